@@ -1,0 +1,129 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// One target a stage; data flows from left to right, and the compiler holds that rule (CONTRIBUTING.md draws it).
+
+let swift: [SwiftSetting] = [.swiftLanguageMode(.v6), .enableUpcomingFeature("MemberImportVisibility")]
+
+/// The statistics and the networks are loops over numbers: a debug build without optimisation takes minutes for what tests do in seconds.
+let fast: [SwiftSetting] = swift + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+let parser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let http = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let log = Target.Dependency.product(name: "Logging", package: "swift-log")
+let numerics = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
+
+let package = Package(
+    name: "apograph",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "apograph", targets: ["apograph"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .target(name: "Probes", dependencies: [yams], swiftSettings: swift),
+        .target(name: "Panel", dependencies: ["Probes", yams], swiftSettings: swift),
+        .target(
+            name: "CaseFile", dependencies: ["Probes", "Panel", grdb, crypto], swiftSettings: swift),
+        .target(
+            name: "Providers", dependencies: ["Probes", "Panel", http, crypto],
+            swiftSettings: swift),
+        .target(
+            name: "Runner", dependencies: ["Probes", "Panel", "Providers", "CaseFile", log],
+            swiftSettings: swift),
+        .target(
+            name: "Importers", dependencies: ["Probes", "CaseFile", "CLibXML2", crypto],
+            swiftSettings: fast),
+        .target(name: "Normalization", dependencies: ["Probes"], swiftSettings: fast),
+        .target(
+            name: "Kinship", dependencies: [numerics], resources: [.copy("Data")],
+            swiftSettings: fast),
+        .target(
+            name: "Analysis",
+            dependencies: ["Probes", "Panel", "CaseFile", "Normalization", "Kinship"],
+            swiftSettings: fast),
+        .target(
+            name: "Validation",
+            dependencies: [
+                "Probes", "Importers", "Normalization", "Kinship", "Analysis", "CaseFile",
+            ],
+            resources: [.copy("Data")], swiftSettings: fast),
+        .target(
+            name: "Reports", dependencies: ["Analysis", "Kinship", "CLibXML2"],
+            swiftSettings: swift),
+        .target(
+            name: "Custody",
+            dependencies: ["Probes", "Panel", "CaseFile", "Analysis", "Reports", crypto],
+            swiftSettings: swift),
+        .target(
+            name: "Lab", dependencies: ["Probes", "Kinship", hummingbird, log, crypto],
+            resources: [.copy("Talkers")], swiftSettings: fast),
+        .target(
+            name: "Workbench",
+            dependencies: ["CaseFile", "Analysis", "Reports", hummingbird, log],
+            swiftSettings: swift),
+        .executableTarget(
+            name: "apograph",
+            dependencies: [
+                "Probes", "Panel", "Providers", "CaseFile", "Runner", "Importers", "Normalization",
+                "Kinship", "Analysis", "Validation", "Reports", "Custody", "Lab", "Workbench",
+                parser, log,
+            ],
+            swiftSettings: swift),
+        .executableTarget(
+            name: "Bench",
+            dependencies: [
+                "Probes", "Panel", "Providers", "CaseFile", "Runner", "Importers", "Normalization",
+                "Kinship", "Validation", "Lab", "Custody",
+            ],
+            swiftSettings: fast),
+    ]
+        + [
+            "Probes", "Panel", "CaseFile", "Normalization", "Kinship", "Analysis", "Reports",
+        ].map { (name: String) -> Target in
+            .testTarget(
+                name: "\(name)Tests",
+                dependencies: [.init(stringLiteral: name), "Probes", "Panel"],
+                swiftSettings: swift)
+        }
+        + [
+            .testTarget(
+                name: "ImportersTests", dependencies: ["Importers", "CaseFile", "Probes"],
+                swiftSettings: swift),
+            .testTarget(
+                name: "LabTests", dependencies: ["Lab", "Kinship", "Probes", http],
+                swiftSettings: swift),
+            .testTarget(
+                name: "RunnerTests",
+                dependencies: [
+                    "Runner", "Providers", "CaseFile", "Lab", "Probes", "Panel", hummingbird, http,
+                ],
+                swiftSettings: swift),
+            .testTarget(
+                name: "ValidationTests",
+                dependencies: ["Validation", "Kinship", "Importers", "CaseFile", "Probes"],
+                swiftSettings: swift),
+            .testTarget(
+                name: "CustodyTests", dependencies: ["Custody", "CaseFile", "Probes", "Panel"],
+                swiftSettings: swift),
+            .testTarget(
+                name: "WorkbenchTests", dependencies: ["Workbench", "CaseFile", "Probes", http],
+                swiftSettings: swift),
+            .testTarget(
+                name: "CommandTests",
+                dependencies: ["apograph", "CaseFile", "Probes"], swiftSettings: swift),
+        ]
+)

@@ -1,0 +1,75 @@
+/// What a probe is for, and so which channel of the engine reads its answers.
+public enum ProbeKind: String, Codable, Sendable, CaseIterable {
+    /// One answer of a known type; shared errors are counted.
+    case closed
+    /// Free text; compared model by model on the same prompt.
+    case open
+    /// "Pick one": many samples, compared as a distribution.
+    case choice
+    /// Whom does the model say it was made by?
+    case identity
+    /// A planted statement that exists nowhere else.
+    case canary
+}
+
+/// One question, as every model of the panel is asked it.
+public struct Probe: Codable, Sendable, Hashable {
+    /// Unique within its suite.
+    public var id: String
+    /// The user message, word for word.
+    public var prompt: String
+    public var kind: ProbeKind
+    /// Present exactly on closed probes.
+    public var answer: AnswerSpec?
+    /// Where its wrong answers typically come from; `nil` where nobody has said.
+    public var errorKind: ErrorKind?
+    /// The wrong answer that circulates, on corpus probes.
+    public var circulating: String?
+    /// How many independent answers are asked for (at least 1).
+    public var samples: Int
+    public var settings: GenerationSettings
+    public var tags: [String]
+    /// Where a reader can look the truth up.
+    public var source: String?
+
+    public init(
+        id: String, prompt: String, kind: ProbeKind, answer: AnswerSpec? = nil,
+        errorKind: ErrorKind? = nil, circulating: String? = nil, samples: Int = 1,
+        settings: GenerationSettings = .init(), tags: [String] = [], source: String? = nil
+    ) {
+        self.id = id
+        self.prompt = prompt
+        self.kind = kind
+        self.answer = answer
+        self.errorKind = errorKind
+        self.circulating = circulating
+        self.samples = samples
+        self.settings = settings
+        self.tags = tags
+        self.source = source
+    }
+}
+
+/// A versioned set of probes. Settings and kinds that a probe does not state itself are already filled in from the suite's defaults.
+public struct Suite: Codable, Sendable, Hashable {
+    /// Path-like name, for example `hallucination/fictitious-works`.
+    public var name: String
+    /// Semantic version; a generated suite carries its seed too, for example `1.0.0+seed.7`.
+    public var version: String
+    public var language: String
+    public var license: String
+    public var about: String
+    public var probes: [Probe]
+
+    public init(
+        name: String, version: String, language: String = "en", license: String = "CC-BY-4.0",
+        about: String = "", probes: [Probe]
+    ) {
+        self.name = name
+        self.version = version
+        self.language = language
+        self.license = license
+        self.about = about
+        self.probes = probes
+    }
+}

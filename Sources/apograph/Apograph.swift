@@ -1,0 +1,35 @@
+import ArgumentParser
+import Foundation
+import Probes
+
+@main
+struct Apograph: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "apograph",
+        abstract: "Tests whether one language model descends from another, by the errors they share.",
+        discussion: """
+            Start with `apograph demo`: it asks small networks whose lineage is known, and writes a report.
+            """,
+        version: version,
+        subcommands: []
+    )
+
+    static let version = "0.1.0"
+
+    /// Runs the command that was asked for; a `Problem` is printed as its three parts and ends with its own exit status.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch let problem as Problem {
+            Terminal.complain(problem)
+            Foundation.exit(problem.kind.rawValue)
+        } catch {
+            exit(withError: error)
+        }
+    }
+}
