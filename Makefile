@@ -1,0 +1,33 @@
+# Two commands do everything: `make demo` and `make test`. Both install what Debian must provide first.
+SWIFT ?= swift
+APOGRAPH = .build/release/apograph
+
+.PHONY: demo test bench lint format packages release clean
+
+demo: release
+	$(APOGRAPH) demo -o reports
+
+release: packages
+	$(SWIFT) build -c release --product apograph
+
+test: packages
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+# Side by side with a baseline in the same run; APOGRAPH_RECORDINGS and APOGRAPH_REFERENCE name the folders of the
+# recordings and of the NumPy reference where they are at hand, and what needs them says so where they are not.
+bench: packages
+	$(SWIFT) build -c release --product Bench
+	.build/release/Bench
+
+lint:
+	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+
+format:
+	$(SWIFT) format format --in-place --recursive Sources Tests Package.swift
+
+packages:
+	@.ci/packages libsqlite3-dev libxml2-dev pkg-config
+
+clean:
+	rm -rf .build
