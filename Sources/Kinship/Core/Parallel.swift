@@ -1,0 +1,30 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Work spread over the cores with the same result to the last bit on any number of them: each part is computed whole by one task, and the
+/// parts come back in their own order.
+public enum Parallel {
+    /// Processors that are online, at least 1.
+    public static let cores: Int = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+
+    /// `body(0) … body(count − 1)`, in that order. As many tasks as `workers`; task t takes parts t, t + workers, ….
+    public static func map<T: Sendable>(
+        _ count: Int, workers: Int = cores, _ body: @Sendable @escaping (Int) -> T
+    ) async -> [T] {
+        let tasks = min(max(workers, 1), count)
+        guard tasks > 1 else { return (0..<max(count, 0)).map(body) }
+        return await withTaskGroup(of: (Int, [T]).self) { group in
+            for task in 0..<tasks {
+                group.addTask { (task, stride(from: task, to: count, by: tasks).map(body)) }
+            }
+            var parts = [[T]](repeating: [], count: tasks)
+            for await (task, part) in group { parts[task] = part }
+            return (0..<count).map { parts[$0 % tasks][$0 / tasks] }
+        }
+    }
+}
