@@ -7,7 +7,7 @@ public enum Role: String, Codable, Sendable, CaseIterable {
 public struct PanelModel: Codable, Sendable, Hashable {
     /// Unique in the case; what reports call the model.
     public var id: String
-    /// Wire format by name ("openai-chat", "anthropic", …), or "recorded" for imported answers.
+    /// A name of `Provider.catalog` ("openai-chat", "anthropic", …), or "recorded" for imported answers.
     public var provider: String
     /// Base URL; `nil` takes the provider's own.
     public var endpoint: String?
@@ -21,11 +21,13 @@ public struct PanelModel: Codable, Sendable, Hashable {
     public var role: Role
     /// A network of Apograph's own laboratory; every page that shows it says so.
     public var laboratory: Bool
+    /// How it is asked: key source, limits, settings, price.
+    public var connection: Connection
 
     public init(
         id: String, provider: String, endpoint: String? = nil, requested: String? = nil,
         maker: String? = nil, released: String? = nil, parents: [String] = [],
-        role: Role = .reference, laboratory: Bool = false
+        role: Role = .reference, laboratory: Bool = false, connection: Connection = .init()
     ) {
         self.id = id
         self.provider = provider
@@ -36,5 +38,23 @@ public struct PanelModel: Codable, Sendable, Hashable {
         self.parents = parents
         self.role = role
         self.laboratory = laboratory
+        self.connection = connection
     }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        id = try fields.decode(String.self, forKey: .id)
+        provider = try fields.decode(String.self, forKey: .provider)
+        endpoint = try fields.decodeIfPresent(String.self, forKey: .endpoint)
+        requested = try fields.decodeIfPresent(String.self, forKey: .requested)
+        maker = try fields.decodeIfPresent(String.self, forKey: .maker)
+        released = try fields.decodeIfPresent(String.self, forKey: .released)
+        parents = try fields.decodeIfPresent([String].self, forKey: .parents) ?? []
+        role = try fields.decodeIfPresent(Role.self, forKey: .role) ?? .reference
+        laboratory = try fields.decodeIfPresent(Bool.self, forKey: .laboratory) ?? false
+        connection = try fields.decodeIfPresent(Connection.self, forKey: .connection) ?? .init()
+    }
+
+    /// The name that the server is asked for.
+    public var requestedName: String { requested ?? id }
 }

@@ -1,0 +1,40 @@
+import Foundation
+import Probes
+
+/// The models of a case, as a `panel.yaml` lists them.
+public struct Panel: Codable, Sendable, Hashable {
+    /// What the panel is called; `nil` where the file says nothing.
+    public var name: String?
+    /// The day on which names and prices were last checked, `yyyy-mm-dd`.
+    public var checked: String?
+    public var models: [PanelModel]
+
+    public init(name: String? = nil, checked: String? = nil, models: [PanelModel]) {
+        self.name = name
+        self.checked = checked
+        self.models = models
+    }
+
+    /// Reads and checks a panel file.
+    ///
+    /// - Parameters:
+    ///   - path: a YAML file.
+    ///   - insecure: allows plain HTTP to hosts other than this machine.
+    ///   - environment: where given, a key variable that is not set is refused; `nil` leaves keys for later.
+    /// - Throws: `Problem` with file and line.
+    public static func read(
+        path: String, insecure: Bool = false, environment: [String: String]? = nil
+    ) throws -> Panel {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw Problem(
+                "panel.unreadable", .noInput, "the panel cannot be read", at: path,
+                remedy: "Check the path and the rights of the file")
+        }
+        guard let text = String(validating: data, as: UTF8.self) else {
+            throw Problem(
+                "panel.encoding", .configuration, "the panel is not UTF-8 text", at: path,
+                remedy: "Save it as UTF-8")
+        }
+        return try PanelReader(file: path, insecure: insecure, environment: environment).panel(from: text)
+    }
+}
