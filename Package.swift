@@ -62,7 +62,7 @@ let package = Package(
             ],
             resources: [.copy("Data")], swiftSettings: fast),
         .target(
-            name: "Reports", dependencies: ["Analysis", "Kinship", "CLibXML2"],
+            name: "Reports", dependencies: ["Probes", "Analysis", "Kinship", "CLibXML2", crypto],
             swiftSettings: swift),
         .target(
             name: "Custody",

@@ -16,11 +16,15 @@ public struct Findings: Codable, Sendable {
     public var validation: ValidationSummary
     /// For the laboratory's own networks: what is true, beside what was found. Empty in every real case.
     public var truth: [TruthRow]
+    /// How each model's answers were collected.
+    public var collection: [CollectionRow]
+    /// What was fixed before the first question, and every deviation from it; `nil` where nothing was.
+    public var registered: RegisteredClaim?
 
     public init(
         about: CaseSummary, models: [ModelSummary], suites: [SuiteSummary], pairs: [PairFinding],
         claim: ClaimFinding?, alarms: [Alarm], tree: FamilyTree?, validation: ValidationSummary,
-        truth: [TruthRow]
+        truth: [TruthRow], collection: [CollectionRow] = [], registered: RegisteredClaim? = nil
     ) {
         self.about = about
         self.models = models
@@ -31,6 +35,76 @@ public struct Findings: Codable, Sendable {
         self.tree = tree
         self.validation = validation
         self.truth = truth
+        self.collection = collection
+        self.registered = registered
+    }
+}
+
+/// One way in which a model's answers came into the case: over the network, or from a recording.
+public struct CollectionRow: Codable, Sendable, Hashable {
+    public var model: String
+    /// Where it was asked, without keys; or the recording's file.
+    public var endpoint: String
+    /// Name that was asked for, where it differs from the model's id in the case.
+    public var asked: String?
+    /// Each distinct model or fingerprint that the server reported.
+    public var served: [String]
+    /// Settings in canonical JSON.
+    public var settings: String
+    public var first: String?
+    public var last: String?
+    public var responses: Int
+    public var failures: Int
+
+    public init(
+        model: String, endpoint: String, asked: String? = nil, served: [String] = [],
+        settings: String = "", first: String? = nil, last: String? = nil, responses: Int = 0,
+        failures: Int = 0
+    ) {
+        self.model = model
+        self.endpoint = endpoint
+        self.asked = asked
+        self.served = served
+        self.settings = settings
+        self.first = first
+        self.last = last
+        self.responses = responses
+        self.failures = failures
+    }
+}
+
+/// A claim as it was fixed before the first question.
+public struct RegisteredClaim: Codable, Sendable, Hashable {
+    /// When, RFC 3339, and the SHA-256 of the claim's canonical JSON.
+    public var date: String
+    public var sha256: String
+    public var suspect: String
+    public var alleged: String
+    /// What would have counted as no support, and when asking stops, in the claimant's words.
+    public var stoppingRule: String?
+    public var deviations: [Deviation]
+
+    public struct Deviation: Codable, Sendable, Hashable {
+        public var date: String
+        public var what: String
+        public var why: String
+        public init(date: String, what: String, why: String) {
+            self.date = date
+            self.what = what
+            self.why = why
+        }
+    }
+
+    public init(
+        date: String, sha256: String, suspect: String, alleged: String,
+        stoppingRule: String? = nil, deviations: [Deviation] = []
+    ) {
+        self.date = date
+        self.sha256 = sha256
+        self.suspect = suspect
+        self.alleged = alleged
+        self.stoppingRule = stoppingRule
+        self.deviations = deviations
     }
 }
 
@@ -355,15 +429,21 @@ public struct ItemEvidence: Codable, Sendable, Hashable {
     /// Chance that the suspect gives the source's wrong answer by itself.
     public var byChance: Double
     public var contribution: Double
+    /// Difficulty on the Rasch scale, in logits, and how well the item tells strong models from weak (point-biserial correlation).
+    public var difficulty: Double?
+    public var discrimination: Double?
 
     public init(
-        suite: String, probe: String, matched: Bool, byChance: Double, contribution: Double
+        suite: String, probe: String, matched: Bool, byChance: Double, contribution: Double,
+        difficulty: Double? = nil, discrimination: Double? = nil
     ) {
         self.suite = suite
         self.probe = probe
         self.matched = matched
         self.byChance = byChance
         self.contribution = contribution
+        self.difficulty = difficulty
+        self.discrimination = discrimination
     }
 }
 
@@ -615,7 +695,43 @@ public struct ValidationSummary: Codable, Sendable, Hashable {
     public var unrelatedFamilies: Int
     /// For LR ≥ 10, 100, 1,000: share of unrelated pairs, and its one-sided 95 % limit.
     public var misleading: [Rate]
+    /// For LR ≤ 1/10, 1/100, …: share of related pairs (`atLeast` holds 10, 100, …), and its limit.
+    public var missed: [Rate]
     public var cllr: Double
+    /// Cllr after the best monotone recalibration: what is lost by discrimination alone.
+    public var cllrMin: Double?
+    /// The Tippett plot's data: shares of pairs at or above a ratio. In rising order of the ratio.
+    public var tippett: [TippettPoint]
+    /// Observed share of related pairs in bins of the ratio, at even prior odds.
+    public var calibration: [CalibrationBin]
+    /// Names of the recordings that it was measured on.
+    public var recordings: [String]
+
+    /// Shares of related and unrelated pairs whose log10 LR is at or above `log10`.
+    public struct TippettPoint: Codable, Sendable, Hashable {
+        public var log10: Double
+        public var related: Double
+        public var unrelated: Double
+        public init(log10: Double, related: Double, unrelated: Double) {
+            self.log10 = log10
+            self.related = related
+            self.unrelated = unrelated
+        }
+    }
+
+    /// Pairs whose log10 LR lies in [low, high): the mean that was stated, and the log10 LR that their counts show (share of related pairs in the bin over that of unrelated ones) with its interval.
+    public struct CalibrationBin: Codable, Sendable, Hashable {
+        public var stated: Double
+        public var observed: Estimate
+        public var related: Int
+        public var unrelated: Int
+        public init(stated: Double, observed: Estimate, related: Int, unrelated: Int) {
+            self.stated = stated
+            self.observed = observed
+            self.related = related
+            self.unrelated = unrelated
+        }
+    }
 
     public struct Rate: Codable, Sendable, Hashable {
         public var atLeast: Double
@@ -634,7 +750,8 @@ public struct ValidationSummary: Codable, Sendable, Hashable {
     public init(
         sha256: String, capLog10: Double, floorLog10: Double, relatedPairs: Int,
         relatedFamilies: Int, unrelatedPairs: Int, unrelatedFamilies: Int, misleading: [Rate],
-        cllr: Double
+        cllr: Double, missed: [Rate] = [], cllrMin: Double? = nil, tippett: [TippettPoint] = [],
+        calibration: [CalibrationBin] = [], recordings: [String] = []
     ) {
         self.sha256 = sha256
         self.capLog10 = capLog10
@@ -645,6 +762,11 @@ public struct ValidationSummary: Codable, Sendable, Hashable {
         self.unrelatedFamilies = unrelatedFamilies
         self.misleading = misleading
         self.cllr = cllr
+        self.missed = missed
+        self.cllrMin = cllrMin
+        self.tippett = tippett
+        self.calibration = calibration
+        self.recordings = recordings
     }
 }
 

@@ -1,0 +1,260 @@
+/// The sentences of a verdict.
+enum VerdictPhrase: String, Phrase {
+    case support, against, neither, cannotTell
+    case about, atLeast, single
+    case wayUntold, wayOutputs, wayTexts, wayWeights
+    case rate, rateNever, rateAgainst, rateAgainstNever, rateNone
+    case againstIsNot, neitherIsNot, cannotIsNot
+    case headlineSupport, headlineAgainst, headlineNeither, headlineCannot
+    case exploratory
+
+    var trio: Trio {
+        switch self {
+        case .support:
+            Trio(
+                "**{grade}** for a line of descent: what {suspect} and {alleged} answered is {ratio} more probable if one descends from the other, directly or through another, than if they share no more than models of this time do.",
+                "**{grade}** für eine Abstammung: Was {suspect} und {alleged} geantwortet haben, ist {ratio} so wahrscheinlich, wenn eines vom anderen abstammt, unmittelbar oder über ein drittes, wie wenn sie nicht mehr gemeinsam haben als Modelle dieser Zeit.",
+                "**{grade}** à l’hypothèse d’une filiation : ce que {suspect} et {alleged} ont répondu est {ratio} plus probable si l’un descend de l’autre, directement ou par un tiers, que s’ils n’ont en commun que ce que partagent les modèles de cette époque."
+            )
+        case .against:
+            Trio(
+                "**{grade}** for no line of descent: what {suspect} and {alleged} answered is {ratio} more probable if they share no more than models of this time do than if one descends from the other, directly or through another.",
+                "**{grade}** gegen eine Abstammung: Was {suspect} und {alleged} geantwortet haben, ist {ratio} so wahrscheinlich, wenn sie nicht mehr gemeinsam haben als Modelle dieser Zeit, wie wenn eines vom anderen abstammt, unmittelbar oder über ein drittes.",
+                "**{grade}** à l’absence de filiation : ce que {suspect} et {alleged} ont répondu est {ratio} plus probable s’ils n’ont en commun que ce que partagent les modèles de cette époque que si l’un descend de l’autre, directement ou par un tiers."
+            )
+        case .neither:
+            Trio(
+                "**{grade}**: for what {suspect} and {alleged} answered the likelihood ratio is {ratio}, where 1 would mean that a line of descent and none explain the answers equally well.",
+                "**{grade}**: Für das, was {suspect} und {alleged} geantwortet haben, beträgt der Likelihood-Quotient {ratio}; bei 1 erklären eine Abstammung und keine die Antworten gleich gut.",
+                "**{grade}** : pour ce que {suspect} et {alleged} ont répondu, le rapport de vraisemblance est de {ratio} ; à 1, une filiation et son absence expliquent aussi bien les réponses."
+            )
+        case .cannotTell:
+            Trio(
+                "**Cannot tell**: from what {suspect} and {alleged} answered no likelihood ratio is given, because {reasons}.",
+                "**Nicht zu sagen**: Aus dem, was {suspect} und {alleged} geantwortet haben, wird kein Likelihood-Quotient angegeben, denn {reasons}.",
+                "**Impossible à dire** : de ce que {suspect} et {alleged} ont répondu, aucun rapport de vraisemblance n’est tiré, car {reasons}."
+            )
+        case .about:
+            Trio(
+                "about {n} times (95 % interval {range})", "etwa {n}-mal (95-%-Intervall {range})",
+                "environ {n} fois (intervalle à 95 % : {range})")
+        case .atLeast:
+            Trio(
+                "at least {n} times (95 % interval from {low}; the validation data do not support a larger figure)",
+                "mindestens {n}-mal (95-%-Intervall ab {low}; die Validierungsdaten tragen keine größere Zahl)",
+                "au moins {n} fois (intervalle à 95 % à partir de {low} ; les données de validation ne permettent pas d’aller au-delà)"
+            )
+        case .single:
+            Trio("{n} (95 % interval {range})", "{n} (95-%-Intervall {range})", "{n} (intervalle à 95 % : {range})")
+        case .wayUntold:
+            Trio(
+                "By which way is **not told**", "Auf welchem Weg, ist **nicht gesagt**",
+                "Par quelle voie : **non déterminé**")
+        case .wayOutputs:
+            Trio(
+                "The kinds of error they share speak for the way **through its outputs** (likelihood ratio {n} against the other ways)",
+                "Die Art der gemeinsamen Fehler spricht für den Weg **über seine Ausgaben** (Likelihood-Quotient {n} gegenüber den anderen Wegen)",
+                "La nature des erreurs communes parle pour la voie **par ses sorties** (rapport de vraisemblance de {n} contre les autres voies)"
+            )
+        case .wayTexts:
+            Trio(
+                "The kinds of error they share speak for the way **from the same texts** (likelihood ratio {n} against the other ways)",
+                "Die Art der gemeinsamen Fehler spricht für den Weg **aus denselben Texten** (Likelihood-Quotient {n} gegenüber den anderen Wegen)",
+                "La nature des erreurs communes parle pour la voie **par les mêmes textes** (rapport de vraisemblance de {n} contre les autres voies)"
+            )
+        case .wayWeights:
+            Trio(
+                "The kinds of error they share speak for the way **from the same weights** (likelihood ratio {n} against the other ways)",
+                "Die Art der gemeinsamen Fehler spricht für den Weg **aus denselben Gewichten** (Likelihood-Quotient {n} gegenüber den anderen Wegen)",
+                "La nature des erreurs communes parle pour la voie **par les mêmes poids** (rapport de vraisemblance de {n} contre les autres voies)"
+            )
+        case .rate:
+            Trio(
+                "; in tests on {pairs} unrelated pairs of {families} families a ratio of {edge} or more was reached in {share} of cases (at most {limit}).",
+                "; in Tests an {pairs} nicht verwandten Paaren aus {families} Familien wurde ein Quotient von {edge} oder mehr in {share} der Fälle erreicht (höchstens {limit}).",
+                " ; dans des essais sur {pairs} paires sans parenté de {families} familles, un rapport de {edge} ou plus a été atteint dans {share} des cas (au plus {limit})."
+            )
+        case .rateNever:
+            Trio(
+                "; in tests on {pairs} unrelated pairs of {families} families a ratio of {edge} or more was never reached, which leaves room for a rate of up to {limit}.",
+                "; in Tests an {pairs} nicht verwandten Paaren aus {families} Familien wurde ein Quotient von {edge} oder mehr nie erreicht, was eine Rate bis zu {limit} offenlässt.",
+                " ; dans des essais sur {pairs} paires sans parenté de {families} familles, un rapport de {edge} ou plus n’a jamais été atteint, ce qui laisse possible un taux allant jusqu’à {limit}."
+            )
+        case .rateAgainst:
+            Trio(
+                "In tests on {pairs} related pairs of {families} families a figure as low as this (1/{edge} or less) was reached in {share} of cases (at most {limit}); a small or a well filtered share can stay unseen.",
+                "In Tests an {pairs} verwandten Paaren aus {families} Familien wurde ein so niedriger Wert (1/{edge} oder weniger) in {share} der Fälle erreicht (höchstens {limit}); ein kleiner oder gut gefilterter Anteil kann unsichtbar bleiben.",
+                "Dans des essais sur {pairs} paires apparentées de {families} familles, un chiffre aussi bas (1/{edge} ou moins) a été atteint dans {share} des cas (au plus {limit}) ; une part faible ou bien filtrée peut rester invisible."
+            )
+        case .rateAgainstNever:
+            Trio(
+                "In tests on {pairs} related pairs of {families} families a figure as low as this (1/{edge} or less) was never reached, which leaves room for a rate of up to {limit}; a small or a well filtered share can stay unseen.",
+                "In Tests an {pairs} verwandten Paaren aus {families} Familien wurde ein so niedriger Wert (1/{edge} oder weniger) nie erreicht, was eine Rate bis zu {limit} offenlässt; ein kleiner oder gut gefilterter Anteil kann unsichtbar bleiben.",
+                "Dans des essais sur {pairs} paires apparentées de {families} familles, un chiffre aussi bas (1/{edge} ou moins) n’a jamais été atteint, ce qui laisse possible un taux allant jusqu’à {limit} ; une part faible ou bien filtrée peut rester invisible."
+            )
+        case .rateNone:
+            Trio(
+                "; no error rate has been measured at this level.",
+                "; auf dieser Stufe ist keine Fehlerrate gemessen.",
+                " ; aucun taux d’erreur n’a été mesuré à ce niveau.")
+        case .againstIsNot:
+            Trio(
+                "A small or a well filtered share can stay unseen, and no error rate has been measured at this level.",
+                "Ein kleiner oder gut gefilterter Anteil kann unsichtbar bleiben, und auf dieser Stufe ist keine Fehlerrate gemessen.",
+                "Une part faible ou bien filtrée peut rester invisible, et aucun taux d’erreur n’a été mesuré à ce niveau."
+            )
+        case .neitherIsNot:
+            Trio(
+                "This does not say that there is no line of descent: with these questions and models it is simply not told, in either direction.",
+                "Das heißt nicht, dass es keine Abstammung gibt: Mit diesen Fragen und Modellen ist es schlicht nicht gesagt, in keine Richtung.",
+                "Cela ne veut pas dire qu’il n’y a pas de filiation : avec ces questions et ces modèles, rien n’est dit, ni dans un sens ni dans l’autre."
+            )
+        case .cannotIsNot:
+            Trio(
+                "This is neither a finding for a line of descent nor one against it; what would change it is named below.",
+                "Das ist weder ein Befund für eine Abstammung noch einer dagegen; was daran etwas ändern würde, steht unten.",
+                "Ce n’est un constat ni pour une filiation ni contre elle ; ce qui changerait cela est indiqué plus bas."
+            )
+        case .headlineSupport:
+            Trio(
+                "{suspect} and {alleged}: {grade} for a line of descent",
+                "{suspect} und {alleged}: {grade} für eine Abstammung",
+                "{suspect} et {alleged} : {grade} à l’hypothèse d’une filiation")
+        case .headlineAgainst:
+            Trio(
+                "{suspect} and {alleged}: {grade} for no line of descent",
+                "{suspect} und {alleged}: {grade} gegen eine Abstammung",
+                "{suspect} et {alleged} : {grade} à l’absence de filiation")
+        case .headlineNeither:
+            Trio(
+                "{suspect} and {alleged}: the answers do not tell",
+                "{suspect} und {alleged}: Die Antworten sagen es nicht",
+                "{suspect} et {alleged} : les réponses ne le disent pas")
+        case .headlineCannot:
+            Trio(
+                "{suspect} and {alleged}: cannot tell", "{suspect} und {alleged}: nicht zu sagen",
+                "{suspect} et {alleged} : impossible à dire")
+        case .exploratory:
+            Trio(
+                "**Exploratory**: this pair was not named before the first question; it was looked at because it stood out among {pairs} pairs.",
+                "**Explorativ**: Dieses Paar wurde nicht vor der ersten Frage benannt; es wurde betrachtet, weil es unter {pairs} Paaren auffiel.",
+                "**Exploratoire** : cette paire n’a pas été nommée avant la première question ; elle a été examinée parce qu’elle ressortait parmi {pairs} paires."
+            )
+        }
+    }
+}
+
+/// Why it cannot be told: the keys that `Verdict.reasons` holds, with their sentences and what would change them.
+enum Reason: String, Phrase {
+    case tooFewModels = "too-few-models"
+    case tooFewItems = "too-few-items"
+    case noSharedErrors = "no-errors"
+    case identical, servedModel, replayed, damaged, answerKey, siblings, unreadable
+    case outsideValidation = "outside-validation"
+    case noValidation = "no-validation"
+
+    var trio: Trio {
+        switch self {
+        case .tooFewModels:
+            Trio(
+                "too few other models were asked to know what is rare",
+                "es wurden zu wenige andere Modelle gefragt, um zu wissen, was selten ist",
+                "trop peu d’autres modèles ont été interrogés pour savoir ce qui est rare")
+        case .tooFewItems:
+            Trio(
+                "both answered too few of the same questions",
+                "beide haben zu wenige gleiche Fragen beantwortet",
+                "les deux ont répondu à trop peu de questions communes")
+        case .noSharedErrors:
+            Trio(
+                "the alleged source made too few errors that could have been taken over",
+                "die mutmaßliche Quelle hat zu wenige Fehler gemacht, die hätten übernommen werden können",
+                "la source présumée a commis trop peu d’erreurs qui auraient pu être reprises")
+        case .identical:
+            Trio(
+                "the two endpoints answered so much alike that they may be one model, a proxy or a cache",
+                "die beiden Endpunkte antworten so gleich, dass es ein Modell, ein Proxy oder ein Zwischenspeicher sein kann",
+                "les deux points d’accès répondent de façon si semblable qu’il peut s’agir d’un seul modèle, d’un relais ou d’un cache"
+            )
+        case .servedModel:
+            Trio(
+                "what the server said it served changed, or is not what was asked for",
+                "was der Server auszuliefern angab, wechselte oder ist nicht das, wonach gefragt wurde",
+                "ce que le serveur déclarait servir a changé ou n’est pas ce qui était demandé")
+        case .replayed:
+            Trio(
+                "answers were replayed from a cache", "Antworten kamen wiederholt aus einem Zwischenspeicher",
+                "des réponses ont été rejouées depuis un cache")
+        case .damaged:
+            Trio(
+                "the answers carry a fault of the recording that both share",
+                "die Antworten tragen einen Aufzeichnungsfehler, den beide gemeinsam haben",
+                "les réponses portent un défaut d’enregistrement commun aux deux")
+        case .answerKey:
+            Trio(
+                "too many of the answer keys are in doubt", "zu viele der Lösungen sind zweifelhaft",
+                "trop de réponses de référence sont douteuses")
+        case .siblings:
+            Trio(
+                "most of the other models learned from the alleged source too, so that nothing about it is rare",
+                "die meisten anderen Modelle haben ebenfalls von der mutmaßlichen Quelle gelernt, sodass nichts an ihr selten ist",
+                "la plupart des autres modèles ont eux aussi appris de la source présumée, si bien que rien chez elle n’est rare"
+            )
+        case .unreadable:
+            Trio(
+                "too much of a recording is empty or cannot be read",
+                "eine Aufzeichnung ist zu weit leer oder nicht lesbar",
+                "une trop grande partie d’un enregistrement est vide ou illisible")
+        case .outsideValidation:
+            Trio(
+                "the case lies outside the conditions that were validated",
+                "der Fall liegt außerhalb der validierten Bedingungen",
+                "le cas sort des conditions qui ont été validées")
+        case .noValidation:
+            Trio(
+                "there is no validation for answers of this kind",
+                "für Antworten dieser Art gibt es keine Validierung",
+                "il n’existe pas de validation pour des réponses de ce genre")
+        }
+    }
+
+    /// What would change it.
+    var remedy: Trio {
+        switch self {
+        case .tooFewModels:
+            Trio(
+                "Ask more models of about the same ability that have nothing to do with either.",
+                "Mehr Modelle ähnlicher Fähigkeit fragen, die mit beiden nichts zu tun haben.",
+                "Interroger davantage de modèles de capacité voisine, sans lien avec l’un ni l’autre.")
+        case .tooFewItems, .noSharedErrors:
+            Trio(
+                "Ask more, and harder, questions; fresh ones are best.",
+                "Mehr und schwerere Fragen stellen, am besten neue.",
+                "Poser plus de questions, plus difficiles, de préférence nouvelles.")
+        case .identical, .servedModel, .replayed:
+            Trio(
+                "Find out what the endpoints really serve, and collect again.",
+                "Klären, was die Endpunkte wirklich ausliefern, und neu erheben.",
+                "Établir ce que servent réellement les points d’accès, puis recommencer la collecte.")
+        case .damaged, .unreadable:
+            Trio(
+                "Record the answers again.", "Die Antworten neu aufzeichnen.",
+                "Enregistrer de nouveau les réponses.")
+        case .answerKey:
+            Trio(
+                "Check the answer keys, or use questions whose truth is computed.",
+                "Die Lösungen prüfen oder Fragen verwenden, deren Wahrheit berechnet ist.",
+                "Vérifier les réponses de référence ou employer des questions dont la vérité est calculée.")
+        case .siblings:
+            Trio(
+                "Ask models that did not learn from the alleged source: at least a third of the panel.",
+                "Modelle fragen, die nicht von der mutmaßlichen Quelle gelernt haben: mindestens ein Drittel.",
+                "Interroger des modèles qui n’ont pas appris de la source présumée : au moins un tiers du panel.")
+        case .outsideValidation, .noValidation:
+            Trio(
+                "Validate on recordings of this kind first; until then read the description only.",
+                "Zuerst an Aufzeichnungen dieser Art validieren; bis dahin nur die Beschreibung lesen.",
+                "Valider d’abord sur des enregistrements de ce genre ; d’ici là, ne lire que la description.")
+        }
+    }
+}

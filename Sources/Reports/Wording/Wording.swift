@@ -1,0 +1,183 @@
+import Analysis
+import Foundation
+
+/// Sentences made from the figures of a `Findings` value by fixed rules, so that one finding reads the same on every page and in the terminal.
+///
+/// No rule uses an adjective without a band behind it, and a ratio never stands without its interval.
+public struct Wording: Sendable {
+    public var language: Language
+    var numerals: Numerals { Numerals(language: language) }
+
+    public init(language: Language = .en) { self.language = language }
+
+    /// A fixed text in this language.
+    func text(_ phrase: some Phrase) -> String { phrase.trio[language] }
+
+    /// A fixed text with its places filled.
+    func sentence(
+        _ phrase: some Phrase, _ values: [String: String] = [:], names: [String: String] = [:]
+    ) -> Sentence {
+        Sentence(text(phrase), values, names: names)
+    }
+
+    /// Whether the printed ratio is the edge of what the validation supports.
+    static func isCapped(_ ratio: LikelihoodRatio) -> Bool {
+        abs(ratio.uncapped) > abs(ratio.log10) + 0.005
+    }
+
+    /// The verdict in two sentences that can be quoted without harm: the finding, and its way and error rate.
+    public func verdict(_ claim: ClaimFinding, validation: ValidationSummary) -> [Sentence] {
+        let names = ["suspect": claim.suspect, "alleged": claim.alleged]
+        let verdict = claim.verdict
+        guard let ratio = verdict.ratio, verdict.outcome != .cannotTell else {
+            return [
+                sentence(VerdictPhrase.cannotTell, ["reasons": reasons(verdict.reasons)], names: names),
+                sentence(VerdictPhrase.cannotIsNot),
+            ]
+        }
+        var values = ["grade": grade(ratio)]
+        switch verdict.outcome {
+        case .support:
+            values["ratio"] = times(ratio)
+            return [
+                sentence(VerdictPhrase.support, values, names: names),
+                way(claim.mechanism, then: rate(ratio, validation)),
+            ]
+        case .against:
+            values["ratio"] = times(ratio)
+            return [
+                sentence(VerdictPhrase.against, values, names: names),
+                rateAgainst(ratio, validation),
+            ]
+        case .neither, .cannotTell:
+            values["grade"] = text(VerbalGrade.none)
+            values["ratio"] = single(ratio)
+            return [
+                sentence(VerdictPhrase.neither, values, names: names),
+                sentence(VerdictPhrase.neitherIsNot),
+            ]
+        }
+    }
+
+    /// The heading of a page: names and grade, never stronger than the finding.
+    public func headline(_ claim: ClaimFinding) -> Sentence {
+        let names = ["suspect": claim.suspect, "alleged": claim.alleged]
+        let phrase: VerdictPhrase
+        switch claim.verdict.outcome {
+        case .support: phrase = .headlineSupport
+        case .against: phrase = .headlineAgainst
+        case .neither: phrase = .headlineNeither
+        case .cannotTell: phrase = .headlineCannot
+        }
+        var values: [String: String] = [:]
+        if let ratio = claim.verdict.ratio {
+            let grade = grade(ratio)
+            // German keeps its capital; elsewhere the grade stands inside a sentence.
+            values["grade"] = language == .de ? grade : grade.prefix(1).lowercased() + grade.dropFirst()
+        }
+        return sentence(phrase, values, names: names)
+    }
+
+    /// The word of the verbal scale for a ratio or its reciprocal.
+    func grade(_ ratio: LikelihoodRatio) -> String { text(VerbalGrade(log10: ratio.log10)) }
+
+    /// `about 85 times (95 % interval 31–99)`; below 1 the reciprocal, for the propositions in the other order.
+    func times(_ ratio: LikelihoodRatio) -> String {
+        let sign: Double = ratio.log10 < 0 ? -1 : 1
+        let (low, high) = sign > 0 ? (ratio.low, ratio.high) : (-ratio.high, -ratio.low)
+        let phrase: VerdictPhrase = Self.isCapped(ratio) ? .atLeast : .about
+        return sentence(
+            phrase,
+            [
+                "n": capped(pow(10, sign * ratio.log10), Self.isCapped(ratio)),
+                "low": numerals.two(pow(10, low)),
+                "range": numerals.range(pow(10, low), pow(10, high)),
+            ]
+        ).plain
+    }
+
+    /// `1.3 (95 % interval 0.6–2.9)`.
+    func single(_ ratio: LikelihoodRatio) -> String {
+        sentence(
+            VerdictPhrase.single,
+            [
+                "n": numerals.two(pow(10, ratio.log10)),
+                "range": numerals.range(pow(10, ratio.low), pow(10, ratio.high)),
+            ]
+        ).plain
+    }
+
+    /// `12 % (95 % interval 8–16 %)`.
+    func share(_ share: Estimate) -> String {
+        sentence(
+            VerdictPhrase.single,
+            [
+                "n": numerals.percent(share.value),
+                "range": numerals.percentRange(share.low, share.high),
+            ]
+        ).plain
+    }
+
+    /// The reasons of a verdict that cannot be told, joined; a key without words is shown as the key.
+    func reasons(_ keys: [String]) -> String {
+        let texts = keys.map { Reason(rawValue: $0).map(text) ?? $0 }
+        return texts.isEmpty ? text(Reason.noValidation) : texts.joined(separator: "; ")
+    }
+
+    /// A cap is rounded down, so that nothing larger than it is printed.
+    private func capped(_ value: Double, _ isCapped: Bool) -> String {
+        guard isCapped, value > 0 else { return numerals.two(value) }
+        let step = pow(10, Foundation.log10(value).rounded(.down) - 1)
+        return numerals.two((value / step + 1e-6).rounded(.down) * step)
+    }
+
+    private func way(_ mechanism: MechanismFinding?, then rate: Sentence) -> Sentence {
+        guard let mechanism, let way = mechanism.way, let size = mechanism.log10[way.rawValue] else {
+            return Sentence(sentence(VerdictPhrase.wayUntold).pieces + rate.pieces)
+        }
+        let phrase: VerdictPhrase
+        switch way {
+        case .outputs: phrase = .wayOutputs
+        case .texts: phrase = .wayTexts
+        case .weights: phrase = .wayWeights
+        }
+        return Sentence(
+            sentence(phrase, ["n": numerals.two(pow(10, size))]).pieces + rate.pieces)
+    }
+
+    /// How often unrelated pairs reached the highest level that this ratio reaches.
+    private func rate(_ ratio: LikelihoodRatio, _ validation: ValidationSummary) -> Sentence {
+        guard let rate = Self.level(of: ratio.log10, in: validation.misleading) else {
+            return sentence(VerdictPhrase.rateNone)
+        }
+        return sentence(
+            rate.count == 0 ? VerdictPhrase.rateNever : .rate,
+            rateValues(rate, families: validation.unrelatedFamilies))
+    }
+
+    private func rateAgainst(_ ratio: LikelihoodRatio, _ validation: ValidationSummary) -> Sentence {
+        guard let rate = Self.level(of: -ratio.log10, in: validation.missed) else {
+            return sentence(VerdictPhrase.againstIsNot)
+        }
+        return sentence(
+            rate.count == 0 ? VerdictPhrase.rateAgainstNever : .rateAgainst,
+            rateValues(rate, families: validation.relatedFamilies))
+    }
+
+    private func rateValues(_ rate: ValidationSummary.Rate, families: Int) -> [String: String] {
+        [
+            "pairs": numerals.count(rate.of), "families": numerals.count(families),
+            "edge": numerals.two(rate.atLeast),
+            "share": numerals.percent(Double(rate.count) / Double(max(1, rate.of))),
+            "limit": numerals.percent(rate.limit),
+        ]
+    }
+
+    /// The highest level of the table that a ratio reaches.
+    static func level(
+        of log10: Double, in rates: [ValidationSummary.Rate]
+    ) -> ValidationSummary.Rate? {
+        rates.filter { Foundation.log10($0.atLeast) <= log10 + 1e-9 && $0.of > 0 }
+            .max { $0.atLeast < $1.atLeast }
+    }
+}
