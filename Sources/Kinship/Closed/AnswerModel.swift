@@ -1,0 +1,81 @@
+import RealModule
+
+/// What every model of a panel would answer by itself: Rasch for right and wrong, Rasch for answering at all, and an index of wrong answers.
+/// Fitted once a matrix; all statistics of closed answers start from it.
+public struct AnswerModel: Sendable {
+    public let matrix: AnswerMatrix
+    public let rasch: Rasch
+    /// Response propensity Q; `nil` where nobody abstained (Q = 1).
+    public let propensity: Rasch?
+    public let settings: ShareSettings
+    let wrong: WrongAnswers
+
+    public init(_ matrix: AnswerMatrix, settings: ShareSettings = ShareSettings(), workers: Int = Parallel.cores) async
+    {
+        self.matrix = matrix
+        self.settings = settings
+        rasch = await Rasch.fit(matrix, workers: workers)
+        propensity = matrix.hasAbstentions ? await Rasch.fit(matrix, to: .answered, workers: workers) : nil
+        wrong = WrongAnswers(matrix)
+    }
+
+    /// The chance that `model` answers `item` and is wrong: Q (1 − P).
+    func chanceOfError(_ model: Int, _ item: Int) -> Double {
+        (propensity?.probability(model, item) ?? 1) * (1 - rasch.probability(model, item))
+    }
+}
+
+/// The background of one recipient: ability-weighted counts of every wrong reading among the models that may speak for it.
+struct Background: Sendable {
+    let recipient: Int
+    /// Kernel weight of each model; 0 for the recipient and for those left out.
+    let weights: [Double]
+    /// Σ weights of the models that gave the reading, one a slot.
+    private(set) var same: [Double]
+    /// Σ weights of the models that were wrong, one an item.
+    private(set) var wrong: [Double]
+
+    init(_ model: AnswerModel, recipient: Int, leavingOut: [Int] = []) {
+        let abilities = model.rasch.abilities
+        var weights = abilities.map { model.settings.kernel($0, abilities[recipient]) }
+        weights[recipient] = 0
+        for u in leavingOut { weights[u] = 0 }
+        let index = model.wrong
+        var same = [Double](repeating: 0, count: index.slots)
+        var wrong = [Double](repeating: 0, count: index.items)
+        same.withUnsafeMutableBufferPointer { same in
+            index.entrySlot.withUnsafeBufferPointer { slots in
+                for (u, weight) in weights.enumerated() where weight > 0 {
+                    for k in index.range(u) { same[Int(slots[k])] += weight }
+                }
+            }
+        }
+        for slot in 0..<index.slots { wrong[Int(index.slotItem[slot])] += same[slot] }
+        for (u, weight) in weights.enumerated() where weight > 0 {
+            for i in index.unmatched[u] { wrong[Int(i)] += weight }
+        }
+        self.recipient = recipient
+        self.weights = weights
+        self.same = same
+        self.wrong = wrong
+    }
+
+    /// The chance p that the recipient gives `source`'s wrong answer to `item` by itself, `source` and `others` left out of the background.
+    /// The source must be wrong on the item.
+    func chance(_ model: AnswerModel, source: Int, item: Int, leavingOut others: [Int] = []) -> Double {
+        let matrix = model.matrix
+        let settings = model.settings
+        let code = matrix[source, item]
+        var gave =
+            code == AnswerMatrix.neverMatches ? weights[source] : same[model.wrong.slotStart[item] + Int(code) - 1]
+        gave -= weights[source]
+        var erred = wrong[item] - weights[source]
+        for u in others where u != source {
+            let said = matrix[u, item]
+            if said == code && code != AnswerMatrix.neverMatches { gave -= weights[u] }
+            if AnswerMatrix.isWrong(said) { erred -= weights[u] }
+        }
+        let q = (max(gave, 0) + settings.smoothing) / (max(erred, 0) + settings.smoothing * settings.readings)
+        return min(max(model.chanceOfError(recipient, item) * q, settings.floor), settings.ceiling)
+    }
+}

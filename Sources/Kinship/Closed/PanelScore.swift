@@ -1,0 +1,55 @@
+/// The panel score: one symmetric number a pair, for the likelihood ratio only.
+///
+/// Both directions pooled by inverse variance, each model's median with everybody taken off (rows and columns), the median of all taken off,
+/// standard errors widened to the panel's own spread where that exceeds 1. Unrelated pairs then have z = score / error with a standard deviation of
+/// 1.0–1.1 whatever the suite, which lets a calibration carry over from one suite to another.
+public struct PanelScore: Sendable, Hashable {
+    /// Models needed: with fewer the centring leaves nothing.
+    public static let minimumModels = 4
+
+    public let score: SquareMatrix
+    /// Already widened by `spread` where that exceeds 1.
+    public let standardError: SquareMatrix
+    /// 1.4826 × median |score / error| before widening.
+    public let spread: Double
+
+    /// - Throws: `KinshipError.tooFewModels` under four models.
+    public init(_ shares: OrderedShares) throws(KinshipError) {
+        try self.init(share: shares.share, standardError: shares.standardError)
+    }
+
+    public init(share: SquareMatrix, standardError: SquareMatrix) throws(KinshipError) {
+        let n = share.count
+        guard n >= Self.minimumModels else { throw .tooFewModels(have: n, need: Self.minimumModels) }
+        var c = SquareMatrix(n, repeating: .nan)
+        var s = SquareMatrix(n, repeating: .nan)
+        for i in 0..<n {
+            for j in 0..<n where j != i {
+                let forth = 1 / (standardError[i, j] * standardError[i, j])
+                let back = 1 / (standardError[j, i] * standardError[j, i])
+                let total = forth + back + 1e-12
+                let there = share[i, j].isNaN ? 0 : share[i, j] * forth
+                let here = share[j, i].isNaN ? 0 : share[j, i] * back
+                c[i, j] = (there + here) / total
+                s[i, j] = (2 / total).squareRoot()
+            }
+        }
+        let typical = (0..<n).map { i in median((0..<n).lazy.map { c[i, $0] }) ?? 0 }
+        let grand = median(c.offDiagonal) ?? 0
+        for i in 0..<n { for j in 0..<n where j != i { c[i, j] = c[i, j] - typical[i] - typical[j] + grand } }
+        let rest = median(c.offDiagonal) ?? 0
+        for i in 0..<n { for j in 0..<n where j != i { c[i, j] -= rest } }
+        spread = 1.4826 * (median((0..<n * n).lazy.map { abs(c.values[$0] / s.values[$0]) }) ?? 0)
+        let wider = max(1, spread)
+        for k in s.values.indices { s.values[k] *= wider }
+        score = c
+        self.standardError = s
+    }
+
+    public func z(_ i: Int, _ j: Int) -> Double { score[i, j] / standardError[i, j] }
+
+    /// For each model the others whose z exceeds the limit, in ascending order.
+    public func relatives(above limit: Double) -> [[Int]] {
+        (0..<score.count).map { i in (0..<score.count).filter { $0 != i && z(i, $0) > limit } }
+    }
+}
