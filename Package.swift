@@ -13,6 +13,7 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let http = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let log = Target.Dependency.product(name: "Logging", package: "swift-log")
 let numerics = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
@@ -69,7 +70,7 @@ let package = Package(
             dependencies: ["Probes", "Panel", "CaseFile", "Analysis", "Reports", crypto],
             swiftSettings: swift),
         .target(
-            name: "Lab", dependencies: ["Probes", "Kinship", hummingbird, log, crypto],
+            name: "Lab", dependencies: ["Probes", "Panel", "Kinship", hummingbird, hummingbirdCore, log, crypto],
             resources: [.copy("Talkers")], swiftSettings: fast),
         .target(
             name: "Workbench",

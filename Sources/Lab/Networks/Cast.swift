@@ -1,0 +1,58 @@
+import Crypto
+import Foundation
+import Probes
+
+/// All networks of the laboratory by name, in the order of their lineage file, with the tokenizer that they share.
+public struct Cast: Sendable {
+    /// One name under which a network is served.
+    public struct Member: Sendable {
+        public let name: String
+        public let talker: Talker
+        /// SHA-256 of the weights file, in hexadecimal.
+        public let weightsDigest: String
+
+        /// What the server calls this configuration: a hash of name and weights, so that two names of the same weights do not show it.
+        public var fingerprint: String {
+            "fp_" + SHA256.hash(data: Data("\(name) \(weightsDigest)".utf8)).hexadecimal.prefix(12)
+        }
+    }
+
+    public let tokenizer: Tokenizer
+    public let members: [Member]
+
+    /// Loads the weights that came with the package: 14 names, 13 networks.
+    ///
+    /// - Throws: `Problem` where a file is missing or damaged.
+    public static func load() throws(Problem) -> Cast {
+        let tokenizer = try Tokenizer(LabFiles.read("tokenizer.json"))
+        var loaded: [String: (talker: Talker, digest: String)] = [:]
+        var members: [Member] = []
+        for descent in try Lineage.load().models {
+            let file = descent.weights
+            if loaded[file] == nil {
+                let bytes = try LabFiles.read(file)
+                loaded[file] = (
+                    try Talker(
+                        Safetensors(bytes, name: file), vocabulary: tokenizer.words.count, name: file),
+                    SHA256.hash(data: bytes).hexadecimal
+                )
+            }
+            if let (talker, digest) = loaded[file] {
+                members.append(Member(name: descent.name, talker: talker, weightsDigest: digest))
+            }
+        }
+        return Cast(tokenizer: tokenizer, members: members)
+    }
+
+    public subscript(name: String) -> Member? { members.first { $0.name == name } }
+}
+
+extension Digest {
+    /// The digest as lower-case hexadecimal digits.
+    var hexadecimal: String {
+        map { byte in
+            let text = String(byte, radix: 16)
+            return text.count == 1 ? "0" + text : text
+        }.joined()
+    }
+}
