@@ -1,0 +1,126 @@
+import Foundation
+import Probes
+
+/// The one way to write a JSON value as bytes (RFC 8785, JSON Canonicalization Scheme), so that a hash of it means the value.
+///
+/// Keys are ordered by UTF-16 code units, numbers are written as ECMAScript does, nothing is escaped that need not be, and text is not normalized.
+/// Integers are written in full; those beyond ±2^53 belong in strings, as the scheme demands.
+public enum CanonicalJSON {
+    /// The canonical bytes of `value`.
+    ///
+    /// - Throws: `Problem` `json.not-canonical` for NaN, infinity, an integer beyond ±(2^53 − 1) or an object with one key twice.
+    public static func bytes(_ value: JSONValue) throws -> [UInt8] {
+        var out: [UInt8] = []
+        try write(value, to: &out)
+        return out
+    }
+
+    /// The canonical bytes of anything that can be encoded as JSON.
+    ///
+    /// - Throws: as ``bytes(_:)``, or the encoder's error.
+    public static func bytes(of value: some Encodable) throws -> [UInt8] {
+        try bytes(try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(value)))
+    }
+
+    /// Reads JSON from the case file; what was written canonically reads back unchanged.
+    public static func value(of bytes: some Sequence<UInt8>) throws -> JSONValue {
+        do {
+            return try JSONDecoder().decode(JSONValue.self, from: Data(bytes))
+        } catch {
+            throw Problem(
+                "json.unreadable", .data, "a stored JSON value cannot be read",
+                remedy: "Run `apograph verify` on the case: it names what was changed.")
+        }
+    }
+
+    private static func write(_ value: JSONValue, to out: inout [UInt8]) throws {
+        switch value {
+        case .null: out += Array("null".utf8)
+        case .bool(let flag): out += Array((flag ? "true" : "false").utf8)
+        case .integer(let integer):
+            guard integer.magnitude < 1 << 53 else { throw unwritable("the integer \(integer) is beyond ±(2^53 − 1)") }
+            out += Array(String(integer).utf8)
+        case .number(let number):
+            guard let text = ecmaScript(number) else { throw unwritable("\(number) is no JSON number") }
+            out += Array(text.utf8)
+        case .string(let text): write(text, to: &out)
+        case .array(let values):
+            out.append(UInt8(ascii: "["))
+            for (index, element) in values.enumerated() {
+                if index > 0 { out.append(UInt8(ascii: ",")) }
+                try write(element, to: &out)
+            }
+            out.append(UInt8(ascii: "]"))
+        case .object(let members):
+            let sorted = members.sorted { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) }
+            out.append(UInt8(ascii: "{"))
+            for (index, member) in sorted.enumerated() {
+                if index > 0 {
+                    if sorted[index - 1].key.utf8.elementsEqual(member.key.utf8) {
+                        throw unwritable("the key \"\(member.key)\" stands twice in one object")
+                    }
+                    out.append(UInt8(ascii: ","))
+                }
+                write(member.key, to: &out)
+                out.append(UInt8(ascii: ":"))
+                try write(member.value, to: &out)
+            }
+            out.append(UInt8(ascii: "}"))
+        }
+    }
+
+    /// A string in quotes, with the escapes of RFC 8785 §3.2.2.2 and no others.
+    static func write(_ text: String, to out: inout [UInt8]) {
+        let hexadecimal = Array("0123456789abcdef".utf8)
+        out.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): out += [UInt8(ascii: "\\"), byte]
+            case 0x08: out += [UInt8(ascii: "\\"), UInt8(ascii: "b")]
+            case 0x09: out += [UInt8(ascii: "\\"), UInt8(ascii: "t")]
+            case 0x0A: out += [UInt8(ascii: "\\"), UInt8(ascii: "n")]
+            case 0x0C: out += [UInt8(ascii: "\\"), UInt8(ascii: "f")]
+            case 0x0D: out += [UInt8(ascii: "\\"), UInt8(ascii: "r")]
+            case 0..<0x20:
+                out += Array("\\u00".utf8)
+                out += [hexadecimal[Int(byte >> 4)], hexadecimal[Int(byte & 15)]]
+            default: out.append(byte)
+            }
+        }
+        out.append(UInt8(ascii: "\""))
+    }
+
+    /// The number as ECMAScript's `Number::toString` writes it (ECMA-262 §6.1.6.1.20), or `nil` for NaN and infinity.
+    ///
+    /// Swift's `description` already has the shortest digits that read back as the same number; only their layout differs.
+    public static func ecmaScript(_ number: Double) -> String? {
+        guard number.isFinite else { return nil }
+        if number == 0 { return "0" }
+        let parts = number.magnitude.description.split(separator: "e")
+        let mantissa = parts[0].split(separator: ".", omittingEmptySubsequences: false)
+        let whole = String(mantissa[0])
+        let fraction = mantissa.count > 1 && mantissa[1] != "0" ? String(mantissa[1]) : ""
+        let all = whole + fraction
+        let leading = all.prefix { $0 == "0" }.count
+        var digits = String(all.dropFirst(leading))
+        /// The value is 0.d₁d₂… × 10^point.
+        let point = whole.count - leading + (parts.count > 1 ? Int(parts[1]) ?? 0 : 0)
+        while digits.count > 1, digits.last == "0" { digits.removeLast() }
+        let count = digits.count
+        let sign = number < 0 ? "-" : ""
+        switch point {
+        case count...21: return sign + digits + String(repeating: "0", count: point - count)
+        case 1...21: return sign + digits.prefix(point) + "." + digits.dropFirst(point)
+        case -5...0: return sign + "0." + String(repeating: "0", count: -point) + digits
+        default:
+            let exponent = (point > 0 ? "+" : "-") + String(abs(point - 1))
+            return sign + digits.prefix(1) + (count > 1 ? "." + digits.dropFirst() : "") + "e" + exponent
+        }
+    }
+
+    private static func unwritable(_ why: String) -> Problem {
+        Problem(
+            "json.not-canonical", .data, "a value cannot be written as canonical JSON: \(why)",
+            remedy: "Leave the value out or write it as text.")
+    }
+}

@@ -1,0 +1,88 @@
+import Crypto
+import Foundation
+import GRDB
+import Probes
+
+/// A suite as used in a case.
+public struct StoredSuite: Sendable {
+    public var suite: Suite
+    /// SHA-256 of its canonical JSON, lower-case hexadecimal.
+    public var sha256: String
+
+    public var reference: SuiteReference { SuiteReference(name: suite.name, version: suite.version) }
+}
+
+extension CaseStore {
+    /// Adds a suite as it will be used. The same suite again changes nothing.
+    ///
+    /// - Returns: SHA-256 of its canonical JSON, lower-case hexadecimal.
+    /// - Throws: `Problem` `case.suite-differs` where the case has another suite of that name and version, `case.two-probes` where an id stands twice.
+    @discardableResult
+    public func add(suite: Suite) throws -> String {
+        try writing { db, log in
+            try CaseStore.add(suite, db: db, log: &log, secret: secret, at: Timestamp.text(now()))
+        }
+    }
+
+    @discardableResult
+    static func add(
+        _ suite: Suite, db: Database, log: inout EventLog, secret: SymmetricKey, at: String
+    ) throws -> String {
+        let place = "\(suite.name) \(suite.version)"
+        let json = try CanonicalJSON.bytes(of: suite)
+        let sha256 = Digest256.hex(json)
+        if let known = try String.fetchOne(
+            db, sql: "SELECT sha256 FROM suites WHERE name = ? AND version = ?", arguments: [suite.name, suite.version])
+        {
+            guard known == sha256 else {
+                throw Problem(
+                    "case.suite-differs", .data, "the case holds another suite of that name and version", at: place,
+                    remedy: "Give the changed suite a version of its own: answers to different questions never mix.")
+            }
+            return sha256
+        }
+        try db.execute(
+            sql: "INSERT INTO suites (name, version, json, sha256) VALUES (?, ?, ?, ?)",
+            arguments: [suite.name, suite.version, String(decoding: json, as: UTF8.self), sha256])
+        let id = db.lastInsertedRowID
+        var names: Set<String> = []
+        var commitments: [JSONValue] = []
+        let first = (try Int64.fetchOne(db, sql: "SELECT max(id) FROM probes") ?? 0) + 1
+        for (index, probe) in suite.probes.enumerated() {
+            guard names.insert(probe.id).inserted else {
+                throw Problem(
+                    "case.two-probes", .data, "two probes of the suite have one id", at: "\(place): \(probe.id)",
+                    remedy: "Give every probe an id of its own.")
+            }
+            let row = first + Int64(index)
+            let bytes = try CanonicalJSON.bytes(of: probe)
+            try db.cachedStatement(sql: "INSERT INTO probes (id, suite_id, name, json) VALUES (?, ?, ?, ?)")
+                .execute(arguments: [row, id, probe.id, String(decoding: bytes, as: UTF8.self)])
+            let salt = Commitment.salts(secret: secret, .probe, row).question
+            commitments.append(.string(Commitment.of(bytes, salt: salt)))
+        }
+        let salt = Commitment.salts(secret: secret, .suite, id).question
+        try log.append(
+            "suite",
+            [
+                "first": .integer(first), "id": .integer(id), "probes": .array(commitments),
+                "suite": .string(Commitment.of(json, salt: salt)),
+            ], at: at)
+        return sha256
+    }
+
+    /// The suites in the order in which they were added.
+    public func suites() throws -> [StoredSuite] {
+        try reading { db in
+            try Row.fetchAll(db, sql: "SELECT json, sha256 FROM suites ORDER BY id").map { row in
+                do {
+                    return StoredSuite(
+                        suite: try JSONDecoder().decode(Suite.self, from: Data((row["json"] as String).utf8)),
+                        sha256: row["sha256"])
+                } catch {
+                    throw CaseStore.damaged(url, "a suite cannot be read")
+                }
+            }
+        }
+    }
+}

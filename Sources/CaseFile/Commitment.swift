@@ -1,0 +1,76 @@
+import Crypto
+import Foundation
+
+/// What the chain says about a piece of a case: SHA-256 over a salt and the bytes.
+///
+/// A short answer could be guessed from its bare hash. With a salt it cannot, so a copy of the case may leave the bytes and the salt out
+/// and its chain and Merkle proofs still hold; whoever is given bytes and salt later can check that they belong there.
+public enum Commitment {
+    /// The tables whose rows are committed to; the raw value enters the salt.
+    public enum Table: UInt8, Sendable, CaseIterable {
+        case event = 69  // E
+        case model = 77  // M
+        case suite = 83  // S
+        case probe = 80  // P
+        case intent = 73  // I
+        case response = 82  // R
+        case failure = 70  // F
+    }
+
+    /// The salts of one row: 16 bytes each for the model, for the question and for what was answered (or sent, or said).
+    public struct Salts: Sendable, Hashable {
+        public var model: [UInt8]
+        public var question: [UInt8]
+        public var content: [UInt8]
+    }
+
+    /// The salts of a row: HMAC-SHA-512 of the case's secret over the table's letter and the row id (8 bytes, big-endian), cut into pieces of 16 bytes.
+    public static func salts(secret: SymmetricKey, _ table: Table, _ id: Int64) -> Salts {
+        var message = [table.rawValue]
+        withUnsafeBytes(of: id.bigEndian) { message.append(contentsOf: $0) }
+        let bytes = Array(HMAC<SHA512>.authenticationCode(for: message, using: secret))
+        return Salts(
+            model: Array(bytes[0..<16]), question: Array(bytes[16..<32]), content: Array(bytes[32..<48]))
+    }
+
+    /// SHA-256 over salt and bytes, in lower-case hexadecimal.
+    public static func of(_ bytes: some DataProtocol, salt: [UInt8]) -> String {
+        var hash = SHA256()
+        hash.update(data: salt)
+        hash.update(data: bytes)
+        return Hex.text(hash.finalize())
+    }
+}
+
+/// Bytes as lower-case hexadecimal digits.
+public enum Hex {
+    public static func text(_ bytes: some Sequence<UInt8>) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        var out: [UInt8] = []
+        out.reserveCapacity(64)
+        for byte in bytes {
+            out.append(digits[Int(byte >> 4)])
+            out.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    /// The bytes that `text` stands for, or `nil` where it is not an even number of hexadecimal digits.
+    public static func bytes(_ text: String) -> [UInt8]? {
+        let digits = Array(text.utf8)
+        guard digits.count.isMultiple(of: 2) else { return nil }
+        var out: [UInt8] = []
+        for index in stride(from: 0, to: digits.count, by: 2) {
+            guard let high = Character(Unicode.Scalar(digits[index])).hexDigitValue,
+                let low = Character(Unicode.Scalar(digits[index + 1])).hexDigitValue
+            else { return nil }
+            out.append(UInt8(high << 4 | low))
+        }
+        return out
+    }
+}
+
+/// Plain SHA-256, as `sha256sum` prints it.
+public enum Digest256 {
+    public static func hex(_ bytes: some DataProtocol) -> String { Hex.text(SHA256.hash(data: bytes)) }
+}
