@@ -19,7 +19,7 @@ public struct Probe: Codable, Sendable, Hashable {
     /// The user message, word for word.
     public var prompt: String
     public var kind: ProbeKind
-    /// Present exactly on closed probes.
+    /// Present on closed and canary probes, absent on all others.
     public var answer: AnswerSpec?
     /// Where its wrong answers typically come from; `nil` where nobody has said.
     public var errorKind: ErrorKind?
@@ -31,11 +31,14 @@ public struct Probe: Codable, Sendable, Hashable {
     public var tags: [String]
     /// Where a reader can look the truth up.
     public var source: String?
+    /// What was planted, on canary probes.
+    public var canary: Canary?
 
     public init(
         id: String, prompt: String, kind: ProbeKind, answer: AnswerSpec? = nil,
         errorKind: ErrorKind? = nil, circulating: String? = nil, samples: Int = 1,
-        settings: GenerationSettings = .init(), tags: [String] = [], source: String? = nil
+        settings: GenerationSettings = .init(), tags: [String] = [], source: String? = nil,
+        canary: Canary? = nil
     ) {
         self.id = id
         self.prompt = prompt
@@ -47,6 +50,7 @@ public struct Probe: Codable, Sendable, Hashable {
         self.settings = settings
         self.tags = tags
         self.source = source
+        self.canary = canary
     }
 }
 
