@@ -32,6 +32,21 @@ enum VerbalGrade: String, CaseIterable, Sendable {
     }
 }
 
+extension VerbalGrade {
+    /// The word alone, for a scale that says what it measures.
+    var short: Trio {
+        switch self {
+        case .none: Trio("neither", "weder noch", "ni l’un ni l’autre")
+        case .weak: Trio("weak", "schwach", "faible")
+        case .moderate: Trio("moderate", "mäßig", "modéré")
+        case .moderatelyStrong: Trio("moderately strong", "mäßig stark", "moyennement fort")
+        case .strong: Trio("strong", "stark", "fort")
+        case .veryStrong: Trio("very strong", "sehr stark", "très fort")
+        case .extremelyStrong: Trio("extremely strong", "äußerst stark", "extrêmement fort")
+        }
+    }
+}
+
 extension VerbalGrade: Phrase {
     var trio: Trio {
         switch self {

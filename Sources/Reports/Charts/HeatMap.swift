@@ -1,0 +1,167 @@
+import Analysis
+import Foundation
+
+/// Every pair of the panel, coloured by band of the verbal scale, related models next to each other.
+struct HeatMap {
+    let names: [String]
+    /// Fused log10 LR of each pair, row-major; `nil` on the diagonal and where there is none.
+    let values: [Double?]
+
+    /// The models in the order in which average linkage joins them.
+    init(_ findings: Findings) {
+        let models = findings.models.filter { $0.excluded == nil }.map(\.id)
+        let place = Dictionary(models.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        let n = models.count
+        var values = [Double?](repeating: nil, count: n * n)
+        for pair in findings.pairs {
+            guard let a = place[pair.a], let b = place[pair.b], a != b else { continue }
+            let value = (pair.fused ?? pair.closed ?? pair.open)?.log10
+            values[a * n + b] = value
+            values[b * n + a] = value
+        }
+        let order = Self.clustered(values, n)
+        names = order.map { models[$0] }
+        self.values = order.flatMap { row in order.map { values[row * n + $0] } }
+    }
+
+    /// Band of a log10 LR: -2 … 5, the class of its colour.
+    static func band(_ log10: Double) -> Int {
+        if log10 <= -1 { return -2 }
+        if log10 <= -Foundation.log10(2) { return -1 }
+        switch VerbalGrade(log10: log10) {
+        case .none: return 0
+        case .weak: return 1
+        case .moderate: return 2
+        case .moderatelyStrong: return 3
+        case .strong: return 4
+        case .veryStrong, .extremelyStrong: return 5
+        }
+    }
+
+    /// Leaf order of average linkage, strongest pairs first; ties go to the earlier pair, so the order is a function of the values.
+    private static func clustered(_ values: [Double?], _ n: Int) -> [Int] {
+        guard n > 2 else { return Array(0..<n) }
+        var clusters = (0..<n).map { [$0] }
+        var likeness = values.map { $0 ?? -4 }
+        var alive = Array(0..<n)
+        while alive.count > 1 {
+            var best = (i: 0, j: 1, value: -Double.infinity)
+            for i in alive.indices {
+                for j in alive.indices.dropFirst(i + 1) where likeness[alive[i] * n + alive[j]] > best.value {
+                    best = (i, j, likeness[alive[i] * n + alive[j]])
+                }
+            }
+            let (a, b) = (alive[best.i], alive[best.j])
+            let (wa, wb) = (Double(clusters[a].count), Double(clusters[b].count))
+            for k in alive where k != a && k != b {
+                let mean = (wa * likeness[a * n + k] + wb * likeness[b * n + k]) / (wa + wb)
+                likeness[a * n + k] = mean
+                likeness[k * n + a] = mean
+            }
+            clusters[a] += clusters[b]
+            alive.remove(at: best.j)
+        }
+        return clusters[alive[0]]
+    }
+}
+
+extension Page {
+    /// The heat map; numbers stand in the cells up to 20 models, names beside the rows always. `link` gives a cell's address (workbench).
+    func heatMap(in place: Element, marking claim: ClaimFinding? = nil, link: ((String, String) -> String)? = nil) {
+        let map = HeatMap(findings)
+        let n = map.names.count
+        guard n > 2 else { return }
+        let cell = n <= 20 ? 34.0 : n <= 45 ? 18 : max(6.6, 900 / Double(n))
+        let font = n <= 45 ? "" : "tiny"
+        let longest = Double(map.names.map { min($0.count, 30) }.max() ?? 8)
+        let gutter = longest * (n <= 45 ? 6.6 : 4.6) + 12
+        let side = Double(n) * cell
+        let legend = 46.0
+        let width = max(gutter + side + 14, 520)
+        let top = legend + gutter
+        let table = pairTable()
+        let strongest = findings.pairs.prefix(1).map { "\($0.a) – \($0.b)" }.joined()
+        figure(
+            in: place, title: text(SectionPhrase.heat), note: text(SectionPhrase.heatIntro),
+            description: "\(n) × \(n). " + strongest, width: width, height: top + side + 8,
+            narrow: n <= 20, table: table
+        ) { svg in
+            heatLegend(svg)
+            for (index, name) in map.names.enumerated() {
+                let middle = (Double(index) + 0.5) * cell
+                let isMarked = name == claim?.suspect || name == claim?.alleged
+                let style = [font, isMarked ? "bold" : "dim"].filter { !$0.isEmpty }.joined(separator: " ")
+                let shown = Excerpt.cut(VisibleText.plain(name), at: 30).shown
+                svg.label(gutter - 5, top + middle + (n <= 45 ? 4 : 2.6), shown, anchor: "end", style)
+                let column = svg.add(
+                    "g",
+                    ["transform": "translate(\(px(gutter + middle + (n <= 45 ? 4 : 2.6))) \(px(top - 5))) rotate(-90)"])
+                column.label(0, 0, shown, style)
+            }
+            var paths: [Int: String] = [:]
+            for row in 0..<n {
+                for column in 0..<n {
+                    let (x, y) = (gutter + Double(column) * cell, top + Double(row) * cell)
+                    guard let value = map.values[row * n + column] else { continue }
+                    let band = HeatMap.band(value)
+                    if let link {
+                        let anchor = svg.add("a", ["href": link(map.names[row], map.names[column])])
+                        anchor.rectangle(x, y, cell, cell, "b\(band) cell").add(
+                            "title", [:], "\(map.names[row]) – \(map.names[column]): \(numerals.fixed(value, 1))")
+                    } else {
+                        paths[band, default: ""] += "M\(px(x)) \(px(y))h\(px(cell))v\(px(cell))h-\(px(cell))z"
+                    }
+                }
+            }
+            for band in paths.keys.sorted() { svg.path(paths[band] ?? "", "b\(band) \(n <= 45 ? "cell" : "")") }
+            if n <= 20 {
+                for row in 0..<n {
+                    for column in 0..<n {
+                        guard let value = map.values[row * n + column] else { continue }
+                        svg.label(
+                            gutter + (Double(column) + 0.5) * cell, top + (Double(row) + 0.5) * cell + 4,
+                            numerals.fixed(value, 1), anchor: "middle", "small on onb\(HeatMap.band(value))")
+                    }
+                }
+            }
+            if let claim, let a = map.names.firstIndex(of: claim.suspect),
+                let b = map.names.firstIndex(of: claim.alleged)
+            {
+                for (row, column) in [(a, b), (b, a)] {
+                    svg.rectangle(
+                        gutter + Double(column) * cell, top + Double(row) * cell, cell, cell, "stroke l-ink")
+                }
+            }
+        }
+    }
+
+    private func heatLegend(_ svg: Element) {
+        let words = ["≤ 1/10", "≤ 1/2", text(ChartPhrase.weakOrNone), "≥ 2", "> 10", "> 100", "> 1,000", "> 10,000"]
+        svg.label(0, 12, text(ChartPhrase.legend) + " (" + "log₁₀" + ")", "dim small")
+        for (index, word) in words.enumerated() {
+            let x = Double(index) * 64
+            svg.rectangle(x, 18, 64, 12, "b\(index - 2)")
+            svg.label(x + 32, 42, word, anchor: "middle", "dim small")
+        }
+    }
+
+    /// Every pair with its ratio and interval, strongest first.
+    func pairTable() -> DataTable {
+        DataTable(
+            name: "pairs-ratios", about: text(SectionPhrase.heat),
+            columns: [
+                .init("a", text(ChartPhrase.pairA), "One model"), .init("b", text(ChartPhrase.pairB), "The other"),
+                .init("log10_lr", text(ChartPhrase.ratio), "log10 of the fused likelihood ratio"),
+                .init("interval", text(ChartPhrase.interval), "95 % interval of the ratio"),
+            ],
+            rows: findings.pairs.map { pair in
+                guard let ratio = pair.fused ?? pair.closed ?? pair.open else {
+                    return [.text(pair.a), .text(pair.b), .missing, .missing]
+                }
+                return [
+                    .text(pair.a), .text(pair.b), .number(ratio.log10, numerals.two(pow(10, ratio.log10))),
+                    .text(numerals.range(pow(10, ratio.low), pow(10, ratio.high))),
+                ]
+            })
+    }
+}

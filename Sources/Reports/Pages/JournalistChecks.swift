@@ -1,0 +1,170 @@
+import Analysis
+import Foundation
+
+extension Page {
+    /// Problems of the collection, before any finding.
+    func alarms(in place: Element) {
+        guard !findings.alarms.isEmpty else { return }
+        place.add("section", ["class": "alarm", "aria-label": text(SectionPhrase.alarms)]) { box in
+            box.add("p").add("strong", [:], text(SectionPhrase.alarms))
+            for alarm in findings.alarms {
+                let line = box.add("p")
+                let models =
+                    alarm.models.prefix(6).map(Excerpt.name).joined(separator: ", ")
+                    + (alarm.models.count > 6 ? ", …" : "")
+                say(line, Self.phrase(alarm.kind), [:], names: ["models": models])
+                if !alarm.facts.isEmpty { line.text(" (\(facts(alarm.facts)))") }
+                line.text(" ")
+                if let why = alarm.overridden {
+                    say(line, AlarmPhrase.overridden, [:], names: ["why": why])
+                } else {
+                    say(line, AlarmPhrase.stands)
+                }
+            }
+        }
+    }
+
+    private static func phrase(_ kind: Alarm.Kind) -> AlarmPhrase {
+        switch kind {
+        case .identical: .identical
+        case .servedModel: .servedModel
+        case .replayed: .replayed
+        case .damaged: .damaged
+        case .answerKey: .answerKey
+        case .siblings: .siblings
+        case .unreadable: .unreadable
+        }
+    }
+
+    /// At most 150 words, ready to paste below an article.
+    func methodsBox(_ claim: ClaimFinding) {
+        main.add("section", ["class": "box"]) { box in
+            box.add("h2", [:], text(SectionPhrase.methods))
+            box.add("p").say(methodsText(claim))
+        }
+    }
+
+    func methodsText(_ claim: ClaimFinding) -> Sentence {
+        let taking = findings.models.filter { $0.excluded == nil }
+        let dates = [findings.about.collectedFrom, findings.about.collectedTo].compactMap { $0?.prefix(10) }
+        var sentence = wording.sentence(
+            MethodPhrase.box,
+            [
+                "models": numerals.count(taking.count),
+                "probes": numerals.count(findings.suites.map(\.probes).reduce(0, +)),
+                "dates": dates.isEmpty ? "–" : dates.joined(separator: " – "),
+                "others": numerals.count(
+                    taking.filter { $0.id != claim.suspect && $0.id != claim.alleged }.count),
+            ], names: ["suspect": claim.suspect, "alleged": claim.alleged])
+        if let ratio = claim.verdict.ratio {
+            sentence =
+                sentence
+                + wording.sentence(
+                    MethodPhrase.boxRatio,
+                    [
+                        "ratio": wording.single(ratio),
+                        "cap": numerals.two(pow(10, findings.validation.capLog10)),
+                    ])
+            if let rate = Wording.level(of: ratio.log10, in: findings.validation.misleading)
+                ?? findings.validation.misleading.filter({ $0.of > 0 }).min(by: { $0.atLeast < $1.atLeast })
+            {
+                sentence =
+                    sentence
+                    + wording.sentence(
+                        MethodPhrase.boxRate,
+                        [
+                            "count": numerals.count(rate.count), "pairs": numerals.count(rate.of),
+                            "families": numerals.count(findings.validation.unrelatedFamilies),
+                            "edge": numerals.two(rate.atLeast), "limit": numerals.percent(rate.limit),
+                        ])
+            }
+        } else {
+            sentence = sentence + wording.sentence(MethodPhrase.boxNone)
+        }
+        return sentence + wording.sentence(MethodPhrase.boxEnd)
+    }
+
+    func howToCheck() {
+        heading(SectionPhrase.check)
+        main.add("p", [:], text(SectionPhrase.checkIntro))
+        commands(in: main)
+        main.add("p").add("strong", [:], text(SectionPhrase.cite))
+        let about = findings.about
+        say(
+            main.add("p", ["class": "note"]), MethodPhrase.citation,
+            ["version": about.analysisVersion, "normalizer": about.normalizerVersion, "head": about.chainHead],
+            names: ["id": about.id, "title": about.title])
+        main.table(hashTable(), numerals: numerals, summary: text(MethodPhrase.hashes))
+    }
+
+    /// The commands that check the case; names are quoted for a POSIX shell.
+    func commands(in place: Element) {
+        var lines = ["apograph verify CASE  # \(text(MethodPhrase.verify))"]
+        if let claim = findings.claim {
+            lines.append(
+                "apograph report CASE --suspect \(Self.quoted(claim.suspect)) --alleged \(Self.quoted(claim.alleged)) --for journalist -o reports/  # \(text(MethodPhrase.again))"
+            )
+        }
+        lines.append("apograph serve CASE  # \(text(MethodPhrase.raw))")
+        place.add("pre", ["tabindex": "0"]).add("code", [:], lines.joined(separator: "\n"))
+    }
+
+    /// A word as a POSIX shell takes it unchanged.
+    static func quoted(_ word: String) -> String {
+        let plain =
+            !word.isEmpty
+            && word.utf8.allSatisfy {
+                ($0 >= 0x30 && $0 <= 0x39) || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || "-_./:".utf8.contains($0)
+            }
+        return plain ? word : "'" + word.replacingOccurrences(of: "'", with: "'\\''") + "'"
+    }
+
+    func hashTable() -> DataTable {
+        DataTable(
+            name: "hashes", about: text(MethodPhrase.hashes),
+            columns: [
+                .init("what", "", "What was hashed"), .init("version", "Version", "Its version"),
+                .init("sha256", "SHA-256", "SHA-256 in hexadecimal"),
+            ],
+            rows: [
+                [.text("evidence chain"), .missing, .text(findings.about.chainHead)],
+                [.text("validation"), .missing, .text(findings.validation.sha256)],
+            ]
+                + findings.suites.map { [.text($0.name), .text($0.version), .text($0.sha256)] })
+    }
+
+    /// Laboratory only: the truth beside the finding.
+    func truthTable() {
+        guard !findings.truth.isEmpty else { return }
+        heading(SectionPhrase.truthTable)
+        main.add("p", [:], text(SectionPhrase.truthIntro))
+        main.table(truthRows(), numerals: numerals, fold: 40)
+        doseChart(in: main)
+    }
+
+    func truthRows() -> DataTable {
+        DataTable(
+            name: "truth", about: text(SectionPhrase.truthTable),
+            columns: [
+                .init("model", text(ChartPhrase.pairA), "One network"),
+                .init("other", text(ChartPhrase.pairB), "The other"),
+                .init("relation", text(ChartPhrase.relation), "How they are related in truth"),
+                .init("causal_share", text(ChartPhrase.true_), "Share by training again without the teacher"),
+                .init("share", text(ChartPhrase.found), "Share found"),
+                .init("log10_lr", text(ChartPhrase.ratio), "log10 of the likelihood ratio found"),
+                .init("way", text(ChartPhrase.way), "Way found"),
+                .init("alarm", text(ChartPhrase.alarm), "Whether an alarm was raised"),
+                .init("agrees", text(ChartPhrase.agrees), "Whether the finding agrees with the truth"),
+            ],
+            rows: findings.truth.map { row in
+                [
+                    .text(row.model), .text(row.other), .text(row.relation),
+                    row.causalShare.map { .number($0, numerals.percent($0)) } ?? .missing,
+                    row.share.map { .number($0.value, numerals.percent($0.value)) } ?? .missing,
+                    row.ratio.map { .number($0.log10, numerals.two(pow(10, $0.log10))) } ?? .missing,
+                    .text(row.way), .text(text(row.alarm ? ChartPhrase.yes : .no)),
+                    .text(text(row.agrees ? ChartPhrase.yes : .no)),
+                ]
+            })
+    }
+}

@@ -1,0 +1,100 @@
+import Analysis
+import Foundation
+
+extension Page {
+    /// Ten questions, ten short answers, on the first screen.
+    func glance(_ claim: ClaimFinding) {
+        let names = ["suspect": claim.suspect, "alleged": claim.alleged]
+        let list = main.add("dl", ["class": "glance", "aria-label": text(GlancePhrase.heading)])
+        func answer(_ question: GlancePhrase, _ sentence: Sentence) {
+            list.add("div") { cell in
+                cell.add("dt", [:], text(question))
+                cell.add("dd").say(sentence)
+            }
+        }
+        if let registered = findings.registered {
+            answer(
+                .claimed,
+                wording.sentence(
+                    GlancePhrase.claimedBefore, ["date": String(registered.date.prefix(10))], names: names))
+        } else {
+            answer(.claimed, wording.sentence(GlancePhrase.claimedNow, names: names))
+        }
+        answer(.found, claim.verdict.ratio == nil ? wording.sentence(GlancePhrase.foundNothing) : foundShort(claim))
+        answer(.sure, sureShort(claim))
+        let others = findings.models.filter { $0.excluded == nil && $0.id != claim.suspect && $0.id != claim.alleged }
+        answer(
+            .compared,
+            wording.sentence(
+                GlancePhrase.comparedWith,
+                ["others": numerals.count(others.count), "pairs": numerals.count(findings.pairs.count)]))
+        answer(.wrong, wrongShort(claim))
+        let open = claim.alternatives.filter { $0.status != .unlikely }
+            .map { AlternativePhrase(rawValue: $0.name).map(text) ?? $0.name }
+        answer(
+            .other,
+            open.isEmpty && !claim.alternatives.isEmpty
+                ? wording.sentence(GlancePhrase.otherNone)
+                : wording.sentence(
+                    GlancePhrase.otherOpen,
+                    [
+                        "list": (open.isEmpty ? AlternativePhrase.allCases.map(text) : open)
+                            .prefix(4).joined(separator: ", ")
+                            + (open.count > 4 ? ", …" : "")
+                    ]))
+        answer(
+            .asked,
+            wording.sentence(
+                GlancePhrase.askedWhat,
+                [
+                    "probes": numerals.count(findings.suites.map(\.probes).reduce(0, +)),
+                    "suites": numerals.count(findings.suites.count),
+                    "items": numerals.count(max(claim.pair.items, claim.pair.pairedPrompts)),
+                ]))
+        answer(.who, whoShort())
+        answer(.check, wording.sentence(GlancePhrase.checkHow))
+        answer(.write, wording.sentence(GlancePhrase.writeNot))
+    }
+
+    private func foundShort(_ claim: ClaimFinding) -> Sentence {
+        let headline = wording.headline(claim)
+        guard let share = claim.share, claim.verdict.outcome == .support else { return headline }
+        return Sentence(headline.pieces + [.text(". ")])
+            + wording.sentence(
+                SectionPhrase.shareIs, ["share": wording.share(share)],
+                names: ["suspect": claim.suspect, "alleged": claim.alleged])
+    }
+
+    private func sureShort(_ claim: ClaimFinding) -> Sentence {
+        guard let ratio = claim.verdict.ratio else { return wording.sentence(GlancePhrase.sureNot) }
+        return wording.sentence(
+            GlancePhrase.sureRatio,
+            ["ratio": wording.single(ratio), "cap": numerals.two(pow(10, findings.validation.capLog10))])
+    }
+
+    private func wrongShort(_ claim: ClaimFinding) -> Sentence {
+        let rates = findings.validation.misleading.filter { $0.of > 0 }
+        guard let ratio = claim.verdict.ratio,
+            let rate = Wording.level(of: ratio.log10, in: rates) ?? rates.min(by: { $0.atLeast < $1.atLeast })
+        else { return wording.sentence(GlancePhrase.wrongUnknown) }
+        return wording.sentence(
+            GlancePhrase.wrongRate,
+            [
+                "count": numerals.count(rate.count), "pairs": numerals.count(rate.of),
+                "edge": numerals.two(rate.atLeast), "limit": numerals.percent(rate.limit),
+            ])
+    }
+
+    private func whoShort() -> Sentence {
+        var values = [
+            "models": numerals.count(findings.models.filter { $0.excluded == nil }.count),
+            "responses": numerals.count(findings.about.responses),
+        ]
+        guard let from = findings.about.collectedFrom, let to = findings.about.collectedTo else {
+            return wording.sentence(GlancePhrase.whoNever, values)
+        }
+        values["from"] = String(from.prefix(10))
+        values["to"] = String(to.prefix(10))
+        return wording.sentence(GlancePhrase.whoWhen, values)
+    }
+}

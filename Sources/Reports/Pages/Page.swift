@@ -1,0 +1,76 @@
+import Analysis
+
+/// One page while it is being written: the document, the language, and what is counted along the way.
+final class Page {
+    let document: HTMLDocument
+    let header: Element
+    let main: Element
+    let findings: Findings
+    let wording: Wording
+    var numerals: Numerals { wording.numerals }
+    private var figures = 0
+    private var anchors = 0
+
+    /// A page with head, policy, style and an empty `main`.
+    init(_ findings: Findings, title: String, language: Language = .en) {
+        self.findings = findings
+        wording = Wording(language: language)
+        document = HTMLDocument(language: language.rawValue)
+        let head = document.head
+        head.add("meta", ["charset": "utf-8"])
+        head.add("meta", ["http-equiv": "Content-Security-Policy", "content": Stylesheet.policy])
+        head.add("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
+        head.add("meta", ["name": "generator", "content": "Apograph \(findings.about.analysisVersion)"])
+        head.add("meta", ["name": "referrer", "content": "no-referrer"])
+        head.add("title", [:], title)
+        head.add("style").rawText(Stylesheet.text)
+        document.body.add("a", ["class": "skip", "href": "#finding"], wording.text(SectionPhrase.skip))
+        header = document.body.add("header", ["class": "page"])
+        main = document.body.add("main")
+    }
+
+    func html() -> String { document.serialized() }
+
+    func text(_ phrase: some Phrase) -> String { wording.text(phrase) }
+
+    func say(
+        _ place: Element, _ phrase: some Phrase, _ values: [String: String] = [:],
+        names: [String: String] = [:]
+    ) {
+        place.say(wording.sentence(phrase, values, names: names))
+    }
+
+    /// An identifier that occurs once on the page; never made from data.
+    func anchor(_ stem: StaticString) -> String {
+        anchors += 1
+        return "\(stem)-\(anchors)"
+    }
+
+    /// A figure: number, title, note, drawing with its own title and description, and the data in a table.
+    func figure(
+        in place: Element, title: String, note: String? = nil, description: String, width: Double,
+        height: Double, narrow: Bool = false, numbered: Bool = true, table: DataTable?,
+        draw: (Element) -> Void
+    ) {
+        let figure = place.add("figure")
+        let caption = figure.add("figcaption")
+        if numbered {
+            figures += 1
+            caption.text("\(figures) · ")
+        }
+        caption.text(title)
+        if let note { figure.add("p", ["class": "note"], note) }
+        let scroll = figure.add("div", ["class": "scroll", "tabindex": "0", "role": "region"])
+        scroll.set("aria-label", title)
+        let svg = scroll.add("svg", ["role": "img", "viewBox": "0 0 \(px(width)) \(px(height))"])
+        if narrow { svg.set("class", "narrow") }
+        let (titleID, descriptionID) = (anchor("t"), anchor("d"))
+        svg.set("aria-labelledby", "\(titleID) \(descriptionID)")
+        svg.add("title", ["id": titleID], title)
+        svg.add("desc", ["id": descriptionID], description)
+        draw(svg)
+        if let table {
+            figure.table(table, numerals: numerals, summary: text(ChartPhrase.data))
+        }
+    }
+}

@@ -1,0 +1,19 @@
+import Analysis
+
+/// Whom a page is written for.
+public enum Audience: String, CaseIterable, Sendable {
+    case journalist, court, research, reply
+}
+
+/// Pages made from `Findings`. Same findings, same bytes.
+public enum Report {
+    /// The page for one audience as a self-contained HTML file. Fixed texts of the journalist page exist in every language; the other pages are English.
+    public static func html(
+        _ findings: Findings, for audience: Audience, language: Language = .en
+    ) -> String {
+        switch audience {
+        case .journalist: JournalistPage.html(findings, language: language)
+        case .court, .research, .reply: JournalistPage.html(findings, language: .en)
+        }
+    }
+}

@@ -1,0 +1,77 @@
+/// Words on charts, and column headings of the tables beside them.
+enum ChartPhrase: String, Phrase {
+    case data, logAxis, model, share, low, high, support, length, value, term, rate, others, answer, samples
+    case perThousand, band, beyond, closed, cap, count, legend, distance, unit, more, pairA, pairB, ratio, interval
+    case against, weakOrNone, true_, found, relation, agrees, way, alarm, suspect, source, sign, points, facts,
+        explanation, status
+    case ticTitle, choiceTitle, mixtureTitle, pValue, yes, no
+
+    var trio: Trio {
+        switch self {
+        case .data: Trio("The data of this figure", "Die Daten dieser Abbildung", "Les données de cette figure")
+        case .logAxis:
+            Trio(
+                "likelihood ratio (logarithmic)", "Likelihood-Quotient (logarithmisch)",
+                "rapport de vraisemblance (logarithmique)")
+        case .model: Trio("Model", "Modell", "Modèle")
+        case .share:
+            Trio("share of the source’s errors", "Anteil an den Fehlern der Quelle", "part des erreurs de la source")
+        case .low: Trio("from", "von", "de")
+        case .high: Trio("to", "bis", "à")
+        case .support: Trio("Support", "Stütze", "Appui")
+        case .length: Trio("Branch length", "Astlänge", "Longueur de branche")
+        case .value: Trio("Value", "Wert", "Valeur")
+        case .term: Trio("Habit", "Gewohnheit", "Habitude")
+        case .rate: Trio("uses per 1,000 words", "Vorkommen je 1.000 Wörter", "emplois pour 1 000 mots")
+        case .others: Trio("others", "andere", "autres")
+        case .answer: Trio("Answer", "Antwort", "Réponse")
+        case .samples: Trio("{n} samples a model", "{n} Antworten je Modell", "{n} réponses par modèle")
+        case .perThousand: Trio("per 1,000 words", "je 1.000 Wörter", "pour 1 000 mots")
+        case .band: Trio("Word", "Wort", "Terme")
+        case .beyond:
+            Trio(
+                "not supported by the validation", "von der Validierung nicht getragen", "non permis par la validation")
+        case .closed: Trio("share of answers", "Anteil der Antworten", "part des réponses")
+        case .cap: Trio("Cap of the validation", "Obergrenze der Validierung", "Plafond de la validation")
+        case .count: Trio("Pairs", "Paare", "Paires")
+        case .legend: Trio("Likelihood ratio", "Likelihood-Quotient", "Rapport de vraisemblance")
+        case .distance:
+            Trio(
+                "distance (the longer, the less in common)", "Abstand (je länger, desto weniger gemeinsam)",
+                "distance (plus elle est longue, moins il y a en commun)")
+        case .unit: Trio("Unit", "Einheit", "Unité")
+        case .more: Trio("and {n} more", "und {n} weitere", "et {n} autres")
+        case .pairA: Trio("One", "Eines", "L’un")
+        case .pairB: Trio("Other", "Anderes", "L’autre")
+        case .ratio: Trio("Likelihood ratio", "Likelihood-Quotient", "Rapport de vraisemblance")
+        case .interval: Trio("95 % interval", "95-%-Intervall", "Intervalle à 95 %")
+        case .against: Trio("none", "keine", "aucune")
+        case .weakOrNone: Trio("neither", "keines", "ni l’un ni l’autre")
+        case .true_: Trio("True share", "Wahrer Anteil", "Part vraie")
+        case .found: Trio("Found share", "Gefundener Anteil", "Part trouvée")
+        case .relation: Trio("What is true", "Was wahr ist", "Ce qui est vrai")
+        case .agrees: Trio("Finding agrees", "Befund stimmt", "Constat conforme")
+        case .way: Trio("Way found", "Gefundener Weg", "Voie trouvée")
+        case .alarm: Trio("Alarm", "Warnung", "Alerte")
+        case .suspect: Trio("suspect", "verdächtiges Modell", "suspect")
+        case .source: Trio("alleged source", "mutmaßliche Quelle", "source présumée")
+        case .sign: Trio("Sign", "Zeichen", "Signe")
+        case .points: Trio("Points to", "Weist auf", "Indique")
+        case .facts: Trio("From", "Aus", "D’après")
+        case .explanation: Trio("Explanation", "Erklärung", "Explication")
+        case .status: Trio("What the data says", "Was die Daten sagen", "Ce que disent les données")
+        case .ticTitle:
+            Trio(
+                "Shared habits: uses per 1,000 words", "Gemeinsame Gewohnheiten: Vorkommen je 1.000 Wörter",
+                "Habitudes communes : emplois pour 1 000 mots")
+        case .choiceTitle: Trio("Free choices", "Freie Wahl", "Choix libres")
+        case .mixtureTitle:
+            Trio(
+                "Estimated share of each candidate source", "Geschätzter Anteil jeder möglichen Quelle",
+                "Part estimée de chaque source possible")
+        case .pValue: Trio("p (same preferences)", "p (gleiche Vorlieben)", "p (mêmes préférences)")
+        case .yes: Trio("yes", "ja", "oui")
+        case .no: Trio("no", "nein", "non")
+        }
+    }
+}
