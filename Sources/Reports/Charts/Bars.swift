@@ -90,7 +90,8 @@ extension Page {
                 let x = scale(Double(power))
                 svg.line(x, 26, x, base, "grid")
                 svg.label(
-                    x, base + 15, (power == -2 ? "≤ " : "") + numerals.two(pow(10, Double(power))), anchor: "middle",
+                    x, base + 15, (power == -2 ? "≤ " : "") + numerals.significant(pow(10, Double(power)), 1),
+                    anchor: "middle",
                     "dim small")
             }
             svg.line(200, base, 770, base, "axis")

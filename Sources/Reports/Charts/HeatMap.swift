@@ -82,7 +82,8 @@ extension Page {
         let table = pairTable()
         let strongest = findings.pairs.prefix(1).map { "\($0.a) – \($0.b)" }.joined()
         figure(
-            in: place, title: text(SectionPhrase.heat), note: text(SectionPhrase.heatIntro),
+            in: place, title: wording.sentence(ChartPhrase.heatTitle, ["n": numerals.count(n)]).plain,
+            note: text(SectionPhrase.heatIntro),
             description: "\(n) × \(n). " + strongest, width: width, height: top + side + 8,
             narrow: n <= 20, table: table
         ) { svg in

@@ -57,7 +57,8 @@ extension Page {
             SectionPhrase.treeIntro, ["replicates": numerals.count(tree.replicates)]
         ).plain
         figure(
-            in: place, title: text(SectionPhrase.tree), note: intro,
+            in: place, title: wording.sentence(ChartPhrase.treeTitle, ["n": numerals.count(leaves.count)]).plain,
+            note: intro,
             description: leaves.compactMap { tree.nodes[$0].model }.prefix(40).joined(separator: ", "), width: 800,
             height: height, table: table
         ) { svg in

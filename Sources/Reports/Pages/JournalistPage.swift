@@ -142,7 +142,7 @@ extension Page {
                 SectionPhrase.exceptAll,
                 ["weight": signed(error.contribution / 2.302_585_092_994_046)]))
         count.text(" ")
-        count.add("code", [:], Excerpt.cut("\(error.suite) · \(error.probe)", at: 120).shown)
+        count.add("code", ["class": "where"], Excerpt.cut("\(error.suite) · \(error.probe)", at: 120).shown)
     }
 
     func signed(_ value: Double) -> String {

@@ -76,6 +76,7 @@ enum Stylesheet {
         .evidence .count{margin:.7rem 0 0;font-size:.86rem;color:var(--soft)}
         .tag{font-size:.75rem;border:1px solid currentColor;border-radius:2rem;padding:.05rem .6rem;white-space:nowrap;color:var(--soft)}
         .tag.yes{color:var(--source)}.tag.no{color:var(--suspect)}
+        code.where{display:block;overflow-wrap:anywhere}
         mark{background:var(--mark);color:inherit;padding:0 .1em;border-bottom:2px solid currentColor}
         .scroll{overflow-x:auto;max-width:100%}
         table{border-collapse:collapse;font-size:.86rem;line-height:1.4;font-variant-numeric:tabular-nums lining-nums;margin:.4rem 0}

@@ -4,7 +4,7 @@ enum ChartPhrase: String, Phrase {
     case perThousand, band, beyond, closed, cap, count, legend, distance, unit, more, pairA, pairB, ratio, interval
     case against, weakOrNone, true_, found, relation, agrees, way, alarm, suspect, source, sign, points, facts,
         explanation, status
-    case ticTitle, choiceTitle, mixtureTitle, pValue, yes, no
+    case heatTitle, treeTitle, ticTitle, choiceTitle, mixtureTitle, pValue, yes, no
 
     var trio: Trio {
         switch self {
@@ -60,6 +60,11 @@ enum ChartPhrase: String, Phrase {
         case .facts: Trio("From", "Aus", "D’après")
         case .explanation: Trio("Explanation", "Erklärung", "Explication")
         case .status: Trio("What the data says", "Was die Daten sagen", "Ce que disent les données")
+        case .heatTitle: Trio("Pairs among {n} models", "Paare unter {n} Modellen", "Paires parmi {n} modèles")
+        case .treeTitle:
+            Trio(
+                "Tree of {n} models, with release dates", "Baum von {n} Modellen mit Erscheinungsdaten",
+                "Arbre de {n} modèles, avec dates de sortie")
         case .ticTitle:
             Trio(
                 "Shared habits: uses per 1,000 words", "Gemeinsame Gewohnheiten: Vorkommen je 1.000 Wörter",

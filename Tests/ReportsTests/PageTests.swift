@@ -1,0 +1,94 @@
+import Analysis
+import Foundation
+import Testing
+
+@testable import Reports
+
+@Suite struct PageTests {
+    static let outcomes: [(Verdict.Outcome, Double)] = [
+        (.support, 1.93), (.support, 4), (.against, -1.3), (.neither, 0.1), (.cannotTell, 0),
+    ]
+
+    @Test(arguments: Audience.allCases)
+    func `no page holds a banned phrase or an unfilled place, whatever was found`(audience: Audience) throws {
+        let banned = try Phrases.banned.map { try Regex($0).ignoresCase() }
+        for (outcome, ratio) in Self.outcomes {
+            let page = try ParsedPage(Report.html(Sample.findings(outcome: outcome, log10: ratio), for: audience))
+            for (regex, pattern) in zip(banned, Phrases.banned) {
+                let hit = page.text.firstMatch(of: regex).map { String(page.text[$0.range]) }
+                #expect(hit == nil, "\(pattern) on the \(audience) page: \(hit ?? "")")
+            }
+            #expect(page.text.firstMatch(of: /\{[a-z]+\}/) == nil)
+        }
+    }
+
+    @Test(arguments: Audience.allCases)
+    func `the same findings give the same bytes`(audience: Audience) {
+        #expect(Report.html(Sample.findings(), for: audience) == Report.html(Sample.findings(), for: audience))
+    }
+
+    @Test(arguments: Audience.allCases)
+    func `a laboratory case says so on every page`(audience: Audience) throws {
+        let page = try ParsedPage(Report.html(Sample.findings(), for: audience))
+        #expect(page.text.contains("simulated"))
+    }
+
+    @Test(arguments: Audience.allCases)
+    func `a page loads nothing, runs nothing and numbers its anchors once`(audience: Audience) throws {
+        let html = Report.html(Sample.findings(), for: audience)
+        let page = try ParsedPage(html)
+        #expect(html.hasPrefix("<!DOCTYPE html>\n<html lang=\"en\">"))
+        #expect(page.elements["script"] == nil && page.elements["img"] == nil && page.elements["link"] == nil)
+        #expect(html.contains("default-src 'none'; style-src 'sha256-"))
+        #expect(!html.contains(" style=\""))
+        let ids = page.attributes["id"] ?? []
+        #expect(Set(ids).count == ids.count)
+        for target in page.attributes["href"] ?? [] {
+            #expect(target.hasPrefix("#") && ids.contains(String(target.dropFirst())))
+        }
+        for references in page.attributes["aria-labelledby"] ?? [] {
+            for id in references.split(separator: " ") { #expect(ids.contains(String(id)), "\(id) is on no element") }
+        }
+    }
+
+    @Test func `every chart has a title, a description and its data beside it`() throws {
+        let html = Report.html(Sample.findings(), for: .journalist)
+        let page = try ParsedPage(html)
+        let charts = page.elements["svg"] ?? 0
+        #expect(charts >= 6)
+        #expect(page.elements["desc"] == charts)
+    }
+
+    @Test(arguments: Language.allCases)
+    func `the methods box has at most 150 words`(language: Language) {
+        for (outcome, ratio) in Self.outcomes {
+            let findings = Sample.findings(outcome: outcome, log10: ratio)
+            guard let claim = findings.claim else { continue }
+            let words = Page(findings, title: "", language: language).methodsText(claim).plain.split(separator: " ")
+            #expect(words.count <= 150, "\(words.count) words in \(language)")
+        }
+    }
+
+    @Test func `ten questions are answered before the first piece of evidence`() throws {
+        let html = Report.html(Sample.findings(), for: .journalist)
+        let evidence = try #require(html.range(of: "<article"))
+        let head = html[..<evidence.lowerBound]
+        #expect(head.components(separatedBy: "<dt>").count - 1 == 10)
+    }
+
+    @Test func `counter-evidence stands on the page whenever there are shared errors`() throws {
+        let page = try ParsedPage(Report.html(Sample.findings(), for: .journalist))
+        #expect(page.text.contains("rare errors of aurora-1 that borealis-1 did not make"))
+    }
+
+    @Test func `a case of 118 models is drawn in under five seconds and three megabytes`() {
+        let findings = Sample.findings(models: 118, laboratory: false, items: 800)
+        let clock = ContinuousClock()
+        for audience in Audience.allCases {
+            var size = 0
+            let time = clock.measure { size = Report.html(findings, for: audience).utf8.count }
+            #expect(time < .seconds(5), "\(audience): \(time)")
+            #expect(size < 3_000_000, "\(audience): \(size) bytes")
+        }
+    }
+}
