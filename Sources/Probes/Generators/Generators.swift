@@ -3,7 +3,9 @@ public enum Generators {
     /// Raised whenever a generator makes other items from the same seed.
     public static let version = 1
 
-    static let all: [Generator] = [.pythonOutput]
+    static let all: [Generator] = [
+        .pythonOutput, .cOutput, .arithmetic, .letters, .calendar, .units, .lookups, .puzzles, .bases, .walks,
+    ]
 
     public static var names: [String] { all.map(\.name) }
 

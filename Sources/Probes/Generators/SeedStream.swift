@@ -2,7 +2,7 @@
 ///
 /// Items of computed suites are drawn from it. `Kinship` has its own generator for the statistics; this module stands to its left and cannot use that one.
 public struct SeedStream: RandomNumberGenerator, Sendable {
-    private var state: UInt64
+    private(set) var state: UInt64
 
     public init(seed: UInt64) { state = seed }
 

@@ -138,8 +138,9 @@ struct Printer {
                 ? (.integer(0), bounds[0], 1) : (bounds[0], bounds[1], bounds.count > 2 ? step(bounds[2]) : 1)
             let stepping =
                 by == 1 ? "\(name)++" : by == -1 ? "\(name)--" : by > 0 ? "\(name) += \(by)" : "\(name) -= \(-by)"
+            let test = if case .integer(-1) = to { ">= 0" } else { "\(by > 0 ? "<" : ">") \(text(to, inside: 5))" }
             return block(
-                "for (int \(name) = \(text(from)); \(name) \(by > 0 ? "<" : ">") \(text(to, inside: 5)); \(stepping))",
+                "for (int \(name) = \(text(from)); \(name) \(test); \(stepping))",
                 body, declared.union([name])) + ["\(indent)}"]
         case .loop: return []
         case .whileLoop(let test, let body): return block("while (\(text(test)))", body, declared) + ["\(indent)}"]
