@@ -34,6 +34,16 @@ struct Vocabulary {
         String(decoding: bytes[Int(starts[Int(id)])..<Int(starts[Int(id) + 1])], as: UTF8.self)
     }
 
+    /// True for words and numbers, false for a punctuation mark.
+    func isWord(_ id: UInt32) -> Bool {
+        let start = Int(starts[Int(id)])
+        let end = Int(starts[Int(id) + 1])
+        return bytes[start..<end].withUnsafeBufferPointer { token in
+            let scalar = token[0] < 0x80 ? Unicode.Scalar(token[0]) : Self.decode(token, at: 0).0
+            return scalars.class(of: scalar) == TextScalars.Class.word.rawValue
+        }
+    }
+
     /// Appends the ids of the tokens of `text` (UTF-8) to `ids`, in order.
     mutating func tokenize(_ text: [UInt8], into ids: inout [UInt32]) {
         lowered.removeAll(keepingCapacity: true)
