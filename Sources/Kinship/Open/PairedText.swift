@@ -1,7 +1,8 @@
 /// Paired text similarity: prompt by prompt, are two models' answers closer to each other than both are to everybody's?
 ///
 /// Made for open answers. `centered` finds kin (one base and its fine-tunes); `cosine`, not centred, is for teachers, who look typical
-/// because everybody learned from them. (Reference: `pairedtext.py`; STATISTICS §3.)
+/// because everybody learned from them. (Reference: `pairedtext.py`, which knows no
+/// fading.)
 public struct PairedText: Sendable {
     /// D: per prompt the cosine less both models' mean cosine with everybody plus the mean of all, then the mean over the prompts that both
     /// answered. Unrelated pairs have a standard deviation near 0.0074. NaN on the diagonal and where no prompt was answered by both.
@@ -23,20 +24,22 @@ public struct PairedText: Sendable {
     /// - Parameters:
     ///   - answers: one row a prompt, one UTF-8 text a model in it; `nil` where the answer is missing.
     ///   - models: how many models there are; every row has so many texts.
+    ///   - fading: how the weight of a term falls with its place in the answer; `.none` for the reference's D.
     ///   - workers: tasks to spread the prompts over; the result does not depend on it.
     ///   - progress: called after each block with the number of prompts in it; may come from any task.
     /// - Throws: `KinshipError.shape` where a row has another number of texts.
     public static func compare(
-        _ answers: [[[UInt8]?]], models: Int, workers: Int = Parallel.cores,
+        _ answers: [[[UInt8]?]], models: Int, fading: Fading = .standard, workers: Int = Parallel.cores,
         progress: (@Sendable (Int) -> Void)? = nil
     ) async throws(KinshipError) -> PairedText {
         for (prompt, row) in answers.enumerated() where row.count != models {
             throw .shape("prompt \(prompt) has \(row.count) answers for \(models) models")
         }
+        let weights = fading.weights
         let count = blockCount(prompts: answers.count, models: models)
         let sums = await Parallel.map(count, workers: workers) { block in
             let range = answers.count * block / count..<answers.count * (block + 1) / count
-            let sum = PairedTextSums(answers[range], models: models)
+            let sum = PairedTextSums(answers[range], models: models, fading: weights)
             progress?(range.count)
             return sum
         }
@@ -89,9 +92,9 @@ struct PairedTextSums: Sendable {
         prompts = centered
     }
 
-    init(_ answers: ArraySlice<[[UInt8]?]>, models: Int) {
+    init(_ answers: ArraySlice<[[UInt8]?]>, models: Int, fading: [Double]) {
         self.init(models: models)
-        var one = PromptCosines()
+        var one = PromptCosines(fading: fading)
         for row in answers {
             one.compute(row)
             add(one)

@@ -17,6 +17,8 @@ struct TermTable {
     /// Terms of the answers, one answer after the other; answer i is `terms[bounds[i] ..< bounds[i + 1]]`.
     private(set) var terms: [UInt32] = []
     private(set) var bounds: [Int] = [0]
+    /// Beside each of `terms`, the place in the answer (in tokens, from 0) where it stands first.
+    private(set) var places: [UInt32] = []
 
     var answers: Int { bounds.count - 1 }
     var count: Int { documentFrequency.count }
@@ -29,6 +31,7 @@ struct TermTable {
         lastAnswer.removeAll(keepingCapacity: true)
         documentFrequency.removeAll(keepingCapacity: true)
         terms.removeAll(keepingCapacity: true)
+        places.removeAll(keepingCapacity: true)
         bounds.removeAll(keepingCapacity: true)
         bounds.append(0)
     }
@@ -41,10 +44,10 @@ struct TermTable {
         while unigramTerm.count < vocabulary.count { unigramTerm.append(.max) }
         let answer = Int32(answers)
         var previous: UInt32 = .max
-        for token in tokens {
+        for (place, token) in tokens.enumerated() {
             if unigramTerm[Int(token)] == .max { unigramTerm[Int(token)] = newTerm() }
-            note(unigramTerm[Int(token)], answer)
-            if previous != .max { note(bigram(UInt64(previous) << 32 | UInt64(token)), answer) }
+            note(unigramTerm[Int(token)], answer, place)
+            if previous != .max { note(bigram(UInt64(previous) << 32 | UInt64(token)), answer, place) }
             previous = token
         }
         bounds.append(terms.count)
@@ -58,11 +61,12 @@ struct TermTable {
     }
 
     @inline(__always)
-    private mutating func note(_ term: UInt32, _ answer: Int32) {
+    private mutating func note(_ term: UInt32, _ answer: Int32, _ place: Int) {
         guard lastAnswer[Int(term)] != answer else { return }
         lastAnswer[Int(term)] = answer
         documentFrequency[Int(term)] += 1
         terms.append(term)
+        places.append(UInt32(truncatingIfNeeded: place))
     }
 
     private mutating func bigram(_ key: UInt64) -> UInt32 {

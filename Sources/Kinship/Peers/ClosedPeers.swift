@@ -50,7 +50,8 @@ public enum ClosedPeers {
     /// Abstained counts as not answered; a reading that never matches is wrong and like no other.
     static func counts(_ answers: AnswerMatrix, _ a: Int, _ b: Int) -> Counts {
         var counts = Counts()
-        for (x, y) in zip(answers.row(a), answers.row(b)) where x < AnswerMatrix.abstained && y < AnswerMatrix.abstained {
+        for (x, y) in zip(answers.row(a), answers.row(b)) where x < AnswerMatrix.abstained && y < AnswerMatrix.abstained
+        {
             counts.both += 1
             if x == AnswerMatrix.right { counts.firstRight += 1 }
             if y == AnswerMatrix.right { counts.secondRight += 1 }

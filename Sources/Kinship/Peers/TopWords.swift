@@ -7,7 +7,9 @@ public enum TopWords {
     /// Tokens that the panel uses fewer than 5 times take no part; among equals the token met first goes first (as in the reference, where
     /// models are read one after the other).
     /// - Parameter answers: one row a prompt, one UTF-8 text a model in it; `nil` where it is missing.
-    public static func overlap(_ answers: [[[UInt8]?]], models: Int, top: Int = 1500) async throws(KinshipError) -> SquareMatrix {
+    public static func overlap(_ answers: [[[UInt8]?]], models: Int, top: Int = 1500) async throws(KinshipError)
+        -> SquareMatrix
+    {
         let counts = try TokenCounts(answers, models: models)
         let prior = 5000.0
         let total = Double(counts.total)

@@ -37,7 +37,7 @@ struct PairedTextTests {
     @Test("D and the mean cosine agree with the reference")
     func agreesWithReference() async throws {
         let n = golden.models.count
-        let found = try await PairedText.compare(golden.texts, models: n)
+        let found = try await PairedText.compare(golden.texts, models: n, fading: .none)
         for row in 0..<n {
             for column in 0..<n where row != column {
                 let expected = try #require(golden.centered[row][column])
@@ -82,6 +82,19 @@ struct PairedTextTests {
         var ids: [UInt32] = []
         vocabulary.tokenize([0x41, 0xFF, 0xC3, 0x28, 0xF0, 0x9F], into: &ids)
         #expect(ids.map { vocabulary.text(of: $0) } == ["a", "\u{FFFD}", "\u{FFFD}", "(", "\u{FFFD}"])
+    }
+
+    @Test("with fading, what two answers share at their beginning counts more than what they share at their end")
+    func fading() async throws {
+        func bytes(_ text: String) -> [UInt8]? { Array(text.utf8) }
+        let tail = (0..<40).map { "w\($0)" }.joined(separator: " ")
+        let row = [
+            bytes("apple pear plum \(tail) one two three"), bytes("apple pear plum x\(tail) four five six"),
+            bytes("cat dog cow \(tail.uppercased())! one two three"), bytes("seven eight nine q r s"),
+        ]
+        let plain = try await PairedText.compare([row], models: 4, fading: .none)
+        let faded = try await PairedText.compare([row], models: 4)
+        #expect(faded.cosine[0, 1] / faded.cosine[0, 2] > plain.cosine[0, 1] / plain.cosine[0, 2])
     }
 
     @Test("rows of another length are refused")
