@@ -1,0 +1,57 @@
+/// One model's answer to one closed probe, as the statistics count it.
+public struct Answer: Sendable, Hashable {
+    /// The five states. The difference matters: abstaining is never an error, and what cannot be read counts as missing.
+    public enum State: String, Sendable, Hashable, Codable, CaseIterable {
+        case right, wrong, abstained, unparsed, missing
+    }
+
+    public var state: State
+    /// The canonical reading; set for right and wrong answers, and equal exactly when two answers mean the same.
+    public var key: String?
+    /// The reading as a person would write it; `nil` where nothing was said.
+    public var shown: String?
+
+    public init(state: State, key: String? = nil, shown: String? = nil) {
+        self.state = state
+        self.key = key
+        self.shown = shown
+    }
+}
+
+/// What one response says by itself, before any key is known.
+public struct Reading: Sendable, Hashable {
+    public enum Kind: String, Sendable, Hashable {
+        /// It gives an answer, however unsure it sounds.
+        case answered
+        /// It says that it does not know.
+        case abstained
+        /// It says that the thing asked about does not exist or never happened.
+        case denied
+        /// It declines to answer (policy, safety).
+        case refused
+        /// Nothing in it can be read as an answer of the type.
+        case unparsed
+    }
+
+    public var kind: Kind
+    /// The canonical reading; set exactly where `kind` is `answered`. Reading it again gives it again.
+    public var key: String?
+    /// The reading as a person would write it: one line, at most 200 characters.
+    public var shown: String?
+
+    init(_ kind: Kind, key: String? = nil, shown: String? = nil) {
+        self.kind = kind
+        self.key = key
+        self.shown = shown
+    }
+}
+
+/// The answers of all models to one probe, with the key that they were held against.
+public struct ItemAnswers: Sendable, Hashable {
+    /// One answer a text, in the order given.
+    public var answers: [Answer]
+    /// The reading that counts as right; `nil` where the item has none (no majority, or nobody answered) and must be dropped.
+    public var key: String?
+    /// False where no reading counts as right: such an item carries no information about errors. Its answers are then `unparsed`, `abstained` or `missing`.
+    public var isKeyed: Bool { key != nil }
+}

@@ -1,0 +1,128 @@
+/// Where in a response its answer stands.
+enum FinalAnswer {
+    /// A place in the text that says what the answer is.
+    struct Candidate {
+        var bytes: Bytes
+        /// True where the text itself marks it as its answer (a field, a box, "the answer is"), false where it is only the likely place.
+        var isMarked: Bool
+    }
+
+    /// The longest candidate that is read, in bytes.
+    static let limit = 4_096
+
+    /// The marked answer of `source`: an `answer` field, else a box, else a tag, else the last "the answer is …".
+    static func marked(in source: Bytes, strict: Bool = false) -> Bytes? {
+        if source.count < 4 { return nil }
+        if let field = AnswerField.last(in: source) { return boxed(in: field) ?? field }
+        if let box = boxed(in: source) { return box }
+        if let tag = tagged(source) { return tag }
+        return strict ? line(in: source, strict: true) : line(in: source)
+    }
+
+    /// The contents of the last `\boxed{…}`, braces balanced.
+    static func boxed(in source: Bytes) -> Bytes? {
+        var end = source.count
+        for _ in 0..<4 {
+            guard let found = Array(source[..<end]).lastRange(of: Bytes("boxed".utf8)) else { return nil }
+            end = found.lowerBound
+            guard end > 0, source[end - 1] == 0x5C else { continue }
+            var open = found.upperBound
+            while open < source.count, source[open] == 0x20 { open += 1 }
+            guard open < source.count else { continue }
+            let window = source[..<min(source.count, open + limit)]
+            if source[open] == 0x7B, let close = LaTeX.closingBrace(window, open) {
+                let inner = source[open + 1..<close].trimmed
+                if !inner.isEmpty { return Bytes(inner) }
+            } else if source[open].isDigit {
+                return Bytes(source[open...].prefix { !$0.isSpace && $0 != 0x24 })
+            }
+        }
+        return nil
+    }
+
+    /// The contents of the last `<answer>…</answer>`.
+    private static func tagged(_ source: Bytes) -> Bytes? {
+        guard let open = source.lastRange(of: Bytes("<answer>".utf8)) else { return nil }
+        let rest = source[open.upperBound...]
+        let close = rest.firstRange(of: Bytes("</answer>".utf8))?.lowerBound ?? rest.endIndex
+        let inner = rest[..<close].trimmed
+        return inner.isEmpty ? nil : Bytes(inner.prefix(AnswerField.limit))
+    }
+
+    private static let markers = PhraseIndex<Bool>(
+        Phrasebook.all.flatMap { book in book.markers.flatMap { [($0, true), (Fold.text($0), true)] } })
+
+    /// What follows the last marker on its line, or the next line where nothing follows.
+    private static func line(in source: Bytes, strict: Bool = false) -> Bytes? {
+        for hit in markers.hits(in: source).reversed().prefix(6) {
+            if let value = value(source, after: hit.range, strict: strict) { return value }
+        }
+        return nil
+    }
+
+    private static func value(_ source: Bytes, after marker: Range<Int>, strict: Bool) -> Bytes? {
+        var index = marker.upperBound
+        let name = source[marker].map(\.lowered)
+        let isColon =
+            name.last == 0x3A || name.last == 0x3D || name.last == 0x23 || name.last.map { $0 >= 0x80 } == true
+        if strict, !isColon, !Bytes(name).text.hasPrefix("final") { return nil }
+        if Bytes(name).text.hasPrefix("final") {
+            while index < source.count, !":\n.".utf8.contains(source[index]), !source.has(" is ", at: index),
+                index - marker.upperBound < 60
+            { index += 1 }
+            guard index < source.count, source[index] == 0x3A || source.has(" is ", at: index) else { return nil }
+            index += source[index] == 0x3A ? 1 : 4
+        } else if name.last == 0x2D, index < source.count, source[index] == 0x2D {
+            return nil
+        }
+        index = skipDress(source, index)
+        var end = index
+        while end < source.count, source[end] != 0x0A, end - index < limit { end += 1 }
+        let value = source[index..<end].trimmed
+        return Markdown.bare(value).isEmpty ? nil : Bytes(value)
+    }
+
+    /// Past colons, emphasis, fences and line breaks to where the value begins.
+    private static func skipDress(_ source: Bytes, _ start: Int) -> Int {
+        var index = start
+        while index < source.count {
+            let byte = source[index]
+            if byte.isSpace || byte == 0x3A || byte == 0x2A || byte == 0x23 || byte == 0x3E {
+                index += 1
+            } else if source.has("```", at: index) {
+                index += 3
+                while index < source.count, source[index].isLetter { index += 1 }
+            } else {
+                break
+            }
+        }
+        return index
+    }
+
+    /// The likely places of an unmarked answer: the last line, the first line, all of a short text.
+    static func likely(in source: Bytes) -> [Bytes] {
+        let lines = edges(source)
+        guard let first = lines.first, let last = lines.last else { return [] }
+        if lines.count == 1 { return [first] }
+        let firstIsAnswer = first.count <= 60 && last.count > 80 && first.last != 0x3A
+        return firstIsAnswer ? [first, last] : [last, first]
+    }
+
+    /// The first and the last line that say anything, at most `limit` bytes each.
+    private static func edges(_ source: Bytes) -> [Bytes] {
+        var first: Bytes?
+        var last: Range<Int>?
+        var start = 0
+        for index in 0...source.count where index == source.count || source[index] == 0x0A {
+            let line = source[start..<index].trimmed
+            if !Markdown.bare(line.prefix(200)).isEmpty, !line.starts(with: [0x60, 0x60, 0x60]) {
+                if first == nil { first = Bytes(line.prefix(limit)) }
+                last = line.startIndex..<line.endIndex
+            }
+            start = index + 1
+        }
+        guard let first, let last else { return [] }
+        let end = Bytes(source[last].suffix(limit))
+        return first == end ? [first] : [first, end]
+    }
+}

@@ -1,0 +1,99 @@
+import Probes
+
+/// One response read by itself, with what the other answers to the item may still change.
+struct Draft {
+    var reading: Reading
+    var value: Value?
+
+    /// The reading of a text; `spec` gives type and options.
+    init(_ source: Bytes, _ spec: AnswerSpec) {
+        let split = Thinking.split(source)
+        if let unclosed = split.unclosed, split.answer.trimmed.isEmpty {
+            self =
+                FinalAnswer.marked(in: unclosed, strict: true).flatMap { Draft(marked: $0, spec) } ?? Draft(.unparsed)
+            return
+        }
+        let text = split.answer
+        if text.trimmed.isEmpty { self = Draft(.unparsed); return }
+        if let marked = FinalAnswer.marked(in: text) {
+            if let draft = Draft(marked: marked, spec) { self = draft; return }
+        }
+        self = Draft(unmarked: text, spec)
+    }
+
+    private init(_ kind: Reading.Kind, shown: Bytes? = nil) {
+        reading = Reading(kind, shown: shown.map(Draft.line))
+    }
+
+    private init(_ value: Value, shown: Bytes) {
+        self.value = value
+        reading = Reading(.answered, key: value.key, shown: Draft.line(shown))
+    }
+
+    /// A text that the response itself calls its answer; `nil` where nothing of the type is in it.
+    private init?(marked: Bytes, _ spec: AnswerSpec) {
+        if spec.type == .code {
+            guard let value = Value(marked, spec, isMarked: true) else { return nil }
+            self.init(value, shown: marked)
+            return
+        }
+        var text = Bytes(marked.prefix(FinalAnswer.limit))
+        if spec.type == .choice || spec.type == .yesNo, let value = Value(text, spec, isMarked: true) {
+            self.init(value, shown: text)
+            return
+        }
+        switch Stance.judge(text) {
+        case .silent(let kind):
+            self.init(kind, shown: text)
+            return
+        case .answer(let part): text = part
+        case .open: break
+        }
+        guard let value = Value(text, spec, isMarked: true) else { return nil }
+        self.init(value, shown: text)
+    }
+
+    private init(unmarked source: Bytes, _ spec: AnswerSpec) {
+        if spec.type == .code {
+            self =
+                CodeLiteral.unmarked(source).flatMap { text in
+                    Value(text, spec, isMarked: false).map { Draft($0, shown: text) }
+                } ?? Draft(.unparsed)
+            return
+        }
+        if spec.type == .choice || spec.type == .yesNo {
+            for text in FinalAnswer.likely(in: source) {
+                if let value = Value(text, spec, isMarked: false) { self.init(value, shown: text); return }
+            }
+        }
+        switch Stance.judge(source) {
+        case .silent(let kind):
+            self.init(kind, shown: Bytes(source.trimmed.prefix(400)))
+            return
+        case .answer(let part):
+            if let value = Value(part, spec, isMarked: true) { self.init(value, shown: part); return }
+        case .open: break
+        }
+        for text in FinalAnswer.likely(in: source) {
+            if let value = Value(text, spec, isMarked: false) { self.init(value, shown: text); return }
+        }
+        self.init(.unparsed, shown: Bytes(source.trimmed.prefix(400)))
+    }
+
+    /// One line of at most 200 characters without the marks around it.
+    static func line(_ source: Bytes) -> String {
+        let slice = Markdown.bare(source.prefix(2_000)[...])
+        var out = ""
+        var space = false
+        var count = 0
+        for character in slice.text {
+            if character.isWhitespace { space = true; continue }
+            if space, !out.isEmpty { out.append(" "); count += 1 }
+            space = false
+            out.append(character)
+            count += 1
+            if count >= 199 { out.append("…"); break }
+        }
+        return out
+    }
+}

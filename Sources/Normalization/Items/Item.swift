@@ -1,0 +1,59 @@
+import Probes
+
+/// All responses to one probe, read and brought together.
+struct Item {
+    private let spec: AnswerSpec
+    private var drafts: [Draft?]
+    private var truths: [Value] = []
+
+    init(_ texts: [String?], _ spec: AnswerSpec) {
+        self.spec = spec
+        drafts = texts.map { $0.map { Draft(Bytes($0.utf8), spec) } }
+        if case .truth(let values) = spec.expectation {
+            truths = values.map { text in
+                let bytes = Bytes(text.utf8)
+                return Value(bytes, spec, isMarked: true) ?? Value(Fold.bytes(bytes).text)
+            }
+        }
+    }
+
+    /// The answers, held against truth, false premise or majority.
+    var judged: ItemAnswers {
+        var keys = drafts.map { $0?.value?.key }
+        let merged = Merging.keys(of: drafts.map { $0?.value }, truths: truths, type: spec.type)
+        for index in keys.indices where keys[index] != nil { keys[index] = merged.answers[index] }
+        let right: Set<String>
+        let key: String?
+        switch spec.expectation {
+        case .truth:
+            right = Set(merged.truths)
+            key = merged.truths.first
+        case .falsePremise:
+            right = []
+            key = Self.nothing
+        case .consensus:
+            key = Normalizer.consensus(keys.compactMap { $0 })
+            right = key.map { [$0] } ?? []
+        }
+        let answers = drafts.indices.map { answer(drafts[$0], keys[$0], right, isKeyed: key != nil) }
+        return ItemAnswers(answers: answers, key: key)
+    }
+
+    /// The key of a false premise: nothing is right but saying so.
+    static let nothing = "(none)"
+
+    private func answer(_ draft: Draft?, _ key: String?, _ right: Set<String>, isKeyed: Bool) -> Answer {
+        guard let draft else { return Answer(state: .missing) }
+        let shown = draft.reading.shown
+        switch draft.reading.kind {
+        case .unparsed: return Answer(state: .unparsed, shown: shown)
+        case .refused: return Answer(state: .abstained, shown: shown)
+        case .abstained, .denied:
+            if spec.expectation == .falsePremise { return Answer(state: .right, key: Self.nothing, shown: shown) }
+            return Answer(state: .abstained, shown: shown)
+        case .answered:
+            guard isKeyed else { return Answer(state: .unparsed, shown: shown) }
+            return Answer(state: key.map(right.contains) ?? false ? .right : .wrong, key: key, shown: shown)
+        }
+    }
+}

@@ -1,0 +1,83 @@
+/// The value of an expression in Python's literal notation: quotes, white space between tokens and escapes do not matter.
+enum CodeLiteral {
+    /// Keys are cut here: beyond it two answers differ by luck.
+    static let limit = 200
+
+    static func value(of text: Bytes) -> Value? {
+        let source = undressed(text)
+        if source.isEmpty { return nil }
+        if isSilent(source) { return nil }
+        return Value(canonical(source))
+    }
+
+    /// Without fences, backticks, an assertion's left side.
+    private static func undressed(_ text: Bytes) -> Bytes {
+        var slice = text.trimmed
+        if slice.starts(with: [0x60, 0x60, 0x60]) {
+            slice = slice.drop { $0 == 0x60 }
+            let word = slice.prefix { $0.isLetter }
+            if word.count < slice.count, slice[word.endIndex].isSpace { slice = slice[word.endIndex...] }
+        }
+        while let first = slice.first, first == 0x60 { slice = slice.dropFirst() }
+        while let last = slice.last, last == 0x60 { slice = slice.dropLast() }
+        slice = slice.trimmed
+        if slice.starts(with: "assert ".utf8), let equals = slice.lastRange(of: "==") {
+            slice = slice[equals...].trimmed
+        }
+        return Bytes(slice)
+    }
+
+    private static func isSilent(_ source: Bytes) -> Bool {
+        guard source.count < 80, source.contains(0x20) else { return false }
+        let folded = Fold.bytes(source)
+        return Stance.phrases.hit(in: folded, at: 0).map { $0.tag != .guess && $0.range.upperBound >= folded.count - 1 }
+            ?? false
+    }
+
+    /// All white space out, double quotes as single ones, the quotes around one string off, at most 200 bytes. Reading a key again gives it again.
+    static func canonical(_ source: Bytes) -> String {
+        var out = Bytes()
+        out.reserveCapacity(min(source.count, limit + 64))
+        for byte in source where !byte.isSpace { out.append(byte == 0x22 ? 0x27 : byte) }
+        while out.count > 1, out.first == 0x27, out.last == 0x27 { out = Bytes(out.dropFirst().dropLast()) }
+        return cut(out).text
+    }
+
+    private static func cut(_ bytes: Bytes) -> ArraySlice<UInt8> {
+        guard bytes.count > limit else { return bytes[...] }
+        var end = limit
+        while end > 0, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+        return bytes[..<end]
+    }
+
+    /// Where the value stands in a text that marks nothing: the last code block, the last `== …`, inline code at the end, or all of a short text.
+    static func unmarked(_ source: Bytes) -> Bytes? {
+        let lines = FinalAnswer.likely(in: source)
+        guard let last = lines.first else { return nil }
+        if let block = block(source) { return block }
+        if lines.count == 1 || last.count <= 120 {
+            if let equals = last.lastRange(of: Bytes("==".utf8)) { return Bytes(last[equals.upperBound...]) }
+            if lines.count == 1 || Sentences.words(last[...]) <= 3 { return last }
+        }
+        return nil
+    }
+
+    private static func block(_ source: Bytes) -> Bytes? {
+        let fence: Bytes = [0x60, 0x60, 0x60]
+        guard let close = source.lastRange(of: fence),
+            let open = Bytes(source[..<close.lowerBound]).lastRange(of: fence)
+        else { return nil }
+        let inner = Bytes(source[open.lowerBound..<close.lowerBound])
+        let lines = inner.split(separator: 0x0A).dropFirst().filter { !$0.trimmed.isEmpty }
+        guard lines.count == 1, let line = lines.first else { return nil }
+        if let equals = line.lastRange(of: "==") { return Bytes(line[equals...]) }
+        return Bytes(line)
+    }
+}
+
+extension ArraySlice where Element == UInt8 {
+    /// The index after the last place where `text` stands.
+    fileprivate func lastRange(of text: String) -> Int? {
+        Bytes(self).lastRange(of: Bytes(text.utf8)).map { $0.upperBound + startIndex }
+    }
+}

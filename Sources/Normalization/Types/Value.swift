@@ -1,0 +1,40 @@
+import Probes
+
+/// A text read as an answer of a type, with what its item may need to bring equal answers together.
+struct Value: Hashable {
+    enum Form: Hashable {
+        case plain
+        case people([PersonName])
+        case quantity(Quantity)
+        case date(DateReading)
+        /// Shorter forms of the same name: without subtitle, qualifier or parenthesis; longest first.
+        case name([String])
+    }
+
+    var key: String
+    var form: Form = .plain
+
+    init(_ key: String, _ form: Form = .plain) {
+        self.key = key
+        self.form = form
+    }
+
+    /// Reads `text` as an answer of the type; `nil` where there is none. An unmarked text must look like an answer and not only contain one.
+    init?(_ text: Bytes, _ spec: AnswerSpec, isMarked: Bool) {
+        let read: Value? =
+            switch spec.type {
+            case .number: NumberReader.value(of: text, isMarked: isMarked)
+            case .quantity: Quantity.value(of: text, isMarked: isMarked)
+            case .code: CodeLiteral.value(of: text)
+            case .person: PersonName.value(of: text, isMarked: isMarked)
+            case .place, .title, .word: Name.value(of: text, spec.type, isMarked: isMarked)
+            case .year: DateReading.year(of: text)
+            case .date: DateReading.value(of: text)
+            case .yesNo: YesNo.value(of: text, isMarked: isMarked)
+            case .choice: Choice.value(of: text, options: spec.options, isMarked: isMarked)
+            case .citation: Citation.value(of: text, isMarked: isMarked)
+            }
+        guard let read, !read.key.isEmpty else { return nil }
+        self = read
+    }
+}
