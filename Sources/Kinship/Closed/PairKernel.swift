@@ -8,6 +8,8 @@ struct PairKernel: Sendable {
     private let records: [SIMD4<Double>]
     private let background: Background
     private let model: AnswerModel
+    /// ρ = Σ w² / Σ w: how much one model's answer weighs in the background.
+    private let concentration: Double
     private static let block = 128
 
     init(_ model: AnswerModel, background: Background) {
@@ -28,6 +30,8 @@ struct PairKernel: Sendable {
         self.records = records
         self.background = background
         self.model = model
+        let total = background.weights.reduce(0, +)
+        concentration = total > 0 ? background.weights.reduce(0) { $0 + $1 * $1 } / total : 0
     }
 
     /// Sums over the errors of `source`. `others` are left out of the background besides those that it already leaves out.
@@ -44,10 +48,11 @@ struct PairKernel: Sendable {
         var room = SIMD4<Double>.zero
         var chance = SIMD4<Double>.zero
         var copying = SIMD4<Double>.zero
+        var ground = SIMD4<Double>.zero
         var asked = SIMD4<Double>.zero
         var matches = SIMD4<Double>.zero
         let lanes = Self.block / 4
-        withUnsafeTemporaryAllocation(of: SIMD4<Double>.self, capacity: lanes * 3) { work in
+        withUnsafeTemporaryAllocation(of: SIMD4<Double>.self, capacity: lanes * 4) { work in
             records.withUnsafeBufferPointer { records in
                 index.entrySlot.withUnsafeBufferPointer { slots in
                     for begin in stride(from: range.lowerBound, to: range.upperBound, by: Self.block) {
@@ -58,15 +63,18 @@ struct PairKernel: Sendable {
                             var top = SIMD4<Double>.one
                             var bottom = SIMD4<Double>(repeating: 2)
                             var matched = SIMD4<Double>(repeating: -1)
+                            var error = SIMD4<Double>.zero
                             for part in 0..<min(4, end - begin - lane * 4) {
                                 let record = records[Int(slots[begin + lane * 4 + part])]
                                 top[part] = record.x - record.y * weight
                                 bottom[part] = record.z - weight
                                 matched[part] = record.w
+                                error[part] = record.y
                             }
                             work[lane] = top
                             work[lanes + lane] = bottom
                             work[2 * lanes + lane] = matched
+                            work[3 * lanes + lane] = error
                         }
                         if !others.isEmpty {
                             take(others, off: work, lanes: lanes, source: source, entries: begin..<end)
@@ -82,6 +90,9 @@ struct PairKernel: Sendable {
                             room += k * miss
                             chance += square * p
                             copying += square * miss
+                            let slack = pointwiseMax(work[3 * lanes + lane] - p, SIMD4<Double>.zero)
+                            let doubt = k * k * p * slack
+                            ground += doubt / work[lanes + lane]
                             asked += SIMD4<Double>.zero.replacing(with: 1, where: seen)
                             matches += pointwiseMax(matched, .zero)
                         }
@@ -93,6 +104,7 @@ struct PairKernel: Sendable {
         sums.room = room.sum()
         sums.varianceByChance = chance.sum()
         sums.varianceByCopying = copying.sum()
+        sums.varianceOfBackground = ground.sum() * concentration
         sums.items = Int(asked.sum())
         sums.matches = Int(matches.sum())
         for i in index.unmatched[source] where model.matrix[background.recipient, Int(i)] != AnswerMatrix.missing {
