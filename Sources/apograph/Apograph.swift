@@ -11,7 +11,9 @@ struct Apograph: AsyncParsableCommand {
             Start with `apograph demo`: it asks small networks whose lineage is known, and writes a report.
             """,
         version: version,
-        subcommands: []
+        subcommands: [
+            Compare.self
+        ]
     )
 
     static let version = "0.1.0"

@@ -16,6 +16,20 @@ enum Terminal {
         note(lines.joined(separator: "\n"))
     }
 
+    /// What long work does now: one line that is written over on a terminal, a line each elsewhere.
+    static func step(_ text: String) {
+        if isInteractive {
+            FileHandle.standardError.write(Data("\r\u{1B}[K\(visible(text)) …".utf8))
+        } else {
+            note(visible(text))
+        }
+    }
+
+    /// Clears the line of `step`.
+    static func stepsDone() {
+        if isInteractive { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    }
+
     /// A line on standard error.
     static func note(_ line: String) {
         FileHandle.standardError.write(Data((line + "\n").utf8))

@@ -1,0 +1,76 @@
+import Kinship
+import Normalization
+import Panel
+import Probes
+
+/// What stops a lineage claim before any ratio is printed. Each alarm carries its facts; a person may override it by name, and the reason stays in the report.
+enum Alarms {
+    /// A recording of which more than this part is empty or unparsed is left out and named.
+    static let mostUnreadable = 0.25
+
+    static func unreadable(_ states: [Answer.State: Int], openMissing: Int, openAsked: Int) -> Double {
+        let asked = states.values.reduce(0, +) + openAsked
+        let lost = states[.missing, default: 0] + states[.unparsed, default: 0] + openMissing
+        return asked == 0 ? 1 : Double(lost) / Double(asked)
+    }
+
+    /// Two endpoints identical in nearly all their errors: at least 30 shared errors and a lower 95 % bound of the raw share of 0.9 or more.
+    static func identical(_ pair: PairFinding) -> Alarm? {
+        guard pair.sharedErrors >= 30,
+            let low = [pair.shareOfAFromB?.low, pair.shareOfBFromA?.low].compactMap({ $0 }).max(), low >= 0.9
+        else { return nil }
+        return Alarm(
+            kind: .identical, models: [pair.a, pair.b],
+            facts: ["shared-errors": String(pair.sharedErrors), "both-wrong": String(pair.bothWrong)])
+    }
+
+    /// A server that named more than one model, version or fingerprint during the run, or another model than was asked for.
+    static func served(_ row: CollectionRow) -> Alarm? {
+        guard row.served.count > 1 else { return nil }
+        return Alarm(
+            kind: .servedModel, models: [row.model], facts: ["served": row.served.joined(separator: "; ")])
+    }
+
+    static func replayed(_ model: String, _ count: Int) -> Alarm {
+        Alarm(kind: .replayed, models: [model], facts: ["repeated-request-ids": String(count)])
+    }
+
+    /// Items on which most of the strongest quarter of the models (at least four) give one and the same "wrong" answer: the key is in doubt.
+    static func answerKeys(_ channel: ClosedChannel) -> Alarm? {
+        let n = channel.model.matrix.models
+        let strongest = (0..<n).sorted {
+            (channel.model.rasch.abilities[$0], $1) > (channel.model.rasch.abilities[$1], $0)
+        }.prefix(max(4, n / 4))
+        guard strongest.count >= 4 else { return nil }
+        let doubtful = (0..<channel.model.matrix.items).filter { item in
+            var count: [UInt8: Int] = [:]
+            for model in strongest { count[channel.model.matrix[model, item], default: 0] += 1 }
+            return count.contains {
+                $0.key != AnswerMatrix.right && $0.key < AnswerMatrix.neverMatches
+                    && 3 * $0.value >= 2 * strongest.count
+            }
+        }
+        guard Double(doubtful.count) > 0.02 * Double(channel.model.matrix.items) else { return nil }
+        return Alarm(
+            kind: .answerKey, models: [],
+            facts: [
+                "items": String(doubtful.count), "of": String(channel.model.matrix.items),
+                "first": doubtful.prefix(5).map { channel.table.items[channel.items[$0]].probe.id }.joined(
+                    separator: ", "),
+            ])
+    }
+
+    /// Fewer than a third of the references are free of the alleged source: nothing about it is rare among them.
+    static func siblings(of source: PanelModel, among models: [PanelModel], suspect: String) -> Alarm? {
+        let references = models.filter { $0.id != source.id && $0.id != suspect }
+        let learned = references.filter { model in
+            model.parents.contains {
+                $0.lowercased() == source.id.lowercased() || $0.lowercased() == source.maker?.lowercased()
+            }
+        }
+        guard !references.isEmpty, 3 * (references.count - learned.count) < references.count else { return nil }
+        return Alarm(
+            kind: .siblings, models: [source.id],
+            facts: ["declared": String(learned.count), "references": String(references.count)])
+    }
+}

@@ -1,0 +1,98 @@
+import CaseFile
+import Foundation
+import Kinship
+import Normalization
+import Panel
+import Probes
+
+/// Makes `Findings` from a case: the one place where a case becomes a result.
+///
+/// Same case, same version: same findings to the last bit, on one core or several.
+public enum Analyzer {
+    /// Changes whenever any figure could come out differently.
+    public static let version = "1"
+
+    /// What is asked of a case.
+    public struct Question: Sendable {
+        /// The model that may descend from another; `nil` only looks the panel over.
+        public var suspect: String?
+        /// The alleged source; without it the strongest other model is looked at, and the finding is exploratory.
+        public var alleged: String?
+        /// Alarms that a person overrides, by the names of their models joined with "+", with the reason.
+        public var overrides: [String: String]
+        /// Which of the source's errors were written somewhere (`.corpus`) and which are its own (`.invented`), where that is known by
+        /// source: source → "suite/probe" → kind. Without it the kind is the probe's own.
+        public var kindsBySource: [String: [String: ErrorKind]]
+        /// Bootstrap replicates over items behind each interval.
+        public var replicates: Int
+        /// Sensitivity tables re-run the analysis many times; a first look can do without.
+        public var sensitivity: Bool
+
+        public init(
+            suspect: String? = nil, alleged: String? = nil, overrides: [String: String] = [:],
+            kindsBySource: [String: [String: ErrorKind]] = [:], replicates: Int = 500, sensitivity: Bool = true
+        ) {
+            self.suspect = suspect
+            self.alleged = alleged
+            self.overrides = overrides
+            self.kindsBySource = kindsBySource
+            self.replicates = replicates
+            self.sensitivity = sensitivity
+        }
+    }
+
+    /// - Throws: `Problem`: `analysis.no-such-model` where suspect or alleged is not in the case, `analysis.empty` where there are no
+    ///   answers, and what opening the case throws. A case that is too small is a finding ("cannot tell"), not an error.
+    public static func findings(
+        of store: CaseStore, _ question: Question = .init(), progress: @Sendable (String) -> Void = { _ in }
+    ) async throws -> Findings {
+        progress("reading the case")
+        let contents = try CaseContents(store)
+        let names = contents.models.map(\.id)
+        for name in [question.suspect, question.alleged].compactMap({ $0 }) where !names.contains(name) {
+            throw Problem(
+                "analysis.no-such-model", .usage, "the case has no model \"\(name)\"", at: store.url.path,
+                remedy: "It has: \(Suggestion.list(names, near: name)).")
+        }
+        guard contents.responses > 0 else {
+            throw Problem(
+                "analysis.empty", .data, "the case holds no answers yet", at: store.url.path,
+                remedy: "Collect them with `apograph probe`, or bring recorded ones in with `apograph import`.")
+        }
+        progress("reading \(contents.responses) answers")
+        let table = try AnswerTable(models: names, questions: contents.closed)
+        let panel = try await PanelFindings(contents, table: table, question: question, progress: progress)
+        let claim = try await ClaimAnalysis(panel).finding(progress: progress)
+        return try panel.findings(claim: claim)
+    }
+}
+
+/// Names to offer where one was mistyped.
+enum Suggestion {
+    /// The names nearest to `wanted` first, at most ten of them.
+    static func list(_ names: [String], near wanted: String) -> String {
+        let lowered = wanted.lowercased()
+        let ranked = names.enumerated().sorted {
+            (distance($0.element.lowercased(), lowered), $0.offset) < (
+                distance($1.element.lowercased(), lowered), $1.offset
+            )
+        }.map(\.element)
+        return ranked.prefix(10).joined(separator: ", ") + (names.count > 10 ? " and \(names.count - 10) more" : "")
+    }
+
+    /// Levenshtein distance.
+    static func distance(_ a: String, _ b: String) -> Int {
+        let b = Array(b.unicodeScalars)
+        var row = Array(0...b.count)
+        for (i, x) in a.unicodeScalars.enumerated() {
+            var corner = row[0]
+            row[0] = i + 1
+            for (j, y) in b.enumerated() {
+                let here = min(row[j] + 1, row[j + 1] + 1, corner + (x == y ? 0 : 1))
+                corner = row[j + 1]
+                row[j + 1] = here
+            }
+        }
+        return row[b.count]
+    }
+}

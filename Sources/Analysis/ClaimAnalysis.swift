@@ -1,0 +1,110 @@
+import Kinship
+import Normalization
+import Panel
+import Probes
+import RealModule
+
+/// What can be said of one suspect and one alleged source.
+struct ClaimAnalysis: Sendable {
+    /// Closed items and source errors below which no ratio is given: the validation has nothing smaller.
+    static let leastItems = 50
+    static let leastErrors = 15
+    static let leastPrompts = 50
+
+    let panel: PanelFindings
+
+    init(_ panel: PanelFindings) { self.panel = panel }
+
+    func finding(progress: @Sendable (String) -> Void) async throws -> ClaimFinding? {
+        guard let suspect = panel.question.suspect else { return nil }
+        guard let alleged = panel.question.alleged ?? strongest(for: suspect) else {
+            throw Problem(
+                "analysis.no-source", .data, "no other model of the case can be compared with \"\(suspect)\"",
+                remedy: "Name the alleged source, or add models to the case.")
+        }
+        guard suspect != alleged else {
+            throw Problem(
+                "analysis.same-model", .usage, "suspect and alleged source are one model", at: suspect,
+                remedy: "Name two different models.")
+        }
+        var pair = panel.pair(suspect, alleged) ?? PairFinding(a: suspect, b: alleged)
+        if let closed = panel.closed, let (r, s) = rows(suspect, alleged), pair.closed != nil {
+            progress("drawing \(panel.question.replicates) samples of the questions")
+            pair.closed = closed.ratio(r, s, replicates: panel.question.replicates)
+            pair.fused = Fusion.ratio(closed: pair.closed, open: pair.open, calibration: panel.calibration)
+        }
+        let share = pair.a == suspect ? pair.shareOfAFromB : pair.shareOfBFromA
+        let alarms = panel.alarms.filter { $0.overridden == nil && stops($0, suspect, alleged) }
+        let verdict = verdict(pair, suspect: suspect, alleged: alleged, alarms: alarms)
+        var finding = ClaimFinding(
+            suspect: suspect, alleged: alleged, exploratory: panel.question.alleged == nil, pair: pair, share: share,
+            verdict: verdict)
+        if let closed = panel.closed, let (r, s) = rows(suspect, alleged) {
+            let highlights = Highlights(closed, suspect: r, source: s, share: share?.value ?? 0)
+            finding.sharedErrors = highlights.shared
+            finding.counterEvidence = highlights.counter
+            finding.items = highlights.items
+            progress("separating \(closed.participants.count - 1) possible sources")
+            finding.mixture = MixtureAnalysis.finding(
+                closed, recipient: r, replicates: min(200, panel.question.replicates))
+            finding.mechanism = MechanismAnalysis.finding(closed, recipient: r, source: s, panel: panel)
+            if panel.question.sensitivity {
+                progress("changing one thing at a time")
+                finding.sensitivity = try await Sensitivity(panel, suspect: suspect, alleged: alleged).rows()
+            }
+        }
+        finding.identity = Samples.identity(panel.contents)
+        finding.choices = Samples.choices(panel.contents, suspect: suspect, source: alleged, among: panel.participants)
+        let tics = Tics(panel, suspect: suspect, source: alleged)
+        finding.tics = tics.shared
+        finding.passages = tics.passages
+        finding.direction = direction(finding)
+        finding.alternatives = Alternatives.of(finding, panel: panel)
+        return finding
+    }
+
+    private func strongest(for suspect: String) -> String? {
+        panel.pairs.first { $0.a == suspect || $0.b == suspect }.map { $0.a == suspect ? $0.b : $0.a }
+    }
+
+    private func rows(_ suspect: String, _ alleged: String) -> (Int, Int)? {
+        guard let r = panel.place(of: suspect), let s = panel.place(of: alleged) else { return nil }
+        return (r, s)
+    }
+
+    private func model(_ id: String) -> PanelModel? { panel.contents.models.first { $0.id == id } }
+
+    private func stops(_ alarm: Alarm, _ suspect: String, _ alleged: String) -> Bool {
+        switch alarm.kind {
+        case .identical: Set(alarm.models) == [suspect, alleged]
+        case .servedModel, .replayed, .damaged: !Set(alarm.models).isDisjoint(with: [suspect, alleged])
+        case .siblings, .unreadable: !Set(alarm.models).isDisjoint(with: [suspect, alleged])
+        case .answerKey: false
+        }
+    }
+
+    private func verdict(_ pair: PairFinding, suspect: String, alleged: String, alarms: [Alarm]) -> Verdict {
+        var reasons = alarms.map { "alarm-\($0.kind.rawValue)" }
+        if panel.participants.count < PanelScore.minimumModels { reasons.append("too-few-models") }
+        if rows(suspect, alleged) == nil { reasons.append("model-left-out") }
+        let closedEnough = pair.items >= Self.leastItems && pair.bothWrong >= Self.leastErrors
+        let openEnough = pair.pairedPrompts >= Self.leastPrompts && pair.open != nil
+        if reasons.isEmpty, !closedEnough, !openEnough { reasons.append("too-few-answers") }
+        guard reasons.isEmpty, let ratio = pair.fused else {
+            return Verdict(outcome: .cannotTell, ratio: nil, reasons: reasons.isEmpty ? ["too-few-answers"] : reasons)
+        }
+        let edge = Double.log10(2)
+        let outcome: Verdict.Outcome = ratio.log10 >= edge ? .support : ratio.log10 <= -edge ? .against : .neither
+        return Verdict(outcome: outcome, ratio: ratio)
+    }
+
+    private func direction(_ finding: ClaimFinding) -> DirectionFinding? {
+        guard let suspect = model(finding.suspect), let source = model(finding.alleged) else { return nil }
+        let said = { (id: String) in finding.identity.first { $0.model == id } }
+        return Direction.conclude([
+            Direction.dates(suspect: suspect, source: source),
+            Direction.identity(
+                suspect: said(suspect.id), source: said(source.id), makers: (suspect.maker, source.maker)),
+        ])
+    }
+}

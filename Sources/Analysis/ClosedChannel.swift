@@ -1,0 +1,84 @@
+import Kinship
+import RealModule
+
+/// The closed answers of the models that take part, with every statistic that the pairs are described by.
+struct ClosedChannel: Sendable {
+    let table: AnswerTable
+    /// Rows of the matrix: places in `table.models`.
+    let participants: [Int]
+    /// Columns: places in `table.items`.
+    let items: [Int]
+    let model: AnswerModel
+    /// One pass, for the panel score and the likelihood ratio.
+    let ordered: OrderedShares
+    let panel: PanelScore
+    /// Two passes: the share that people are shown.
+    let shares: OrderedShares
+    let relatives: [[Int]]
+    let calibration: ClosedCalibration
+    private let row: [Int: Int]
+
+    /// - Throws: `KinshipError.tooFewModels` under four models.
+    init(
+        _ table: AnswerTable, participants: [Int], items: [Int]? = nil, calibration: ClosedCalibration,
+        settings: ShareSettings = .init()
+    ) async throws(KinshipError) {
+        self.table = table
+        self.participants = participants
+        self.items = items ?? Array(table.items.indices)
+        self.calibration = calibration
+        var matrix = table.matrix.selecting(models: participants)
+        if let items { matrix = matrix.selecting(items: items) }
+        model = await AnswerModel(matrix, settings: settings)
+        ordered = await InheritedShare.ordered(model)
+        panel = try PanelScore(ordered)
+        relatives = panel.relatives(above: settings.relativesAbove)
+        shares = await InheritedShare.twoPass(model)
+        row = Dictionary(uniqueKeysWithValues: participants.enumerated().map { ($1, $0) })
+    }
+
+    /// Row of a model of the table; `nil` where it does not take part.
+    func place(of model: Int) -> Int? { row[model] }
+
+    /// Raw inherited share of one row from another, with its standard error under that share and a 95 % interval.
+    func share(_ recipient: Int, from source: Int) -> Estimate? {
+        let sums = shares.sums(recipient: recipient, source: source)
+        guard sums.share.isFinite else { return nil }
+        let error = sums.error(underShare: sums.share)
+        guard error.isFinite else { return nil }
+        return Estimate(
+            value: sums.share, standardError: error, low: sums.share - 1.96 * error, high: sums.share + 1.96 * error)
+    }
+
+    /// The likelihood ratio of a pair of rows. The stream of random numbers depends on the pair's names alone.
+    func ratio(_ a: Int, _ b: Int, replicates: Int) -> LikelihoodRatio {
+        let names = [table.models[participants[a]], table.models[participants[b]]].sorted().joined(separator: "\u{0}")
+        let found = ClosedRatio(
+            model, first: a, second: b, shares: ordered, panel: panel, calibration: calibration,
+            replicates: replicates, seed: Self.seed(names))
+        return LikelihoodRatio(log10: found.log10, low: found.low, high: found.high, uncapped: found.uncapped)
+    }
+
+    /// FNV-1a of a text: the same seed for the same names on every machine.
+    static func seed(_ text: String) -> UInt64 {
+        text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    }
+
+    /// Items on which both were wrong, and on which they were wrong in the same way.
+    func errors(_ a: Int, _ b: Int) -> (asked: Int, bothWrong: Int, shared: Int) {
+        var asked = 0
+        var both = 0
+        var shared = 0
+        for item in 0..<model.matrix.items {
+            let x = model.matrix[a, item]
+            let y = model.matrix[b, item]
+            if x != AnswerMatrix.missing, y != AnswerMatrix.missing { asked += 1 }
+            guard x != AnswerMatrix.right, y != AnswerMatrix.right, x <= AnswerMatrix.neverMatches,
+                y <= AnswerMatrix.neverMatches
+            else { continue }
+            both += 1
+            if x == y, x != AnswerMatrix.neverMatches { shared += 1 }
+        }
+        return (asked, both, shared)
+    }
+}

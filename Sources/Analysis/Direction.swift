@@ -1,0 +1,47 @@
+import Panel
+
+/// Who learned from whom, as far as dates, names and variety tell. Kinship itself is symmetric; where the signs conflict nothing is concluded.
+enum Direction {
+    /// Compares release dates as far as both are known: "2024" against "2024-03" says nothing.
+    /// - Returns: 1 where `first` is later than `second`, −1 where earlier, 0 where equal or not comparable.
+    static func order(_ first: String?, _ second: String?) -> Int {
+        guard let first, let second else { return 0 }
+        let length = min(first.count, second.count)
+        let a = first.prefix(length)
+        let b = second.prefix(length)
+        return a == b ? 0 : (a > b ? 1 : -1)
+    }
+
+    static func dates(suspect: PanelModel, source: PanelModel) -> DirectionFinding.Sign {
+        .init(
+            name: "release-dates", toward: order(suspect.released, source.released),
+            facts: ["suspect": suspect.released ?? "", "source": source.released ?? ""])
+    }
+
+    /// A model that names the other's maker leaks where its texts came from; one answer is an accident, several are a habit.
+    static func identity(
+        suspect: IdentityFinding?, source: IdentityFinding?, makers: (suspect: String?, source: String?)
+    )
+        -> DirectionFinding.Sign
+    {
+        func leaks(_ finding: IdentityFinding?, naming maker: String?) -> Int {
+            guard let finding, let maker else { return 0 }
+            return finding.named.filter { $0.key.lowercased() == maker.lowercased() }.values.reduce(0, +)
+        }
+        guard makers.suspect?.lowercased() != makers.source?.lowercased() else {
+            return .init(name: "identity", toward: 0)
+        }
+        let forth = leaks(suspect, naming: makers.source)
+        let back = leaks(source, naming: makers.suspect)
+        let toward = forth >= 2 && back == 0 ? 1 : (back >= 2 && forth == 0 ? -1 : 0)
+        return .init(
+            name: "identity", toward: toward,
+            facts: ["suspect-names-source": String(forth), "source-names-suspect": String(back)])
+    }
+
+    /// Dates bind: what came earlier cannot have learned from what came later. Other signs speak only where they agree with one another and with the dates.
+    static func conclude(_ signs: [DirectionFinding.Sign]) -> DirectionFinding {
+        let votes = Set(signs.map(\.toward).filter { $0 != 0 })
+        return DirectionFinding(signs: signs, conclusion: votes.count == 1 ? votes.first! : 0)
+    }
+}

@@ -1,0 +1,162 @@
+import CaseFile
+import Kinship
+import Normalization
+import Panel
+import Probes
+import RealModule
+
+/// What is found about the whole panel: who takes part, every pair, the alarms and the tree.
+struct PanelFindings: Sendable {
+    let contents: CaseContents
+    let table: AnswerTable
+    let question: Analyzer.Question
+    let calibration: Calibration
+    /// Places in `contents.models` of the models that take part, and why others do not.
+    let participants: [Int]
+    let excluded: [Int: String]
+    let closed: ClosedChannel?
+    let open: OpenChannel?
+    private(set) var pairs: [PairFinding] = []
+    private(set) var alarms: [Alarm] = []
+
+    init(
+        _ contents: CaseContents, table: AnswerTable, question: Analyzer.Question,
+        progress: @Sendable (String) -> Void
+    ) async throws {
+        self.contents = contents
+        self.table = table
+        self.question = question
+        calibration = try .shipped()
+        var excluded: [Int: String] = [:]
+        for model in contents.models.indices {
+            let lost = Alarms.unreadable(
+                table.states[model], openMissing: contents.open.count { $0.texts[model] == nil },
+                openAsked: contents.open.count)
+            guard lost > Alarms.mostUnreadable else { continue }
+            excluded[model] = "\(Int((100 * lost).rounded())) % of its answers are empty or cannot be read"
+        }
+        self.excluded = excluded
+        participants = contents.models.indices.filter { excluded[$0] == nil }
+        if !table.items.isEmpty, participants.count >= PanelScore.minimumModels {
+            progress("comparing \(table.items.count) closed answers of \(participants.count) models")
+            closed = try await ClosedChannel(table, participants: participants, calibration: calibration.closed)
+        } else {
+            closed = nil
+        }
+        if !contents.open.isEmpty, participants.count >= PanelScore.minimumModels {
+            progress("comparing the open answers to \(contents.open.count) prompts")
+            open = try await OpenChannel(contents.open, participants: participants, calibration: calibration)
+        } else {
+            open = nil
+        }
+        progress("weighing \(participants.count * (participants.count - 1) / 2) pairs")
+        pairs = findPairs()
+        alarms = findAlarms()
+    }
+
+    private func findPairs() -> [PairFinding] {
+        let adjusted = closed.map { FalseDiscovery.adjusted($0.panel) }
+        var found: [PairFinding] = []
+        for (i, x) in participants.enumerated() {
+            for (j, y) in participants.enumerated() where j > i {
+                var pair = PairFinding(a: contents.models[x].id, b: contents.models[y].id)
+                if let closed {
+                    let errors = closed.errors(i, j)
+                    pair.items = errors.asked
+                    pair.bothWrong = errors.bothWrong
+                    pair.sharedErrors = errors.shared
+                    pair.shareOfAFromB = closed.share(i, from: j)
+                    pair.shareOfBFromA = closed.share(j, from: i)
+                    pair.panelScore = finite(closed.panel.score[i, j])
+                    pair.panelScoreError = finite(closed.panel.standardError[i, j])
+                    pair.adjustedP = adjusted.flatMap { finite($0[i, j]) }
+                    pair.closed = closed.ratio(i, j, replicates: 0)
+                }
+                if let open {
+                    pair.pairedText = finite(open.text.centered[i, j])
+                    pair.pairedPrompts = Int(open.text.prompts[i, j])
+                    pair.open = open.ratio(i, j)
+                }
+                pair.fused = Fusion.ratio(closed: pair.closed, open: pair.open, calibration: calibration)
+                found.append(pair)
+            }
+        }
+        return found.sorted { a, b in
+            let x = (a.fused?.uncapped ?? -.infinity, b.a, b.b)
+            let y = (b.fused?.uncapped ?? -.infinity, a.a, a.b)
+            return x > y
+        }
+    }
+
+    private func finite(_ value: Double) -> Double? { value.isFinite ? value : nil }
+
+    private func findAlarms() -> [Alarm] {
+        var found = pairs.compactMap(Alarms.identical)
+        found += contents.collection.compactMap(Alarms.served)
+        found += contents.repeatedRequests.sorted { $0.key < $1.key }.map { Alarms.replayed($0.key, $0.value) }
+        found += closed.flatMap(Alarms.answerKeys).map { [$0] } ?? []
+        found += excluded.sorted { $0.key < $1.key }.map { model, why in
+            Alarm(kind: .unreadable, models: [contents.models[model].id], facts: ["why": why])
+        }
+        if let alleged = contents.models.first(where: { $0.id == question.alleged }),
+            let alarm = Alarms.siblings(of: alleged, among: contents.models, suspect: question.suspect ?? "")
+        {
+            found.append(alarm)
+        }
+        return found.map { alarm in
+            var alarm = alarm
+            alarm.overridden = question.overrides[alarm.models.joined(separator: "+")]
+            return alarm
+        }
+    }
+
+    /// Row of a model in both channels; `nil` where it does not take part.
+    func place(of name: String) -> Int? {
+        participants.firstIndex { contents.models[$0].id == name }
+    }
+
+    func pair(_ a: String, _ b: String) -> PairFinding? {
+        pairs.first { ($0.a == a && $0.b == b) || ($0.a == b && $0.b == a) }
+    }
+
+    func findings(claim: ClaimFinding?) throws -> Findings {
+        Findings(
+            about: CaseSummary(
+                id: contents.info.id, title: contents.info.title, collectedFrom: contents.from,
+                collectedTo: contents.to, responses: contents.responses, chainHead: contents.chainHead,
+                analysisVersion: Analyzer.version, normalizerVersion: Normalizer.version,
+                laboratory: contents.models.allSatisfy(\.laboratory)),
+            models: contents.models.indices.map(summary), suites: suites(), pairs: pairs, claim: claim, alarms: alarms,
+            tree: nil, validation: try ShippedValidation.summary(calibration), truth: [],
+            collection: contents.collection)
+    }
+
+    private func summary(_ model: Int) -> ModelSummary {
+        let entry = contents.models[model]
+        let states = table.states[model]
+        let words = contents.open.compactMap { $0.texts[model] }.map { $0.utf8.split { $0 <= 32 }.count }
+        return ModelSummary(
+            id: entry.id, maker: entry.maker, released: entry.released, role: role(of: entry),
+            documentedParents: entry.parents, asked: states.values.reduce(0, +), right: states[.right, default: 0],
+            wrong: states[.wrong, default: 0], abstained: states[.abstained, default: 0],
+            unparsed: states[.unparsed, default: 0], missing: states[.missing, default: 0], openAnswers: words.count,
+            meanWords: words.isEmpty ? nil : Double(words.reduce(0, +)) / Double(words.count),
+            ability: closed.flatMap { channel in channel.place(of: model).map { channel.model.rasch.abilities[$0] } },
+            served: contents.collection[model].served, excluded: excluded[model])
+    }
+
+    private func role(of model: PanelModel) -> String {
+        model.id == question.suspect ? "suspect" : model.id == question.alleged ? "alleged" : model.role.rawValue
+    }
+
+    private func suites() -> [SuiteSummary] {
+        contents.suites.map { stored in
+            let kinds = Set(stored.suite.probes.map(\.kind.rawValue)).sorted().joined(separator: ", ")
+            let closedIDs = Set(table.items.filter { $0.suite == stored.suite.name }.map(\.probe.id))
+            let used = stored.suite.probes.count { $0.kind != .closed || closedIDs.contains($0.id) }
+            return SuiteSummary(
+                name: stored.suite.name, version: stored.suite.version, sha256: stored.sha256, kind: kinds,
+                probes: stored.suite.probes.count, used: used)
+        }
+    }
+}

@@ -1,0 +1,168 @@
+import Analysis
+import ArgumentParser
+import CaseFile
+import Foundation
+import Probes
+import Reports
+
+/// Which case, and which claim in it.
+struct ClaimOptions: ParsableArguments {
+    @Argument(help: "The case file.", completion: .file(extensions: ["apograph"]))
+    var caseFile: String
+
+    @Option(help: "The model that may descend from another.")
+    var suspect: String?
+
+    @Option(help: "The alleged source. Without it the strongest other model is looked at, and the finding is called exploratory.")
+    var alleged: String?
+
+    @Option(
+        name: .customLong("override"),
+        help: "Override an alarm, as MODEL+MODEL=REASON; the reason stands in every report.")
+    var overrides: [String] = []
+
+    func question(sensitivity: Bool) throws -> Analyzer.Question {
+        var reasons: [String: String] = [:]
+        for entry in overrides {
+            let parts = entry.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2, !parts[1].trimmingCharacters(in: .whitespaces).isEmpty else {
+                throw Problem(
+                    "usage.override", .usage, "an override needs the models of the alarm and a reason", at: entry,
+                    remedy: "Write it as --override \"model-a+model-b=the reason\".")
+            }
+            reasons[parts[0]] = parts[1]
+        }
+        guard alleged == nil || suspect != nil else {
+            throw Problem(
+                "usage.alleged", .usage, "an alleged source needs a suspect",
+                remedy: "Add --suspect NAME, or leave --alleged out.")
+        }
+        return .init(suspect: suspect, alleged: alleged, overrides: reasons, sensitivity: sensitivity)
+    }
+}
+
+struct Compare: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Compares the models of a case, strongest pair first.",
+        discussion: """
+            apograph compare zero.apograph --suspect Athene-70B
+
+            A likelihood ratio says how much more probable the answers are if one of the two descends from the other, directly or
+            through another, than if they share no more than models of this time do. It is not the probability of a copy.
+            """)
+
+    @OptionGroup var claim: ClaimOptions
+
+    @Option(help: "How many pairs to list.")
+    var most = 15
+
+    @Flag(help: "Print all findings as JSON.")
+    var json = false
+
+    @Flag(help: "End with 10 for support, 11 for no support, 12 for \"cannot tell\" (needs --suspect and --alleged).")
+    var exitCode = false
+
+    func run() async throws {
+        let store = try CaseStore.open(at: URL(fileURLWithPath: claim.caseFile), mode: .readOnly)
+        let findings = try await Analyzer.findings(of: store, try claim.question(sensitivity: json)) {
+            Terminal.step($0)
+        }
+        Terminal.stepsDone()
+        if json {
+            print(try Output.json(findings))
+        } else {
+            print(PairTable(findings, suspect: claim.suspect, most: most).text)
+        }
+        if exitCode, let verdict = findings.claim?.verdict {
+            throw ExitCode(Output.exitCode(verdict))
+        }
+    }
+}
+
+/// What programs read.
+enum Output {
+    /// Sorted keys, two spaces, finite numbers: the same findings give the same bytes.
+    static func json(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+
+    static func exitCode(_ verdict: Verdict) -> Int32 {
+        switch verdict.outcome {
+        case .support: 10
+        case .against, .neither: 11
+        case .cannotTell: 12
+        }
+    }
+}
+
+/// The pairs of a case as a table for the terminal, with the answer about a claim above it.
+struct PairTable {
+    let findings: Findings
+    let suspect: String?
+    let most: Int
+
+    init(_ findings: Findings, suspect: String?, most: Int) {
+        self.findings = findings
+        self.suspect = suspect
+        self.most = most
+    }
+
+    var text: String {
+        var lines: [String] = []
+        if let claim = findings.claim {
+            if claim.exploratory { lines.append("Exploratory: no alleged source was named, so the strongest is shown.") }
+            lines += Wording().verdict(claim, validation: findings.validation).map(\.plain)
+            lines.append("")
+        }
+        let pairs = findings.pairs.filter { suspect == nil || $0.a == suspect || $0.b == suspect }
+        let taking = findings.models.filter { $0.excluded == nil }
+        lines.append(
+            "\(taking.count) models, \(findings.suites.reduce(0) { $0 + $1.used }) probes, \(findings.pairs.count) pairs compared; the \(min(most, pairs.count)) strongest\(suspect.map { " of \(Terminal.visible($0))" } ?? ""):"
+        )
+        lines += table(Array(pairs.prefix(most)))
+        for model in findings.models {
+            if let why = model.excluded { lines.append("left out: \(Terminal.visible(model.id)), \(why)") }
+        }
+        for alarm in findings.alarms where alarm.kind != .unreadable {
+            let facts = alarm.facts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+            lines.append(
+                Terminal.visible(
+                    "alarm (\(alarm.kind.rawValue)): \(alarm.models.joined(separator: ", ")): \(facts)\(alarm.overridden.map { "; overridden: \($0)" } ?? "")"
+                ))
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private func table(_ pairs: [PairFinding]) -> [String] {
+        guard !pairs.isEmpty else { return ["  no pair can be compared: a panel needs at least 4 models with answers"] }
+        var rows = [["", "", "LR", "share of errors", "same errors", "open D"]]
+        for pair in pairs {
+            let flipped = pair.b == suspect
+            let first = flipped ? pair.b : pair.a
+            let second = flipped ? pair.a : pair.b
+            let share = flipped ? pair.shareOfBFromA : pair.shareOfAFromB
+            rows.append([
+                Terminal.visible(first), Terminal.visible(second), pair.fused.map(ratio) ?? "none",
+                share.map { String(format: "%.2f (%.2f to %.2f)", $0.value, $0.low, $0.high) } ?? "",
+                pair.items == 0 ? "" : "\(pair.sharedErrors) of \(pair.bothWrong)",
+                pair.pairedText.map { String(format: "%.3f", $0) } ?? "",
+            ])
+        }
+        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+        return rows.map { row in
+            "  "
+                + row.enumerated().map { $1.padding(toLength: widths[$0], withPad: " ", startingAt: 0) }
+                .joined(separator: "  ").replacing(/[ ]+$/, with: "")
+        }
+    }
+
+    private func ratio(_ ratio: LikelihoodRatio) -> String {
+        let value = pow(10, ratio.log10)
+        let text = value >= 100 ? String(Int(value)) : String(format: value >= 10 ? "%.0f" : value >= 0.1 ? "%.1f" : "%.2f", value)
+        return abs(ratio.uncapped) > abs(ratio.log10) + 0.005 ? (ratio.log10 > 0 ? "at least " : "at most ") + text : text
+    }
+}
