@@ -118,27 +118,3 @@ struct Speaker: Sendable {
             chosen: weighed(chosen), alternatives: order.prefix(count).map(weighed))
     }
 }
-
-extension Talker {
-    /// Answers all generations in one batch; the answers are those that each would get alone.
-    ///
-    /// - Precondition: Every prompt has at least one token and fewer than `shape.context`, all below `shape.vocabulary`.
-    public func answer(_ generations: [Generation], tokenizer: Tokenizer) -> [Completion] {
-        var speakers = generations.map(Speaker.init)
-        var passages = generations.map { passage($0.prompt) }
-        var active = Array(generations.indices)
-        while !active.isEmpty {
-            var reading = active.map { passages[$0] }
-            let scores = read(&reading)
-            for (k, i) in active.enumerated() {
-                passages[i] = reading[k]
-                let room = shape.context - passages[i].length - 1
-                if let token = speakers[i].hear(scores[k], room: room, tokenizer: tokenizer) {
-                    passages[i].unread = [token]
-                }
-            }
-            active.removeAll { speakers[$0].isDone }
-        }
-        return speakers.map(\.completion)
-    }
-}
