@@ -44,7 +44,7 @@ let package = Package(
             swiftSettings: swift),
         .target(
             name: "Runner", dependencies: ["Probes", "Panel", "Providers", "CaseFile", log],
-            swiftSettings: swift),
+            resources: [.copy("Data")], swiftSettings: swift),
         .target(
             name: "Importers", dependencies: ["Probes", "CaseFile", "CLibXML2", crypto],
             swiftSettings: fast),

@@ -1,0 +1,63 @@
+import Panel
+import Probes
+
+/// Anthropic Messages (`POST /v1/messages`). It knows no seed and no log probabilities, and `max_tokens` is required.
+///
+/// The version header is `2023-06-01` unless the panel says otherwise: from `2026-10-21` on, temperature and top-p are refused.
+public struct AnthropicMessages: WireFormat {
+    /// Sent where a suite sets no limit, since the API demands one.
+    static let usualMaxTokens = 1024
+
+    public init() {}
+
+    public func request(for ask: Ask, to model: PanelModel, base: String) -> WireRequest {
+        var sent = ask.settings.without(model.connection.omit)
+        sent.seed = nil
+        sent.maxTokens = sent.maxTokens ?? Self.usualMaxTokens
+        let body = JSON.fields([
+            "model": .string(model.requestedName),
+            "max_tokens": sent.maxTokens.map(JSON.integer),
+            "system": sent.system.map(JSON.string),
+            "messages": [["role": "user", "content": .string(ask.prompt)]],
+            "temperature": sent.temperature.map(JSON.number),
+            "top_p": sent.topP.map(JSON.number),
+            "stop_sequences": sent.stop.map { .array($0.map(JSON.string)) },
+            "output_config": sent.reasoningEffort.map { ["effort": .string($0)] },
+        ])
+        return WireRequest(
+            url: base + "/v1/messages",
+            headers: [Header("anthropic-version", model.connection.apiVersion ?? "2023-06-01")],
+            body: body.bytes, sent: sent)
+    }
+
+    public func answer(in body: JSON) throws(ProviderFailure) -> WireAnswer {
+        guard let content = body["content"]?.array else {
+            throw ProviderFailure(.malformed, "the answer has no content list")
+        }
+        let native = body["stop_reason"]?.string
+        let finish: WireAnswer.Finish =
+            switch native {
+            case "end_turn", "stop_sequence": .stop
+            case "max_tokens", "model_context_window_exceeded": .length
+            case "refusal": .refusal
+            default: .other
+            }
+        let usage = body["usage"].flatMap { usage -> Usage? in
+            guard let fresh = usage["input_tokens"]?.integer else { return nil }
+            let read = usage["cache_read_input_tokens"]?.integer ?? 0
+            let written = usage["cache_creation_input_tokens"]?.integer ?? 0
+            return Usage(
+                input: fresh + read + written, output: usage["output_tokens"]?.integer ?? 0, cached: read)
+        }
+        return WireAnswer(
+            text: content.filter { $0["type"]?.string == "text" }.compactMap { $0["text"]?.string }.joined(),
+            finish: finish, finishReason: native, usage: usage, servedModel: body["model"]?.string,
+            responseID: body["id"]?.string)
+    }
+
+    /// `{"type": "error", "error": {type, message}, "request_id"}`
+    public func complaint(in body: JSON) -> Complaint? {
+        guard let error = body["error"] else { return nil }
+        return Complaint(error["message"]?.string ?? error.string ?? "no message", codes: [error["type"]?.string])
+    }
+}

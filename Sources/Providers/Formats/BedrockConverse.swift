@@ -1,0 +1,57 @@
+import Panel
+import Probes
+
+/// AWS Bedrock Converse (`POST /model/{id}/converse`). It knows no seed and does not say which model answered.
+public struct BedrockConverse: WireFormat {
+    public init() {}
+
+    public func request(for ask: Ask, to model: PanelModel, base: String) -> WireRequest {
+        var sent = ask.settings.without(model.connection.omit)
+        sent.seed = nil
+        let inference = JSON.fields([
+            "maxTokens": sent.maxTokens.map(JSON.integer),
+            "temperature": sent.temperature.map(JSON.number),
+            "topP": sent.topP.map(JSON.number),
+            "stopSequences": sent.stop.map { .array($0.map(JSON.string)) },
+        ])
+        let body = JSON.fields([
+            "messages": [["role": "user", "content": [["text": .string(ask.prompt)]]]],
+            "system": sent.system.map { [["text": .string($0)]] },
+            "inferenceConfig": inference == [:] ? nil : inference,
+            "outputConfig": sent.reasoningEffort.map { ["effort": .string($0)] },
+        ])
+        return WireRequest(
+            url: "\(base)/model/\(model.requestedName.pathEscaped)/converse", headers: [], body: body.bytes,
+            sent: sent)
+    }
+
+    public func answer(in body: JSON) throws(ProviderFailure) -> WireAnswer {
+        guard let content = body["output"]?["message"]?["content"]?.array else {
+            throw ProviderFailure(.malformed, "the answer has no output.message.content")
+        }
+        let native = body["stopReason"]?.string
+        let finish: WireAnswer.Finish =
+            switch native {
+            case "end_turn", "stop_sequence": .stop
+            case "max_tokens", "model_context_window_exceeded": .length
+            case "content_filtered", "guardrail_intervened": .contentFilter
+            default: .other
+            }
+        let usage = body["usage"].flatMap { usage -> Usage? in
+            guard let input = usage["inputTokens"]?.integer else { return nil }
+            return Usage(
+                input: input, output: usage["outputTokens"]?.integer ?? 0,
+                cached: usage["cacheReadInputTokens"]?.integer)
+        }
+        return WireAnswer(
+            text: content.compactMap { $0["text"]?.string }.joined(), finish: finish, finishReason: native,
+            usage: usage)
+    }
+
+    /// `{"message": "…"}` with the kind in `__type` or, as the runner adds it, in the header `x-amzn-errortype`.
+    public func complaint(in body: JSON) -> Complaint? {
+        guard body["output"] == nil, let message = (body["message"] ?? body["Message"])?.string else { return nil }
+        let kind = body["__type"]?.string?.split(separator: "#").last.map(String.init)
+        return Complaint(message, codes: [kind])
+    }
+}

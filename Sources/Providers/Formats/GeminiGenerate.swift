@@ -1,0 +1,69 @@
+import Panel
+import Probes
+
+/// Google Gemini (`POST /v1beta/models/{model}:generateContent`).
+///
+/// `store` is sent as false: paid projects made since October 2026 keep prompts and answers otherwise.
+public struct GeminiGenerate: WireFormat {
+    public init() {}
+
+    public func request(for ask: Ask, to model: PanelModel, base: String) -> WireRequest {
+        let sent = ask.settings.without(model.connection.omit)
+        let generation = JSON.fields([
+            "temperature": sent.temperature.map(JSON.number),
+            "topP": sent.topP.map(JSON.number),
+            "maxOutputTokens": sent.maxTokens.map(JSON.integer),
+            "seed": sent.seed.map(JSON.integer),
+            "stopSequences": sent.stop.map { .array($0.map(JSON.string)) },
+            "thinkingConfig": sent.reasoningEffort.map { ["thinkingLevel": .string($0)] },
+        ])
+        let body = JSON.fields([
+            "contents": [["role": "user", "parts": [["text": .string(ask.prompt)]]]],
+            "systemInstruction": sent.system.map { ["parts": [["text": .string($0)]]] },
+            "generationConfig": generation == [:] ? nil : generation,
+            "store": false,
+        ])
+        let version = model.connection.apiVersion ?? "v1beta"
+        return WireRequest(
+            url: "\(base)/\(version)/models/\(model.requestedName.pathEscaped):generateContent", headers: [],
+            body: body.bytes, sent: sent)
+    }
+
+    public func answer(in body: JSON) throws(ProviderFailure) -> WireAnswer {
+        if let reason = body["promptFeedback"]?["blockReason"]?.string {
+            throw ProviderFailure(.contentFilter, "the prompt was blocked: \(reason.prefix(80))")
+        }
+        guard let candidate = body["candidates"]?[0] else {
+            throw ProviderFailure(.malformed, "the answer has no candidates")
+        }
+        let native = candidate["finishReason"]?.string
+        let finish: WireAnswer.Finish =
+            switch native {
+            case "STOP": .stop
+            case "MAX_TOKENS": .length
+            case "SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "LANGUAGE": .contentFilter
+            default: .other
+            }
+        let parts = candidate["content"]?["parts"]?.array ?? []
+        let usage = body["usageMetadata"].flatMap { usage -> Usage? in
+            guard let input = usage["promptTokenCount"]?.integer else { return nil }
+            let thoughts = usage["thoughtsTokenCount"]?.integer
+            return Usage(
+                input: input, output: (usage["candidatesTokenCount"]?.integer ?? 0) + (thoughts ?? 0),
+                reasoning: thoughts, cached: usage["cachedContentTokenCount"]?.integer)
+        }
+        return WireAnswer(
+            text: parts.filter { $0["thought"] != true }.compactMap { $0["text"]?.string }.joined(),
+            finish: finish, finishReason: native, usage: usage, servedModel: body["modelVersion"]?.string,
+            responseID: body["responseId"]?.string, hasLogprobs: candidate["logprobsResult"] != nil)
+    }
+
+    /// `{"error": {code, message, status, details}}`, sometimes in a list of one.
+    public func complaint(in body: JSON) -> Complaint? {
+        guard let error = (body[0] ?? body)["error"] else { return nil }
+        let delay = error["details"]?.array?.compactMap { $0["retryDelay"]?.string }.first
+        return Complaint(
+            error["message"]?.string ?? "no message", codes: [error["status"]?.string],
+            retryAfter: delay.flatMap(RetryAfter.duration), status: error["code"]?.integer)
+    }
+}

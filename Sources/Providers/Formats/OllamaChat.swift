@@ -1,0 +1,48 @@
+import Panel
+import Probes
+
+/// Ollama's own chat API (`POST /api/chat`), which streams unless told not to.
+public struct OllamaChat: WireFormat {
+    public init() {}
+
+    public func request(for ask: Ask, to model: PanelModel, base: String) -> WireRequest {
+        let sent = ask.settings.without(model.connection.omit)
+        var messages: [JSON] = []
+        if let system = sent.system { messages.append(["role": "system", "content": .string(system)]) }
+        messages.append(["role": "user", "content": .string(ask.prompt)])
+        let options = JSON.fields([
+            "temperature": sent.temperature.map(JSON.number),
+            "top_p": sent.topP.map(JSON.number),
+            "num_predict": sent.maxTokens.map(JSON.integer),
+            "seed": sent.seed.map(JSON.integer),
+            "stop": sent.stop.map { .array($0.map(JSON.string)) },
+        ])
+        let body = JSON.fields([
+            "model": .string(model.requestedName),
+            "messages": .array(messages),
+            "stream": false,
+            "options": options == [:] ? nil : options,
+            "think": sent.reasoningEffort.map(JSON.string),
+        ])
+        return WireRequest(url: base + "/api/chat", headers: [], body: body.bytes, sent: sent)
+    }
+
+    public func answer(in body: JSON) throws(ProviderFailure) -> WireAnswer {
+        guard let text = body["message"]?["content"]?.string else {
+            throw ProviderFailure(.malformed, "the answer has no message.content")
+        }
+        guard body["done"] != false else {
+            throw ProviderFailure(.malformed, "the server streams although it was told not to")
+        }
+        let native = body["done_reason"]?.string
+        let usage = body["eval_count"]?.integer.map {
+            Usage(input: body["prompt_eval_count"]?.integer ?? 0, output: $0)
+        }
+        return WireAnswer(
+            text: text, finish: OpenAIChat.finish(native), finishReason: native, usage: usage,
+            servedModel: body["model"]?.string, hasLogprobs: body["logprobs"] != nil)
+    }
+
+    /// `{"error": "…"}`
+    public func complaint(in body: JSON) -> Complaint? { OpenAIChat.complaint(of: body) }
+}

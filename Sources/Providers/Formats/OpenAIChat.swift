@@ -1,0 +1,110 @@
+import Foundation
+import Panel
+import Probes
+
+/// OpenAI Chat Completions (`POST /chat/completions`), and every server that speaks it.
+///
+/// Sources: the API reference of OpenAI and of OpenRouter, Mistral and Azure for where they differ.
+public struct OpenAIChat: WireFormat {
+    public init() {}
+
+    public func request(for ask: Ask, to model: PanelModel, base: String) -> WireRequest {
+        let sent = ask.settings.without(model.connection.omit)
+        var messages: [JSON] = []
+        if let system = sent.system { messages.append(["role": "system", "content": .string(system)]) }
+        messages.append(["role": "user", "content": .string(ask.prompt)])
+        let host = URLComponents(string: base)?.host ?? ""
+        let isOpenAI =
+            host == "api.openai.com" || model.provider == "azure-openai" || host.hasSuffix(".openai.azure.com")
+        let body = JSON.fields([
+            "model": .string(model.requestedName),
+            "messages": .array(messages),
+            isOpenAI ? "max_completion_tokens" : "max_tokens": sent.maxTokens.map(JSON.integer),
+            "temperature": sent.temperature.map(JSON.number),
+            "top_p": sent.topP.map(JSON.number),
+            model.provider == "mistral" ? "random_seed" : "seed": sent.seed.map(JSON.integer),
+            "stop": sent.stop.map { .array($0.map(JSON.string)) },
+            "reasoning_effort": sent.reasoningEffort.map(JSON.string),
+            "stream": false,
+        ])
+        return WireRequest(url: address(model, base: base), headers: [], body: body.bytes, sent: sent)
+    }
+
+    /// Azure names the deployment in the path where an API version is given, and speaks plain `/openai/v1` where none is.
+    private func address(_ model: PanelModel, base: String) -> String {
+        guard model.provider == "azure-openai" else { return base + "/chat/completions" }
+        guard let version = model.connection.apiVersion else { return base + "/openai/v1/chat/completions" }
+        let name = model.requestedName.pathEscaped
+        return "\(base)/openai/deployments/\(name)/chat/completions?api-version=\(version.pathEscaped)"
+    }
+
+    public func answer(in body: JSON) throws(ProviderFailure) -> WireAnswer {
+        guard let choice = body["choices"]?[0], let message = choice["message"] else {
+            throw ProviderFailure(.malformed, "the answer has no choices[0].message")
+        }
+        let native = choice["finish_reason"]?.string
+        let refusal = message["refusal"]?.string
+        let usage = body["usage"].flatMap { usage -> Usage? in
+            guard let input = usage["prompt_tokens"]?.integer else { return nil }
+            return Usage(
+                input: input, output: usage["completion_tokens"]?.integer ?? 0,
+                reasoning: usage["completion_tokens_details"]?["reasoning_tokens"]?.integer,
+                cached: usage["prompt_tokens_details"]?["cached_tokens"]?.integer,
+                cost: usage["cost"]?.number)
+        }
+        return WireAnswer(
+            text: Self.text(of: message["content"]) ?? refusal ?? "",
+            finish: refusal != nil ? .refusal : Self.finish(native), finishReason: native, usage: usage,
+            servedModel: body["model"]?.string, fingerprint: body["system_fingerprint"]?.string,
+            upstream: body["provider"]?.string, responseID: body["id"]?.string,
+            hasLogprobs: choice["logprobs"] != nil)
+    }
+
+    /// Content is text, or (some servers) a list of parts with text.
+    private static func text(of content: JSON?) -> String? {
+        if let parts = content?.array { return parts.compactMap { $0["text"]?.string }.joined() }
+        return content?.string
+    }
+
+    static func finish(_ native: String?) -> WireAnswer.Finish {
+        switch native {
+        case "stop", "eos", "end_turn": .stop
+        case "length", "max_tokens", "model_length": .length
+        case "content_filter": .contentFilter
+        default: .other
+        }
+    }
+
+    public func complaint(in body: JSON) -> Complaint? {
+        if let choice = body["choices"]?[0]?["error"] { return Self.complaint(error: choice) }
+        return Self.complaint(of: body)
+    }
+
+    /// `{"error": {message, type, param, code}}`; `error` may be plain text, and OpenRouter's `code` is an HTTP status.
+    static func complaint(of body: JSON) -> Complaint? {
+        body["error"].map(complaint(error:))
+    }
+
+    private static func complaint(error: JSON) -> Complaint {
+        if let text = error.string { return Complaint(text) }
+        let inner = error["innererror"]?["code"]?.string
+        return Complaint(
+            error["message"]?.string ?? "no message",
+            codes: [error["code"]?.string, inner, error["type"]?.string], parameter: error["param"]?.string,
+            retryAfter: error["message"]?.string.flatMap(waitInText), status: error["code"]?.integer)
+    }
+
+    /// "Please try again in 1.5s", as OpenAI words it where it sends no header.
+    static func waitInText(_ text: String) -> Double? {
+        text.firstMatch(of: /try again in ((?:[0-9.]+(?:ms|h|m|s))+)/).flatMap { RetryAfter.duration(String($0.1)) }
+    }
+}
+
+extension String {
+    /// The text as one path segment: everything but RFC 3986's unreserved characters is percent-encoded.
+    var pathEscaped: String {
+        addingPercentEncoding(
+            withAllowedCharacters: CharacterSet(
+                charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")) ?? ""
+    }
+}

@@ -1,0 +1,62 @@
+import Panel
+import Probes
+
+/// OpenAI Responses (`POST /responses`). It knows no seed, stop or fingerprint.
+///
+/// `store` is sent as false, so that the provider keeps no copy of the probes.
+public struct OpenAIResponses: WireFormat {
+    public init() {}
+
+    public func request(for ask: Ask, to model: PanelModel, base: String) -> WireRequest {
+        var sent = ask.settings.without(model.connection.omit)
+        sent.seed = nil
+        sent.stop = nil
+        let body = JSON.fields([
+            "model": .string(model.requestedName),
+            "input": .string(ask.prompt),
+            "instructions": sent.system.map(JSON.string),
+            "max_output_tokens": sent.maxTokens.map(JSON.integer),
+            "temperature": sent.temperature.map(JSON.number),
+            "top_p": sent.topP.map(JSON.number),
+            "reasoning": sent.reasoningEffort.map { ["effort": .string($0)] },
+            "store": false,
+        ])
+        return WireRequest(url: base + "/responses", headers: [], body: body.bytes, sent: sent)
+    }
+
+    public func answer(in body: JSON) throws(ProviderFailure) -> WireAnswer {
+        guard let status = body["status"]?.string, let output = body["output"]?.array else {
+            throw ProviderFailure(.malformed, "the answer has no status and output")
+        }
+        if status == "failed" {
+            throw ProviderFailure(
+                .transient, "the response failed: \(body["error"]?["message"]?.string ?? "no reason given")")
+        }
+        let parts = output.filter { $0["type"]?.string == "message" }.flatMap { $0["content"]?.array ?? [] }
+        let texts = parts.filter { $0["type"]?.string == "output_text" }.compactMap { $0["text"]?.string }
+        let refusals = parts.compactMap { $0["refusal"]?.string }
+        let reason = body["incomplete_details"]?["reason"]?.string
+        let finish: WireAnswer.Finish =
+            switch (reason, refusals.isEmpty) {
+            case ("max_output_tokens", _): .length
+            case ("content_filter", _): .contentFilter
+            case (_, false): .refusal
+            default: status == "completed" ? .stop : .other
+            }
+        let usage = body["usage"].flatMap { usage -> Usage? in
+            guard let input = usage["input_tokens"]?.integer else { return nil }
+            return Usage(
+                input: input, output: usage["output_tokens"]?.integer ?? 0,
+                reasoning: usage["output_tokens_details"]?["reasoning_tokens"]?.integer,
+                cached: usage["input_tokens_details"]?["cached_tokens"]?.integer)
+        }
+        return WireAnswer(
+            text: (texts.isEmpty ? refusals : texts).joined(), finish: finish, finishReason: reason ?? status,
+            usage: usage, servedModel: body["model"]?.string, responseID: body["id"]?.string,
+            hasLogprobs: parts.contains { !($0["logprobs"]?.array ?? []).isEmpty })
+    }
+
+    public func complaint(in body: JSON) -> Complaint? {
+        body["status"]?.string == "failed" && body["output"] != nil ? nil : OpenAIChat.complaint(of: body)
+    }
+}

@@ -1,0 +1,99 @@
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOHTTP1
+import Panel
+
+/// One HTTP client for all requests that share an idle timeout. Redirects are refused: a key must not follow them.
+public final class Transport: Sendable {
+    /// The largest body that is read, in bytes.
+    public static let bodyLimit = 50_000_000
+    /// What is kept of a body that is larger.
+    static let keptOfTooLarge = 65_536
+
+    private let client: HTTPClient
+
+    /// - Parameter idleTimeout: longest silence of the server, in seconds.
+    public init(idleTimeout: Double) {
+        var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+        configuration.timeout.connect = .seconds(10)
+        configuration.timeout.read = .milliseconds(Int64(idleTimeout * 1000))
+        configuration.timeout.write = .milliseconds(Int64(idleTimeout * 1000))
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 1024
+        configuration.connectionPool.retryConnectionEstablishment = false
+        client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }
+
+    public func shutdown() async { try? await client.shutdown() }
+
+    /// What came back of a request: a whole response, or why there is none and what of it arrived.
+    struct Outcome: Sendable {
+        var response: WireResponse?
+        var failure: ProviderFailure?
+    }
+
+    func post(_ url: String, headers: [Header], body: [UInt8], totalTimeout: Double) async -> Outcome {
+        var request = HTTPClientRequest(url: url)
+        request.method = .POST
+        for header in headers { request.headers.add(name: header.name, value: header.value) }
+        request.body = .bytes(body)
+        let deadline = NIODeadline.now() + .milliseconds(Int64(totalTimeout * 1000))
+        var received: WireResponse?
+        do {
+            let response = try await client.execute(request, deadline: deadline)
+            var answer = WireResponse(
+                status: Int(response.status.code),
+                headers: response.headers.map { Header($0.name.lowercased(), $0.value) }, body: [])
+            received = answer
+            if let length = answer.headers.first("content-length").flatMap({ Int($0) }), length > Self.bodyLimit {
+                return tooLarge(answer)
+            }
+            for try await chunk in response.body {
+                answer.body.append(contentsOf: chunk.readableBytesView)
+                received = answer
+                if answer.body.count > Self.bodyLimit { return tooLarge(answer) }
+                if NIODeadline.now() > deadline {
+                    return Outcome(
+                        response: answer,
+                        failure: ProviderFailure(
+                            .timeout, "the answer took longer than \(totalTimeout) s", status: answer.status))
+                }
+            }
+            return Outcome(response: answer)
+        } catch {
+            var failure = Self.failure(of: error)
+            failure.status = received?.status
+            return Outcome(response: received, failure: failure)
+        }
+    }
+
+    private func tooLarge(_ answer: WireResponse) -> Outcome {
+        var kept = answer
+        kept.body = Array(answer.body.prefix(Self.keptOfTooLarge))
+        return Outcome(
+            response: kept,
+            failure: ProviderFailure(
+                .tooLarge, "the answer is larger than \(Self.bodyLimit / 1_000_000) MB", status: answer.status))
+    }
+
+    private static func failure(of error: any Error) -> ProviderFailure {
+        if error is CancellationError { return ProviderFailure(.cancelled, "the request was stopped") }
+        switch error as? HTTPClientError {
+        case .cancelled?: return ProviderFailure(.cancelled, "the request was stopped")
+        case .readTimeout?: return ProviderFailure(.timeout, "the server was silent for too long")
+        case .deadlineExceeded?: return ProviderFailure(.timeout, "no answer within the total timeout")
+        case .connectTimeout?, .getConnectionFromPoolTimeout?:
+            return ProviderFailure(.connection, "no connection within 10 s")
+        default: break
+        }
+        let kind = String(reflecting: type(of: error))
+        if kind.contains("SSL") || kind.contains("TLS") {
+            return ProviderFailure(.tls, "the server cannot be trusted: \(oneLine(error))")
+        }
+        return ProviderFailure(.connection, "the connection failed: \(oneLine(error))")
+    }
+
+    private static func oneLine(_ error: any Error) -> String {
+        String("\(error)".split(separator: "\n").joined(separator: " ").prefix(200))
+    }
+}

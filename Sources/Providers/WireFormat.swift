@@ -1,0 +1,105 @@
+import Foundation
+import Panel
+import Probes
+
+/// How one API writes questions and answers: pure functions from values to bytes and back.
+public protocol WireFormat: Sendable {
+    /// The request for one question. The same question gives the same bytes.
+    ///
+    /// - Parameter base: the endpoint without a slash at its end.
+    func request(for ask: Ask, to model: PanelModel, base: String) -> WireRequest
+
+    /// Reads the body of a successful answer.
+    func answer(in body: JSON) throws(ProviderFailure) -> WireAnswer
+
+    /// What an error body says: its text, its code and kind as the server names them, and the parameter that it complains of.
+    func complaint(in body: JSON) -> Complaint?
+}
+
+/// An error as a server words it.
+public struct Complaint: Sendable, Hashable {
+    public var message: String
+    /// Codes and kinds, lower case, most specific first.
+    public var codes: [String]
+    public var parameter: String?
+    /// Seconds to wait that stand in the body.
+    public var retryAfter: Double?
+    /// An HTTP status in the body, which counts where the transport said 200.
+    public var status: Int?
+
+    public init(
+        _ message: String, codes: [String?] = [], parameter: String? = nil, retryAfter: Double? = nil,
+        status: Int? = nil
+    ) {
+        self.message = message
+        self.codes = codes.compactMap { $0?.lowercased() }
+        self.parameter = parameter
+        self.retryAfter = retryAfter
+        self.status = status
+    }
+}
+
+extension WireFormat {
+    /// Reads a response: an answer, or why it is none.
+    ///
+    /// - Parameter now: the time against which dates in headers are read.
+    public func read(_ response: WireResponse, now: Date) throws(ProviderFailure) -> WireAnswer {
+        let wait = RetryAfter.seconds(in: response.headers, now: now)
+        guard (200..<300).contains(response.status) else {
+            throw failure(of: response, wait: wait)
+        }
+        if let type = response.headers.first("content-type"), !type.lowercased().contains("json") {
+            throw ProviderFailure(
+                .malformed, "the answer is not JSON but \(type.prefix(80))", status: response.status,
+                retryAfter: wait)
+        }
+        let body: JSON
+        do throws(JSONError) {
+            body = try JSON.parse(response.body)
+        } catch {
+            throw ProviderFailure(
+                .malformed, "the answer is not valid JSON at byte \(error.offset): \(error.what)",
+                status: response.status, retryAfter: wait)
+        }
+        if let complaint = complaint(in: body) {
+            throw failure(status: complaint.status ?? response.status, complaint: complaint, wait: wait)
+        }
+        return try answer(in: body)
+    }
+
+    private func failure(of response: WireResponse, wait: Double?) -> ProviderFailure {
+        if (300..<400).contains(response.status) {
+            let target = response.headers.first("location") ?? "nowhere"
+            return ProviderFailure(
+                .redirect, "the server redirects to \(target.prefix(200)); redirects are refused",
+                status: response.status)
+        }
+        var complaint = (try? JSON.parse(response.body)).flatMap { self.complaint(in: $0) }
+        if let code = response.headers.first("x-amzn-errortype")?.split(separator: ":").first {
+            complaint?.codes.insert(code.lowercased(), at: 0)
+        }
+        return failure(status: response.status, complaint: complaint, wait: wait)
+    }
+
+    private func failure(status: Int, complaint: Complaint?, wait: Double?) -> ProviderFailure {
+        let kind = ErrorTable.kind(status: status, complaint: complaint)
+        let said = complaint.map { ": " + $0.message.prefix(300).split(separator: "\n").joined(separator: " ") } ?? ""
+        return ProviderFailure(
+            kind, "HTTP \(status)\(said)", status: status, retryAfter: wait ?? complaint?.retryAfter,
+            refused: kind == .badRequest ? ErrorTable.refusedSetting(complaint) : nil)
+    }
+}
+
+extension Provider.Format {
+    /// The format's functions.
+    public var wire: any WireFormat {
+        switch self {
+        case .openAIChat: OpenAIChat()
+        case .openAIResponses: OpenAIResponses()
+        case .anthropic: AnthropicMessages()
+        case .gemini: GeminiGenerate()
+        case .ollama: OllamaChat()
+        case .bedrock: BedrockConverse()
+        }
+    }
+}

@@ -1,0 +1,143 @@
+import CaseFile
+import Crypto
+import Foundation
+import Panel
+import Probes
+import Providers
+import Synchronization
+
+/// A question on its way: how often it was tried and how that went.
+struct Try: Sendable {
+    var item: Plan.Item
+    /// Counted from 1, refused settings and rate limits included.
+    var attempt = 1
+    /// Attempts that failed through no fault of pace.
+    var faults = 0
+    /// An earlier run left an intent without an outcome.
+    var resend = false
+    /// The last failure and how often it came in a row.
+    var signature: String?
+    var identical = 0
+    /// The model's answers when the row of identical failures began.
+    var answersBefore = 0
+    var due = Date.distantPast
+}
+
+/// How one attempt went.
+struct Attempted: Sendable {
+    var attempt: Try
+    var outcome: Result<WireAnswer, ProviderFailure>
+    var rates: RateState
+    var seconds: Double
+    var permanent: Bool
+    var reserved: Money
+    var cost: Money?
+    /// The number of the request among the lane's, counted from 1.
+    var number: Int
+}
+
+/// What all attempts at one model share.
+final class Asker: Sendable {
+    let plan: Plan
+    let client: ProviderClient
+    let recorder: Recorder
+    let price: Price?
+    let policy: RetryPolicy
+    let clock: RunClock
+    private let answers = Atomic(0)
+
+    init(
+        plan: Plan, client: ProviderClient, recorder: Recorder, price: Price?, policy: RetryPolicy, clock: RunClock
+    ) {
+        self.plan = plan
+        self.client = client
+        self.recorder = recorder
+        self.price = price
+        self.policy = policy
+        self.clock = clock
+    }
+
+    var answered: Int { answers.load(ordering: .relaxed) }
+
+    /// Records the intent, sends the request, records what came of it.
+    func attempt(
+        _ attempt: Try, without refused: Set<OptionalSetting>, reserved: Money, number: Int
+    ) async throws -> Attempted {
+        var attempt = attempt
+        let key = plan.key(attempt.item)
+        let request = client.request(for: plan.ask(attempt.item, without: refused))
+        let intent = NewIntent(
+            key: key, attempt: attempt.attempt, resend: attempt.resend, request: client.evidence(of: request))
+        guard let row = try await recorder.record([.intent(intent)]).first ?? nil else {
+            throw Problem(
+                "run.intent", .software, "an intent was not stored", at: "\(key.model), probe \(key.probe)",
+                remedy: "Report this")
+        }
+        let started = ContinuousClock.now
+        let exchange = await client.send(request, now: clock.now())
+        let seconds = started.duration(to: .now).seconds
+        var permanent = false
+        let cost: Money?
+        let entry: CaseEntry
+        switch exchange.outcome {
+        case .success(let answer):
+            answers.add(1, ordering: .relaxed)
+            cost = self.cost(of: answer.usage)
+            entry = .response(
+                Evidence.response(
+                    exchange, answer, key: key, format: format, sent: request.sent, intent: row,
+                    receivedAt: Timestamp.text(clock.now()), latency: seconds, cost: cost))
+        case .failure(let failure):
+            cost = .zero
+            count(failure, exchange, in: &attempt)
+            permanent = isPermanent(failure, attempt)
+            entry = .failure(Evidence.failure(failure, exchange, intent: row, permanent: permanent))
+        }
+        _ = try await recorder.record([entry])
+        return Attempted(
+            attempt: attempt, outcome: exchange.outcome, rates: exchange.rates, seconds: seconds, permanent: permanent,
+            reserved: reserved, cost: cost, number: number)
+    }
+
+    var format: String { Provider.catalog[client.model.provider]?.format.rawValue ?? client.model.provider }
+
+    func cost(of usage: Usage?) -> Money? {
+        if let said = usage?.cost { return Money(dollars: said) }
+        guard let usage, let price else { return nil }
+        return price.cost(input: usage.input, output: usage.output)
+    }
+
+    /// What a request is reckoned to cost at most.
+    func reservation(for item: Plan.Item) -> Money {
+        let tokens = plan.tokens(item)
+        return price?.cost(input: tokens.input, output: tokens.output) ?? .zero
+    }
+
+    private func count(_ failure: ProviderFailure, _ exchange: Exchange, in attempt: inout Try) {
+        if failure.kind != .rateLimit, failure.kind != .overloaded { attempt.faults += 1 }
+        let digest = Digest256.hex(exchange.response?.body ?? [])
+        let signature = "\(failure.kind.rawValue) \(failure.status ?? 0) \(digest)"
+        if attempt.signature == signature {
+            attempt.identical += 1
+        } else {
+            attempt.signature = signature
+            attempt.identical = 1
+            attempt.answersBefore = answered
+        }
+    }
+
+    /// The same request would fail again: the server says so, or it failed the same way again and again while others were answered.
+    private func isPermanent(_ failure: ProviderFailure, _ attempt: Try) -> Bool {
+        if failure.refused != nil { return false }
+        if failure.effect == .permanent { return true }
+        guard failure.kind == .transient || failure.kind == .malformed else { return false }
+        return attempt.identical >= policy.identicalFailures && answered > attempt.answersBefore
+    }
+}
+
+extension Duration {
+    var seconds: Double {
+        let (seconds, attoseconds) = components
+        return Double(seconds) + Double(attoseconds) * 1e-18
+    }
+}

@@ -1,0 +1,87 @@
+import CaseFile
+import Panel
+import Probes
+
+/// What a run would send, to whom, and what that costs at most: the dry run.
+public struct Estimate: Sendable, Codable {
+    public struct Model: Sendable, Codable {
+        public var model: String
+        public var provider: String
+        public var requests: Int
+        public var alreadyAnswered: Int
+        public var inputTokens: Int
+        /// If every answer is as long as it may be.
+        public var outputTokens: Int
+        /// `nil` where no price is known.
+        public var dollars: Double?
+        /// Fewest seconds that the panel's limits allow; 0 where it sets none.
+        public var seconds: Double
+    }
+
+    public var models: [Model]
+    /// SHA-256 of the plan, in the order of its seed.
+    public var plan: String
+    public var seed: String
+    /// The price table's day.
+    public var pricesAsOf: String
+
+    public var requests: Int { models.reduce(0) { $0 + $1.requests } }
+    /// The priced part.
+    public var dollars: Double { models.reduce(0) { $0 + ($1.dollars ?? 0) } }
+    public var unpriced: [String] { models.filter { $0.dollars == nil && $0.requests > 0 }.map(\.model) }
+}
+
+/// How many tokens a request is reckoned to take before anyone has counted them.
+enum TokenGuess {
+    /// Answers without a limit are reckoned as this long.
+    static let unlimited = 4096
+
+    /// A token is rarely shorter than three bytes in any script; sixteen for the frame of the chat.
+    static func input(_ prompt: String, system: String?) -> Int {
+        (prompt.utf8.count + (system?.utf8.count ?? 0)) / 3 + 16
+    }
+}
+
+extension Plan {
+    /// Tokens that an item takes at most, as far as that can be known.
+    func tokens(_ item: Item) -> (input: Int, output: Int) {
+        let settings = settings(item)
+        return (
+            TokenGuess.input(probes[Int(item.probe)].probe.prompt, system: settings.system),
+            settings.maxTokens ?? TokenGuess.unlimited
+        )
+    }
+
+    /// The dry run's figures for what is still to be asked.
+    ///
+    /// - Parameter isDone: items that are answered already or failed for good.
+    func estimate(prices: PriceTable, isDone: (Item) -> Bool) throws -> Estimate {
+        var rows = models.map {
+            Estimate.Model(
+                model: $0.id, provider: $0.provider, requests: 0, alreadyAnswered: 0, inputTokens: 0, outputTokens: 0,
+                dollars: nil, seconds: 0)
+        }
+        for item in items {
+            let model = Int(item.model)
+            if isDone(item) {
+                rows[model].alreadyAnswered += 1
+                continue
+            }
+            let tokens = tokens(item)
+            rows[model].requests += 1
+            rows[model].inputTokens += tokens.input
+            rows[model].outputTokens += tokens.output
+        }
+        for (index, model) in models.enumerated() {
+            let row = rows[index]
+            let limits = model.connection.limits
+            rows[index].dollars =
+                prices.price(of: model)?.cost(input: row.inputTokens, output: row.outputTokens).dollars
+            let byRequests = limits.requestsPerMinute.map { Double(row.requests) * 60 / Double($0) } ?? 0
+            let byTokens =
+                limits.tokensPerMinute.map { Double(row.inputTokens + row.outputTokens) * 60 / Double($0) } ?? 0
+            rows[index].seconds = max(byRequests, byTokens)
+        }
+        return Estimate(models: rows, plan: try digest(), seed: String(seed), pricesAsOf: prices.asOf)
+    }
+}
