@@ -46,7 +46,7 @@ let package = Package(
             name: "Runner", dependencies: ["Probes", "Panel", "Providers", "CaseFile", log],
             resources: [.copy("Data")], swiftSettings: swift),
         .target(
-            name: "Importers", dependencies: ["Probes", "CaseFile", "CLibXML2", crypto],
+            name: "Importers", dependencies: ["Probes", "Panel", "CaseFile", "CLibXML2", crypto],
             swiftSettings: fast),
         .target(name: "Normalization", dependencies: ["Probes"], swiftSettings: fast),
         .target(
@@ -102,7 +102,7 @@ let package = Package(
         }
         + [
             .testTarget(
-                name: "ImportersTests", dependencies: ["Importers", "CaseFile", "Probes"],
+                name: "ImportersTests", dependencies: ["Importers", "CaseFile", "Probes", "Panel"],
                 swiftSettings: swift),
             .testTarget(
                 name: "LabTests", dependencies: ["Lab", "Kinship", "Probes", http],

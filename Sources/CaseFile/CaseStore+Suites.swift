@@ -41,33 +41,23 @@ extension CaseStore {
             }
             return sha256
         }
-        try db.execute(
-            sql: "INSERT INTO suites (name, version, json, sha256) VALUES (?, ?, ?, ?)",
-            arguments: [suite.name, suite.version, String(decoding: json, as: UTF8.self), sha256])
-        let id = db.lastInsertedRowID
+        let id = (try Int64.fetchOne(db, sql: "SELECT max(id) FROM suites") ?? 0) + 1
         var names: Set<String> = []
-        var commitments: [JSONValue] = []
-        let first = (try Int64.fetchOne(db, sql: "SELECT max(id) FROM probes") ?? 0) + 1
-        for (index, probe) in suite.probes.enumerated() {
+        let insert = try db.cachedStatement(
+            sql:
+                "INSERT INTO probes (id, suite_id, name, json) VALUES ((SELECT coalesce(max(id), 0) + 1 FROM probes), ?, ?, ?)"
+        )
+        for probe in suite.probes {
             guard names.insert(probe.id).inserted else {
                 throw Problem(
                     "case.two-probes", .data, "two probes of the suite have one id", at: "\(place): \(probe.id)",
                     remedy: "Give every probe an id of its own.")
             }
-            let row = first + Int64(index)
-            let bytes = try CanonicalJSON.bytes(of: probe)
-            try db.cachedStatement(sql: "INSERT INTO probes (id, suite_id, name, json) VALUES (?, ?, ?, ?)")
-                .execute(arguments: [row, id, probe.id, String(decoding: bytes, as: UTF8.self)])
-            let salt = Commitment.salts(secret: secret, .probe, row).question
-            commitments.append(.string(Commitment.of(bytes, salt: salt)))
+            try insert.execute(arguments: [
+                id, probe.id, String(decoding: try CanonicalJSON.bytes(of: probe), as: UTF8.self),
+            ])
         }
-        let salt = Commitment.salts(secret: secret, .suite, id).question
-        try log.append(
-            "suite",
-            [
-                "first": .integer(first), "id": .integer(id), "probes": .array(commitments),
-                "suite": .string(Commitment.of(json, salt: salt)),
-            ], at: at)
+        try seal(suite, id: id, db: db, log: &log, secret: secret, at: at)
         return sha256
     }
 

@@ -118,7 +118,24 @@ struct CaseWriter {
         return Stored(id: id, leaf: leaf)
     }
 
+    /// The body that is stored under a key.
+    mutating func body(of key: ResponseKey) throws -> [UInt8]? {
+        let statement = try db.cachedStatement(
+            sql: "SELECT body FROM responses WHERE probe_id = ? AND model_id = ? AND settings_id = ? AND sample = ?")
+        return try Data.fetchOne(
+            statement,
+            arguments: [
+                probeID(key.suite, key.probe), modelID(key.model), settingsID(key.settings).id, key.sample,
+            ]
+        ).map { Array($0) }
+    }
+
     // MARK: Looking rows up
+
+    /// Tells the row of a probe whose suite is not stored yet.
+    mutating func know(probe: [UInt8], of suite: SuiteReference, as id: Int64) {
+        probeIDs[suite, default: [:]][probe] = id
+    }
 
     private mutating func modelID(_ name: String) throws -> Int64 {
         let bytes = Array(name.utf8)

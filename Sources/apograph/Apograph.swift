@@ -11,7 +11,12 @@ struct Apograph: AsyncParsableCommand {
             Start with `apograph demo`: it asks small networks whose lineage is known, and writes a report.
             """,
         version: version,
-        subcommands: [Compare.self, LabCommand.self]
+        subcommands: [
+            New.self,
+            Import.self,
+            Compare.self,
+            LabCommand.self,
+        ]
     )
 
     static let version = "0.1.0"

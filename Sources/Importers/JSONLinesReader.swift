@@ -1,0 +1,97 @@
+import Foundation
+import Probes
+
+extension RecordReader {
+    /// Reads Apograph's own format, one object a line (docs/recordings.md).
+    mutating func lines(_ bytes: UnsafeRawBufferPointer, _ sink: inout some RecordingSink) throws {
+        let stem = folder.location(of: file).deletingPathExtension().lastPathComponent
+        try eachLine(bytes, &sink) { records, reader, place throws(JSONFault) in
+            var line = Line()
+            try reader.object { reader, key throws(JSONFault) in try line.read(key, &reader) }
+            guard let model = line.model, !model.isEmpty else {
+                throw JSONFault(.missingField("model"), at: place.offset)
+            }
+            guard let prompt = line.prompt else { throw JSONFault(.missingField("prompt"), at: place.offset) }
+            guard let response = line.response else { throw JSONFault(.missingField("response"), at: place.offset) }
+            let suite = line.suite.map { records.memory.name($0) } ?? stem
+            let name = records.memory.name(model)
+            let asked = records.memory.name(prompt)
+            let probe = line.probe.map { records.memory.name($0) } ?? records.prompt(prompt).id
+            return RecordedResponse(
+                model: name, suite: suite, probe: probe, prompt: asked, response: response,
+                sample: line.sample ?? 0,
+                answer: try line.answer.map { range throws(JSONFault) in
+                    try records.answer(bytes, range)
+                }, receivedAt: line.receivedAt,
+                settings: try line.settings.map { range throws(JSONFault) in
+                    try JSONLine.decoded(GenerationSettings.self, bytes, range, "settings")
+                } ?? .init(), source: place)
+        }
+    }
+
+    /// The answer that the bytes of an `answer` object specify; the same bytes are read once.
+    private mutating func answer(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) throws(JSONFault) -> AnswerSpec {
+        let text = Array(bytes[range])
+        if let known = memory.answers[text] { return known }
+        let spec = try JSONLine.decoded(AnswerSpec.self, bytes, range, "answer")
+        memory.answers[text] = spec
+        return spec
+    }
+
+    /// The fields of one line.
+    private struct Line {
+        var model: [UInt8]?
+        var suite: [UInt8]?
+        var probe: [UInt8]?
+        var prompt: [UInt8]?
+        /// Null stands for a model that gave no answer.
+        var response: [UInt8]?
+        var sample: Int?
+        var answer: Range<Int>?
+        var settings: Range<Int>?
+        var receivedAt: String?
+
+        mutating func read(_ key: String, _ reader: inout JSONReader) throws(JSONFault) {
+            switch key {
+            case "model": model = try reader.string(key)
+            case "suite": suite = try reader.stringOrNull(key)
+            case "probe": probe = try reader.text(key)
+            case "prompt": prompt = try reader.string(key)
+            case "response": response = try reader.stringOrNull(key) ?? []
+            case "sample":
+                let number = try reader.integer(key)
+                guard (0..<1_000_000).contains(number) else {
+                    throw JSONFault(.badValue(field: key, why: "is not between 0 and 999999"), at: reader.position)
+                }
+                sample = number
+            case "answer": answer = try object(&reader)
+            case "settings": settings = try object(&reader)
+            case "received_at": receivedAt = try reader.stringOrNull(key).map { String(decoding: $0, as: UTF8.self) }
+            default: try reader.skip()
+            }
+        }
+
+        /// Where an object stands; null is none.
+        private func object(_ reader: inout JSONReader) throws(JSONFault) -> Range<Int>? {
+            let isNull = try reader.kind() == .null
+            let range = try reader.skip()
+            return isNull ? nil : range
+        }
+    }
+}
+
+/// Decodes a piece of a line.
+enum JSONLine {
+    static func decoded<T: Decodable>(
+        _ type: T.Type, _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>, _ field: String
+    ) throws(JSONFault) -> T {
+        do {
+            return try JSONDecoder().decode(type, from: Data(bytes[range]))
+        } catch DecodingError.dataCorrupted(let context) where !context.debugDescription.isEmpty {
+            throw JSONFault(
+                .badValue(field: field, why: "cannot be understood: \(context.debugDescription)"), at: range.lowerBound)
+        } catch {
+            throw JSONFault(.badValue(field: field, why: "cannot be understood"), at: range.lowerBound)
+        }
+    }
+}

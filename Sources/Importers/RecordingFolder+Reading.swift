@@ -1,0 +1,184 @@
+import Crypto
+import Foundation
+import Probes
+
+extension RecordingFolder {
+    /// Reads every file in order and hands each response to `sink`.
+    ///
+    /// - Parameters:
+    ///   - skipBad: go on after a record that cannot be read, and count it; of a file that breaks off, what came before is kept.
+    ///   - progress: called after every file.
+    /// - Returns: what was read and what was skipped.
+    /// - Throws: `Problem` with file, record number and byte offset for a bad record; what `sink` throws.
+    @discardableResult
+    public func read(
+        into sink: inout some RecordingSink, skipBad: Bool = false,
+        progress: (RecordingProgress) -> Void = { _ in }
+    ) throws -> RecordingSummary {
+        var summary = RecordingSummary()
+        let total = files.reduce(0) { $0 + RecordingFolder.size(location(of: $1)) }
+        var memory = RecordReader.Memory()
+        for (index, file) in files.enumerated() {
+            let location = location(of: file)
+            let data: Data
+            do {
+                data = try Data(contentsOf: location, options: .alwaysMapped)
+            } catch {
+                throw Problem(
+                    "import.unreadable", .noInput, "the file cannot be read", at: location.path,
+                    remedy: "Check its permissions.")
+            }
+            let sha256 =
+                sink.wantsDigests
+                ? SHA256.hash(data: data).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() : nil
+            try sink.begin(RecordingFile(name: file, bytes: data.count, sha256: sha256, format: format))
+            var records = RecordReader(
+                folder: self, file: file, index: index, skipBad: skipBad, memory: memory, summary: summary)
+            try data.withUnsafeBytes { bytes in
+                switch format {
+                case .alpacaEval: try records.alpacaEval(bytes, &sink)
+                case .zeroEval: try records.zeroEval(bytes, &sink)
+                case .jsonl: try records.lines(bytes, &sink)
+                }
+            }
+            memory = records.memory
+            summary = records.summary
+            summary.files += 1
+            summary.bytes += data.count
+            progress(
+                RecordingProgress(
+                    file: file, filesDone: index + 1, files: files.count, bytesDone: summary.bytes, bytes: total,
+                    responses: summary.responses))
+        }
+        return summary
+    }
+
+    private static func size(_ url: URL) -> Int {
+        (try? FileManager.default.attributesOfItem(atPath: url.path)[.size] as? Int) ?? 0
+    }
+}
+
+/// Reads the records of one file, and keeps what they share between files.
+struct RecordReader {
+    /// What the records of all files share, so that each prompt and model name is made once.
+    struct Memory {
+        /// Prompt bytes → probe id and text.
+        var prompts: [[UInt8]: (id: String, text: String)] = [:]
+        /// Answer specifications by their JSON text.
+        var answers: [[UInt8]: AnswerSpec] = [:]
+        var names: [[UInt8]: String] = [:]
+
+        /// The text of some bytes, one copy for all.
+        mutating func name(_ bytes: [UInt8]) -> String {
+            if let known = names[bytes] { return known }
+            let text = String(decoding: bytes, as: UTF8.self)
+            names[bytes] = text
+            return text
+        }
+    }
+
+    let folder: RecordingFolder
+    let file: String
+    let index: Int
+    let skipBad: Bool
+    var memory: Memory
+    var summary: RecordingSummary
+    /// How often this file's model answered each probe so far.
+    var samples: [String: Int] = [:]
+
+    init(
+        folder: RecordingFolder, file: String, index: Int, skipBad: Bool, memory: Memory, summary: RecordingSummary
+    ) {
+        self.folder = folder
+        self.file = file
+        self.index = index
+        self.skipBad = skipBad
+        self.memory = memory
+        self.summary = summary
+    }
+
+    /// Reads an array of records, each by `record`, and hands what it returns to the sink.
+    mutating func array(
+        _ bytes: UnsafeRawBufferPointer, _ sink: inout some RecordingSink,
+        _ record: (inout RecordReader, inout JSONReader, RecordingPlace) throws(JSONFault) -> RecordedResponse
+    ) throws {
+        var reader = JSONReader(bytes)
+        var number = 0
+        do {
+            try reader.enter(UInt8(ascii: "["))
+            if try !reader.leave(UInt8(ascii: "]")) {
+                repeat {
+                    _ = try reader.kind()
+                    number += 1
+                    try one(number, &reader, &sink, record)
+                } while try reader.separated(endingWith: UInt8(ascii: "]"))
+            }
+            guard reader.isAtEnd() else { throw JSONFault(.trailing, at: reader.position) }
+        } catch let fault as JSONFault {
+            try skipped(fault, record: max(1, number))
+        }
+    }
+
+    /// Reads one record; a fault that leaves the rest readable is skipped where that is wished.
+    private mutating func one(
+        _ number: Int, _ reader: inout JSONReader, _ sink: inout some RecordingSink,
+        _ record: (inout RecordReader, inout JSONReader, RecordingPlace) throws(JSONFault) -> RecordedResponse
+    ) throws {
+        let mark = reader.mark
+        let response: RecordedResponse
+        do throws(JSONFault) {
+            response = try record(
+                &self, &reader, RecordingPlace(file: index, offset: mark.position, record: number))
+        } catch {
+            guard !error.isStructural else { throw error }
+            try skipped(error, record: number)
+            reader.rewind(to: mark)
+            try reader.skip()
+            return
+        }
+        try take(response, &sink)
+    }
+
+    private mutating func take(_ response: RecordedResponse, _ sink: inout some RecordingSink) throws {
+        try sink.take(response)
+        summary.responses += 1
+    }
+
+    /// Counts a bad record, or says what is wrong with it.
+    private mutating func skipped(_ fault: JSONFault, record: Int) throws {
+        let place = "\(folder.location(of: file).path), record \(record), byte \(fault.offset)"
+        guard skipBad else {
+            throw Problem(
+                "import.bad-record", .data, fault.sentence, at: place,
+                remedy: "Nothing was imported. Mend the file, or leave bad records out with --skip-bad.")
+        }
+        summary.skipped.append(.init(place: place, why: fault.sentence))
+    }
+
+    /// Reads one record a line.
+    mutating func eachLine(
+        _ bytes: UnsafeRawBufferPointer, _ sink: inout some RecordingSink,
+        _ record: (inout RecordReader, inout JSONReader, RecordingPlace) throws(JSONFault) -> RecordedResponse
+    ) throws {
+        var start = 0
+        var number = 0
+        while start < bytes.count {
+            let rest = UnsafeRawBufferPointer(rebasing: bytes[start...])
+            let end = rest.firstIndex(of: 0x0A).map { start + $0 } ?? bytes.count
+            defer { start = end + 1 }
+            number += 1
+            // The reader is bounded by the line but counts from the file's beginning.
+            var reader = JSONReader(UnsafeRawBufferPointer(rebasing: bytes[..<end]), at: start)
+            if reader.isAtEnd() { continue }
+            let response: RecordedResponse
+            do throws(JSONFault) {
+                response = try record(&self, &reader, RecordingPlace(file: index, offset: start, record: number))
+                guard reader.isAtEnd() else { throw JSONFault(.trailing, at: reader.position) }
+            } catch {
+                try skipped(error, record: number)
+                continue
+            }
+            try take(response, &sink)
+        }
+    }
+}
