@@ -44,10 +44,11 @@ struct ClosedChannel: Sendable {
     func share(_ recipient: Int, from source: Int) -> Estimate? {
         let sums = shares.sums(recipient: recipient, source: source)
         guard sums.share.isFinite else { return nil }
-        let error = sums.error(underShare: sums.share)
+        let error = sums.error
         guard error.isFinite else { return nil }
+        let interval = sums.interval()
         return Estimate(
-            value: sums.share, standardError: error, low: sums.share - 1.96 * error, high: sums.share + 1.96 * error)
+            value: sums.share, standardError: error, low: interval.lowerBound, high: interval.upperBound)
     }
 
     /// The likelihood ratio of a pair of rows. The stream of random numbers depends on the pair's names alone.
