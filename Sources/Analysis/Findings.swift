@@ -263,6 +263,8 @@ public struct PairFinding: Codable, Sendable, Hashable {
     public var fused: LikelihoodRatio?
     /// Benjamini–Hochberg adjusted p of the panel score, over all pairs.
     public var adjustedP: Double?
+    /// By which way, with the later released of the two as recipient; only where a line of descent is supported and both kinds of errors were asked.
+    public var mechanism: MechanismFinding?
 
     public init(a: String, b: String) {
         self.a = a

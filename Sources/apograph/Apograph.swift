@@ -12,10 +12,7 @@ struct Apograph: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            New.self,
-            Import.self,
-            Compare.self,
-            LabCommand.self,
+            Demo.self, Compare.self, LabCommand.self, New.self, Import.self,
         ]
     )
 

@@ -13,7 +13,8 @@ struct ClaimOptions: ParsableArguments {
     @Option(help: "The model that may descend from another.")
     var suspect: String?
 
-    @Option(help: "The alleged source. Without it the strongest other model is looked at, and the finding is called exploratory.")
+    @Option(
+        help: "The alleged source; without it the strongest other model is looked at, and the finding is exploratory.")
     var alleged: String?
 
     @Option(
@@ -79,26 +80,6 @@ struct Compare: AsyncParsableCommand {
     }
 }
 
-/// What programs read.
-enum Output {
-    /// Sorted keys, two spaces, finite numbers: the same findings give the same bytes.
-    static func json(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        encoder.nonConformingFloatEncodingStrategy = .convertToString(
-            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
-    }
-
-    static func exitCode(_ verdict: Verdict) -> Int32 {
-        switch verdict.outcome {
-        case .support: 10
-        case .against, .neither: 11
-        case .cannotTell: 12
-        }
-    }
-}
-
 /// The pairs of a case as a table for the terminal, with the answer about a claim above it.
 struct PairTable {
     let findings: Findings
@@ -114,25 +95,27 @@ struct PairTable {
     var text: String {
         var lines: [String] = []
         if let claim = findings.claim {
-            if claim.exploratory { lines.append("Exploratory: no alleged source was named, so the strongest is shown.") }
+            if claim.exploratory {
+                lines.append("Exploratory: no alleged source was named, so the strongest is shown.")
+            }
             lines += Wording().verdict(claim, validation: findings.validation).map(\.plain)
             lines.append("")
         }
         let pairs = findings.pairs.filter { suspect == nil || $0.a == suspect || $0.b == suspect }
         let taking = findings.models.filter { $0.excluded == nil }
-        lines.append(
-            "\(taking.count) models, \(findings.suites.reduce(0) { $0 + $1.used }) probes, \(findings.pairs.count) pairs compared; the \(min(most, pairs.count)) strongest\(suspect.map { " of \(Terminal.visible($0))" } ?? ""):"
-        )
+        let probes = findings.suites.reduce(0) { $0 + $1.used }
+        let whose = suspect.map { " of \(Terminal.visible($0))" } ?? ""
+        lines.append("\(taking.count) models, \(probes) probes, \(findings.pairs.count) pairs compared.")
+        lines.append("The \(min(most, pairs.count)) strongest\(whose):")
         lines += table(Array(pairs.prefix(most)))
         for model in findings.models {
             if let why = model.excluded { lines.append("left out: \(Terminal.visible(model.id)), \(why)") }
         }
         for alarm in findings.alarms where alarm.kind != .unreadable {
             let facts = alarm.facts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
-            lines.append(
-                Terminal.visible(
-                    "alarm (\(alarm.kind.rawValue)): \(alarm.models.joined(separator: ", ")): \(facts)\(alarm.overridden.map { "; overridden: \($0)" } ?? "")"
-                ))
+            let overridden = alarm.overridden.map { "; overridden: \($0)" } ?? ""
+            let models = alarm.models.joined(separator: ", ")
+            lines.append(Terminal.visible("alarm (\(alarm.kind.rawValue)): \(models): \(facts)\(overridden)"))
         }
         return lines.joined(separator: "\n")
     }
@@ -162,7 +145,10 @@ struct PairTable {
 
     private func ratio(_ ratio: LikelihoodRatio) -> String {
         let value = pow(10, ratio.log10)
-        let text = value >= 100 ? String(Int(value)) : String(format: value >= 10 ? "%.0f" : value >= 0.1 ? "%.1f" : "%.2f", value)
-        return abs(ratio.uncapped) > abs(ratio.log10) + 0.005 ? (ratio.log10 > 0 ? "at least " : "at most ") + text : text
+        let text =
+            value >= 100
+            ? String(Int(value)) : String(format: value >= 10 ? "%.0f" : value >= 0.1 ? "%.1f" : "%.2f", value)
+        guard abs(ratio.uncapped) > abs(ratio.log10) + 0.005 else { return text }
+        return (ratio.log10 > 0 ? "at least " : "at most ") + text
     }
 }

@@ -11,7 +11,7 @@ extension LabWorld {
             let months = i < 8 ? [2, 2, 3, 3, 4, 4, 5, 5][i] : 9 + (i - 8) / 2
             let day = i % 2 == 0 ? "06" : "20"
             return PanelModel(
-                id: model.name, provider: "openai-chat", endpoint: endpoint, maker: Self.maker(of: model.name),
+                id: model.name, provider: "laboratory", endpoint: endpoint, maker: Self.maker(of: model.name),
                 released: "2024-\(months < 10 ? "0" : "")\(months)-\(day)", laboratory: true)
         }
     }

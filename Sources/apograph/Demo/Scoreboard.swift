@@ -1,0 +1,46 @@
+import Analysis
+import Foundation
+import Reports
+
+/// The finding and the score of the demo, for the terminal: what was found beside what is true.
+struct Scoreboard {
+    let findings: Findings
+
+    init(_ findings: Findings) { self.findings = findings }
+
+    var text: String {
+        var lines: [String] = []
+        if let claim = findings.claim {
+            lines += Wording().verdict(claim, validation: findings.validation).map(\.plain)
+            lines.append("")
+        }
+        lines.append("What was found, beside what is true (no real case can have this table):")
+        let related = findings.truth.filter { $0.relation != Lineage.unrelated }
+        var rows = [["network", "other", "in truth", "share: true", "found", "LR", "by way of", ""]]
+        for row in related {
+            rows.append([
+                row.model, row.other, row.relation, row.causalShare.map { String(format: "%.2f", $0) } ?? "",
+                row.share.map { String(format: "%.2f (%.2f to %.2f)", $0.value, $0.low, $0.high) } ?? "",
+                row.alarm ? "alarm" : row.ratio.map { String(format: "%.3g", pow(10, $0.log10)) } ?? "none",
+                row.way ?? "",
+                row.agrees ? "agrees" : "DIFFERS",
+            ])
+        }
+        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+        lines += rows.map { row in
+            "  "
+                + row.enumerated().map { $1.padding(toLength: widths[$0], withPad: " ", startingAt: 0) }.joined(
+                    separator: "  ")
+        }
+        let others = findings.truth.filter { $0.relation == Lineage.unrelated }
+        let highest = others.compactMap { $0.ratio?.log10 }.max() ?? 0
+        lines.append(
+            "  \(others.count) pairs without kinship: \(others.count(where: \.agrees)) below LR 10; the highest is \(String(format: "%.2g", pow(10, highest)))."
+        )
+        lines.append(
+            "Score: \(findings.truth.count(where: \.agrees)) of \(findings.truth.count) pairs agree with the truth.")
+        return lines.joined(separator: "\n")
+    }
+
+    private enum Lineage { static let unrelated = "unrelated" }
+}
