@@ -13,7 +13,9 @@ public enum Report {
     ) -> String {
         switch audience {
         case .journalist: JournalistPage.html(findings, language: language)
-        case .court, .research, .reply: JournalistPage.html(findings, language: .en)
+        case .court: CourtPage.html(findings)
+        case .research: ResearchPage.html(findings)
+        case .reply: ReplyPage.html(findings)
         }
     }
 }

@@ -1,5 +1,6 @@
 import Analysis
 import Foundation
+import Kinship
 import Testing
 
 @testable import Reports
@@ -82,15 +83,15 @@ import Testing
     }
 
     @Test(arguments: [
-        (1.0, VerbalGrade.none), (1.99, .none), (2, .weak), (10, .weak), (10.1, .moderate), (100, .moderate),
+        (1.0, SupportGrade.neither), (1.99, .neither), (2, .weak), (10, .weak), (10.1, .moderate), (100, .moderate),
         (101, .moderatelyStrong), (1000, .moderatelyStrong), (1001, .strong), (10_000, .strong), (10_001, .veryStrong),
         (1_000_000, .veryStrong), (1_000_001, .extremelyStrong),
     ])
     func `an edge of the verbal scale takes the lower word, and so does its reciprocal`(
-        ratio: Double, grade: VerbalGrade
+        ratio: Double, grade: SupportGrade
     ) {
-        #expect(VerbalGrade(log10: log10(ratio)) == grade)
-        #expect(VerbalGrade(log10: -log10(ratio)) == grade)
+        #expect(SupportGrade(log10: log10(ratio)) == grade)
+        #expect(SupportGrade(log10: -log10(ratio)) == grade)
     }
 
     @Test func `figures have two significant digits and the signs of their language`() {

@@ -74,7 +74,7 @@ extension Page {
         let scale = Scale(
             domain: log10(floor)...max(0.5, log10(max(top, 0.1)) + 0.1), pixels: (200, 770))
         let height = 24 * Double(tics.count) + 66
-        let table = ticTable(claim)
+        let table = tables.ticTable(claim)
         figure(
             in: place, title: text(ChartPhrase.ticTitle),
             description: tics.map(\.term).joined(separator: ", "), width: 800, height: height, table: table
@@ -106,29 +106,6 @@ extension Page {
                 svg.diamond(x(tic.rateSuspect), y, 5.5, "suspect")
             }
         }
-    }
-
-    func ticTable(_ claim: ClaimFinding) -> DataTable {
-        DataTable(
-            name: "tics", about: text(ChartPhrase.ticTitle),
-            columns: [
-                .init("term", text(ChartPhrase.term), "Word, phrase or mark"),
-                .init("rate_suspect", claim.suspect, "Uses per 1,000 words by the suspect"),
-                .init("rate_source", claim.alleged, "Uses per 1,000 words by the alleged source"),
-                .init("rate_others", text(ChartPhrase.others), "Mean uses per 1,000 words by the other models"),
-                .init("z_suspect", "z", "z score of the suspect's over-use"),
-                .init("z_source", "z", "z score of the source's over-use"),
-                .init("others_over", "z ≥ 3", "Other models that over-use it as well"),
-            ],
-            rows: claim.tics.map {
-                [
-                    .text($0.term), .number($0.rateSuspect, numerals.two($0.rateSuspect)),
-                    .number($0.rateSource, numerals.two($0.rateSource)),
-                    .number($0.rateOthers, numerals.two($0.rateOthers)),
-                    .number($0.zSuspect, numerals.fixed($0.zSuspect, 1)),
-                    .number($0.zSource, numerals.fixed($0.zSource, 1)), .count($0.othersOver),
-                ]
-            })
     }
 
     /// One choice probe: what was picked how often, by suspect, source and the others.

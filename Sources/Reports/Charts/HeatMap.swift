@@ -1,5 +1,6 @@
 import Analysis
 import Foundation
+import Kinship
 
 /// Every pair of the panel, coloured by band of the verbal scale, related models next to each other.
 struct HeatMap {
@@ -28,8 +29,8 @@ struct HeatMap {
     static func band(_ log10: Double) -> Int {
         if log10 <= -1 { return -2 }
         if log10 <= -Foundation.log10(2) { return -1 }
-        switch VerbalGrade(log10: log10) {
-        case .none: return 0
+        switch SupportGrade(log10: log10) {
+        case .neither: return 0
         case .weak: return 1
         case .moderate: return 2
         case .moderatelyStrong: return 3
@@ -79,7 +80,7 @@ extension Page {
         let legend = 46.0
         let width = max(gutter + side + 14, 520)
         let top = legend + gutter
-        let table = pairTable()
+        let table = tables.pairTable()
         let strongest = findings.pairs.prefix(1).map { "\($0.a) – \($0.b)" }.joined()
         figure(
             in: place, title: wording.sentence(ChartPhrase.heatTitle, ["n": numerals.count(n)]).plain,
@@ -144,25 +145,5 @@ extension Page {
             svg.rectangle(x, 18, 64, 12, "b\(index - 2)")
             svg.label(x + 32, 42, word, anchor: "middle", "dim small")
         }
-    }
-
-    /// Every pair with its ratio and interval, strongest first.
-    func pairTable() -> DataTable {
-        DataTable(
-            name: "pairs-ratios", about: text(SectionPhrase.heat),
-            columns: [
-                .init("a", text(ChartPhrase.pairA), "One model"), .init("b", text(ChartPhrase.pairB), "The other"),
-                .init("log10_lr", text(ChartPhrase.ratio), "log10 of the fused likelihood ratio"),
-                .init("interval", text(ChartPhrase.interval), "95 % interval of the ratio"),
-            ],
-            rows: findings.pairs.map { pair in
-                guard let ratio = pair.fused ?? pair.closed ?? pair.open else {
-                    return [.text(pair.a), .text(pair.b), .missing, .missing]
-                }
-                return [
-                    .text(pair.a), .text(pair.b), .number(ratio.log10, numerals.two(pow(10, ratio.log10))),
-                    .text(numerals.range(pow(10, ratio.low), pow(10, ratio.high))),
-                ]
-            })
     }
 }

@@ -1,5 +1,6 @@
 import Analysis
 import Foundation
+import Kinship
 
 /// The verbal scale as a ruler, with the ratio, its interval and the cap on it.
 extension Page {
@@ -16,9 +17,9 @@ extension Page {
             numbered: false, table: nil
         ) { svg in
             // Bands on both sides of 1; the words belong to the proposition that the side favours.
-            let bands: [(low: Double, high: Double, style: String, grade: VerbalGrade)] = [
+            let bands: [(low: Double, high: Double, style: String, grade: SupportGrade)] = [
                 (-3, -2, "b-2", .moderatelyStrong), (-2, -1, "b-2", .moderate),
-                (-1, -log10(2), "b-1", .weak), (-log10(2), log10(2), "b0", VerbalGrade.none),
+                (-1, -log10(2), "b-1", .weak), (-log10(2), log10(2), "b0", SupportGrade.neither),
                 (log10(2), 1, "b1", .weak), (1, 2, "b2", .moderate),
                 (2, 3, "b3", .moderatelyStrong), (3, 4, "b4", .strong),
                 (4, 6, "b5", .veryStrong), (6, 7, "b5", .extremelyStrong),
@@ -44,7 +45,8 @@ extension Page {
                 svg.label(x, 78, Self.power(tick, numerals), anchor: "middle", "dim")
             }
             svg.label(20, 98, "← " + text(ChartPhrase.against), "dim small")
-            svg.label(780, 98, text(ChartPhrase.logAxis), anchor: "end", "dim small")
+            svg.label(400, 98, text(ChartPhrase.logAxis), anchor: "middle", "dim small")
+            svg.label(780, 98, text(ChartPhrase.forIt) + " →", anchor: "end", "dim small")
             svg.whisker(scale(ratio.low), scale(ratio.high), 24, "stroke l-ink", tick: 5)
             svg.diamond(scale(ratio.log10), 24, 7, "ink")
             svg.line(scale(ratio.log10), 32, scale(ratio.log10), 60, "stroke l-ink")

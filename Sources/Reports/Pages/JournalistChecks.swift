@@ -13,7 +13,7 @@ extension Page {
                     alarm.models.prefix(6).map(Excerpt.name).joined(separator: ", ")
                     + (alarm.models.count > 6 ? ", …" : "")
                 say(line, Self.phrase(alarm.kind), [:], names: ["models": models])
-                if !alarm.facts.isEmpty { line.text(" (\(facts(alarm.facts)))") }
+                if !alarm.facts.isEmpty { line.text(" (\(tables.facts(alarm.facts)))") }
                 line.text(" ")
                 if let why = alarm.overridden {
                     say(line, AlarmPhrase.overridden, [:], names: ["why": why])
@@ -94,7 +94,7 @@ extension Page {
             main.add("p", ["class": "note"]), MethodPhrase.citation,
             ["version": about.analysisVersion, "normalizer": about.normalizerVersion, "head": about.chainHead],
             names: ["id": about.id, "title": about.title])
-        main.table(hashTable(), numerals: numerals, summary: text(MethodPhrase.hashes))
+        main.table(tables.hashTable(), numerals: numerals, summary: text(MethodPhrase.hashes))
     }
 
     /// The commands that check the case; names are quoted for a POSIX shell.
@@ -119,52 +119,12 @@ extension Page {
         return plain ? word : "'" + word.replacingOccurrences(of: "'", with: "'\\''") + "'"
     }
 
-    func hashTable() -> DataTable {
-        DataTable(
-            name: "hashes", about: text(MethodPhrase.hashes),
-            columns: [
-                .init("what", "", "What was hashed"), .init("version", "Version", "Its version"),
-                .init("sha256", "SHA-256", "SHA-256 in hexadecimal"),
-            ],
-            rows: [
-                [.text("evidence chain"), .missing, .text(findings.about.chainHead)],
-                [.text("validation"), .missing, .text(findings.validation.sha256)],
-            ]
-                + findings.suites.map { [.text($0.name), .text($0.version), .text($0.sha256)] })
-    }
-
     /// Laboratory only: the truth beside the finding.
     func truthTable() {
         guard !findings.truth.isEmpty else { return }
         heading(SectionPhrase.truthTable)
         main.add("p", [:], text(SectionPhrase.truthIntro))
-        main.table(truthRows(), numerals: numerals, fold: 40)
+        main.table(tables.truthRows(), numerals: numerals, fold: 40)
         doseChart(in: main)
-    }
-
-    func truthRows() -> DataTable {
-        DataTable(
-            name: "truth", about: text(SectionPhrase.truthTable),
-            columns: [
-                .init("model", text(ChartPhrase.pairA), "One network"),
-                .init("other", text(ChartPhrase.pairB), "The other"),
-                .init("relation", text(ChartPhrase.relation), "How they are related in truth"),
-                .init("causal_share", text(ChartPhrase.true_), "Share by training again without the teacher"),
-                .init("share", text(ChartPhrase.found), "Share found"),
-                .init("log10_lr", text(ChartPhrase.ratio), "log10 of the likelihood ratio found"),
-                .init("way", text(ChartPhrase.way), "Way found"),
-                .init("alarm", text(ChartPhrase.alarm), "Whether an alarm was raised"),
-                .init("agrees", text(ChartPhrase.agrees), "Whether the finding agrees with the truth"),
-            ],
-            rows: findings.truth.map { row in
-                [
-                    .text(row.model), .text(row.other), .text(row.relation),
-                    row.causalShare.map { .number($0, numerals.percent($0)) } ?? .missing,
-                    row.share.map { .number($0.value, numerals.percent($0.value)) } ?? .missing,
-                    row.ratio.map { .number($0.log10, numerals.two(pow(10, $0.log10))) } ?? .missing,
-                    .text(row.way), .text(text(row.alarm ? ChartPhrase.yes : .no)),
-                    .text(text(row.agrees ? ChartPhrase.yes : .no)),
-                ]
-            })
     }
 }

@@ -63,36 +63,7 @@ extension Page {
             main.add("p", [:], text(SectionPhrase.wayNone))
             return
         }
-        main.table(wayTable(mechanism), numerals: numerals)
-    }
-
-    func wayTable(_ mechanism: MechanismFinding) -> DataTable {
-        DataTable(
-            name: "mechanism", about: text(SectionPhrase.way),
-            columns: [
-                .init(
-                    "quantity", text(ChartPhrase.explanation),
-                    "Share of one kind of error, or likelihood ratio of a way against the other two"),
-                .init("value", text(ChartPhrase.value), "Share as a fraction, or log10 LR"),
-                .init("interval", text(ChartPhrase.interval), "95 % interval of the share"),
-            ],
-            rows: [
-                (MechanismPhrase.invented, mechanism.invented), (.corpus, mechanism.corpus),
-            ].map { phrase, share in
-                [
-                    .text(text(phrase)),
-                    share.map { .number($0.value, numerals.percent($0.value)) } ?? .missing,
-                    share.map { .text(numerals.percentRange($0.low, $0.high)) } ?? .missing,
-                ]
-            }
-                + [
-                    (MechanismPhrase.outputs, "outputs"), (.texts, "texts"), (.weights, "weights"),
-                ].map { phrase, key in
-                    [
-                        .text(text(phrase)),
-                        mechanism.log10[key].map { .number($0, numerals.two(pow(10, $0))) } ?? .missing, .missing,
-                    ]
-                })
+        main.table(tables.wayTable(mechanism), numerals: numerals)
     }
 
     func directionSigns(_ claim: ClaimFinding) {
@@ -116,7 +87,7 @@ extension Page {
                     [
                         .text(StatusPhrase(rawValue: sign.name).map(text) ?? sign.name),
                         .text(text(sign.toward > 0 ? StatusPhrase.forward : sign.toward < 0 ? .backward : .silent)),
-                        .text(facts(sign.facts)),
+                        .text(tables.facts(sign.facts)),
                     ]
                 }), numerals: numerals)
     }
@@ -124,57 +95,9 @@ extension Page {
     func alternatives(_ claim: ClaimFinding) {
         heading(SectionPhrase.alternatives)
         main.add("p", [:], text(SectionPhrase.alternativesIntro))
-        main.table(alternativeTable(claim), numerals: numerals)
+        main.table(tables.alternativeTable(claim), numerals: numerals)
         if !claim.sensitivity.isEmpty {
-            main.table(sensitivityTable(claim), numerals: numerals, summary: text(MechanismPhrase.sensitivity))
+            main.table(tables.sensitivityTable(claim), numerals: numerals, summary: text(MechanismPhrase.sensitivity))
         }
-    }
-
-    /// Every known alternative; one that the analysis does not mention was not tested.
-    func alternativeTable(_ claim: ClaimFinding) -> DataTable {
-        let known = AlternativePhrase.allCases.map { phrase -> Alternative in
-            claim.alternatives.first { $0.name == phrase.rawValue }
-                ?? Alternative(name: phrase.rawValue, status: .untested)
-        }
-        let unknown = claim.alternatives.filter { AlternativePhrase(rawValue: $0.name) == nil }
-        return DataTable(
-            name: "alternatives", about: text(SectionPhrase.alternatives),
-            columns: [
-                .init("explanation", text(ChartPhrase.explanation), "The other explanation"),
-                .init("status", text(ChartPhrase.status), "unlikely, open, likely or untested"),
-                .init("facts", text(ChartPhrase.facts), "What that rests on"),
-            ],
-            rows: (known + unknown).map {
-                [
-                    .text(AlternativePhrase(rawValue: $0.name).map(text) ?? $0.name),
-                    .text(StatusPhrase(rawValue: $0.status.rawValue).map(text) ?? $0.status.rawValue),
-                    .text(facts($0.facts)),
-                ]
-            })
-    }
-
-    func sensitivityTable(_ claim: ClaimFinding) -> DataTable {
-        DataTable(
-            name: "sensitivity", about: text(MechanismPhrase.sensitivity),
-            columns: [
-                .init("change", text(MechanismPhrase.change), "What was changed"),
-                .init("subject", text(MechanismPhrase.subject), "Suite, model or setting"),
-                .init("log10_lr", text(ChartPhrase.ratio), "log10 of the fused likelihood ratio"),
-                .init("interval", text(ChartPhrase.interval), "95 % interval of the ratio"),
-                .init("share", text(MechanismPhrase.share), "Inherited share"),
-            ],
-            rows: claim.sensitivity.map { row in
-                [
-                    .text(row.change), .text(row.subject),
-                    row.ratio.map { .number($0.log10, numerals.two(pow(10, $0.log10))) } ?? .missing,
-                    row.ratio.map { .text(numerals.range(pow(10, $0.low), pow(10, $0.high))) } ?? .missing,
-                    row.share.map { .number($0.value, numerals.percent($0.value)) } ?? .missing,
-                ]
-            })
-    }
-
-    /// Facts as `name: value`, in the order of their names.
-    func facts(_ facts: [String: String]) -> String {
-        facts.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: "; ")
     }
 }

@@ -7,8 +7,10 @@ final class Page {
     let main: Element
     let findings: Findings
     let wording: Wording
+    var tables: Tables { Tables(findings: findings, wording: wording) }
     var numerals: Numerals { wording.numerals }
     private var figures = 0
+    var exhibits = 0
     private var anchors = 0
 
     /// A page with head, policy, style and an empty `main`.

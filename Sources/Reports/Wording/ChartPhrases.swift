@@ -2,7 +2,7 @@
 enum ChartPhrase: String, Phrase {
     case data, logAxis, model, share, low, high, support, length, value, term, rate, others, answer, samples
     case perThousand, band, beyond, closed, cap, count, legend, distance, unit, more, pairA, pairB, ratio, interval
-    case against, weakOrNone, true_, found, relation, agrees, way, alarm, suspect, source, sign, points, facts,
+    case against, forIt, weakOrNone, true_, found, relation, agrees, way, alarm, suspect, source, sign, points, facts,
         explanation, status
     case heatTitle, treeTitle, ticTitle, choiceTitle, mixtureTitle, pValue, yes, no
 
@@ -45,7 +45,8 @@ enum ChartPhrase: String, Phrase {
         case .pairB: Trio("Other", "Anderes", "L’autre")
         case .ratio: Trio("Likelihood ratio", "Likelihood-Quotient", "Rapport de vraisemblance")
         case .interval: Trio("95 % interval", "95-%-Intervall", "Intervalle à 95 %")
-        case .against: Trio("none", "keine", "aucune")
+        case .against: Trio("no line of descent", "keine Abstammung", "pas de filiation")
+        case .forIt: Trio("a line of descent", "eine Abstammung", "une filiation")
         case .weakOrNone: Trio("neither", "keines", "ni l’un ni l’autre")
         case .true_: Trio("True share", "Wahrer Anteil", "Part vraie")
         case .found: Trio("Found share", "Gefundener Anteil", "Part trouvée")

@@ -1,12 +1,14 @@
+import Kinship
+
 /// Every fixed text there is, so that one test can read them all.
 enum Phrases {
     static var all: [(key: String, trio: Trio)] {
-        family(VerbalGrade.self) + family(VerdictPhrase.self) + family(Reason.self) + family(GlancePhrase.self)
+        family(SupportGrade.self) + family(VerdictPhrase.self) + family(Reason.self) + family(GlancePhrase.self)
             + family(SectionPhrase.self) + family(LimitPhrase.self) + family(CompanyPhrase.self)
             + family(AlternativePhrase.self) + family(StatusPhrase.self) + family(AlarmPhrase.self)
             + family(ChartPhrase.self) + family(MechanismPhrase.self) + family(MethodPhrase.self)
             + Reason.allCases.map { ("Reason.\($0.rawValue).remedy", $0.remedy) }
-            + VerbalGrade.allCases.map { ("VerbalGrade.\($0.rawValue).short", $0.short) }
+            + SupportGrade.allCases.map { ("SupportGrade.\($0.rawValue).short", $0.short) }
     }
 
     private static func family<P: Phrase>(_ type: P.Type) -> [(key: String, trio: Trio)] {

@@ -1,27 +1,11 @@
-import Analysis
-import Foundation
+import Kinship
 
-/// The words of the ENFSI guideline for evaluative reporting (2015), column A, by likelihood ratio. An edge takes the lower word; between 1/2 and 2 there is none.
-enum VerbalGrade: String, CaseIterable, Sendable {
-    case none, weak, moderate, moderatelyStrong, strong, veryStrong, extremelyStrong
-
-    /// The grade of a ratio at or above 1 as log10; of its reciprocal below.
-    init(log10: Double) {
-        let size = abs(log10)
-        // The ratio is computed in logarithms: an edge is met within a rounding error.
-        func over(_ edge: Double) -> Bool { size > Foundation.log10(edge) + 1e-9 }
-        self =
-            if over(1_000_000) { .extremelyStrong } else if over(10_000) { .veryStrong } else if over(1000) {
-                .strong
-            } else if over(100) { .moderatelyStrong } else if over(10) {
-                .moderate
-            } else if size >= Foundation.log10(2) - 1e-9 { .weak } else { .none }
-    }
-
+/// The words of the ENFSI scale in every language; the bands themselves are `SupportGrade`'s.
+extension SupportGrade {
     /// Lower and upper edge of the band as likelihood ratios; `nil` where it is open.
     var band: (low: Double, high: Double?) {
         switch self {
-        case .none: (1, 2)
+        case .neither: (1, 2)
         case .weak: (2, 10)
         case .moderate: (10, 100)
         case .moderatelyStrong: (100, 1000)
@@ -30,13 +14,11 @@ enum VerbalGrade: String, CaseIterable, Sendable {
         case .extremelyStrong: (1_000_000, nil)
         }
     }
-}
 
-extension VerbalGrade {
     /// The word alone, for a scale that says what it measures.
     var short: Trio {
         switch self {
-        case .none: Trio("neither", "weder noch", "ni l’un ni l’autre")
+        case .neither: Trio("neither", "weder noch", "ni l’un ni l’autre")
         case .weak: Trio("weak", "schwach", "faible")
         case .moderate: Trio("moderate", "mäßig", "modéré")
         case .moderatelyStrong: Trio("moderately strong", "mäßig stark", "moyennement fort")
@@ -47,10 +29,10 @@ extension VerbalGrade {
     }
 }
 
-extension VerbalGrade: Phrase {
+extension SupportGrade: Phrase {
     var trio: Trio {
         switch self {
-        case .none:
+        case .neither:
             Trio(
                 "No material support either way", "Keine nennenswerte Stütze in eine Richtung",
                 "Aucun appui notable dans un sens ou dans l’autre")

@@ -1,5 +1,6 @@
 import Analysis
 import Foundation
+import Kinship
 
 /// Sentences made from the figures of a `Findings` value by fixed rules, so that one finding reads the same on every page and in the terminal.
 ///
@@ -50,7 +51,7 @@ public struct Wording: Sendable {
                 rateAgainst(ratio, validation),
             ]
         case .neither, .cannotTell:
-            values["grade"] = text(VerbalGrade.none)
+            values["grade"] = text(SupportGrade.neither)
             values["ratio"] = single(ratio)
             return [
                 sentence(VerdictPhrase.neither, values, names: names),
@@ -79,7 +80,7 @@ public struct Wording: Sendable {
     }
 
     /// The word of the verbal scale for a ratio or its reciprocal.
-    func grade(_ ratio: LikelihoodRatio) -> String { text(VerbalGrade(log10: ratio.log10)) }
+    func grade(_ ratio: LikelihoodRatio) -> String { text(SupportGrade(log10: ratio.log10)) }
 
     /// `about 85 times (95 % interval 31–99)`; below 1 the reciprocal, for the propositions in the other order.
     func times(_ ratio: LikelihoodRatio) -> String {

@@ -1,0 +1,169 @@
+import Analysis
+import Foundation
+
+extension Page {
+    private func summaryMark(
+        _ place: Element,
+        _ text: String =
+            "Summary of voluminous records (cf. FRE 1006): the rows behind it are in the case file and in the CSV files."
+    ) {
+        place.add("p", ["class": "note"], text)
+    }
+
+    func courtEvidence(in place: Element, _ claim: ClaimFinding) {
+        let names = ["suspect": claim.suspect, "alleged": claim.alleged]
+        paragraph(
+            place,
+            "{suspect} and {alleged} both answered {items} closed questions; both were wrong on {both} and gave the same wrong answer on {shared}. An error that many other models make counts little; one that few make counts much; each error of {alleged} that {suspect} did not make counts against.",
+            [
+                "items": numerals.count(claim.pair.items), "both": numerals.count(claim.pair.bothWrong),
+                "shared": numerals.count(claim.pair.sharedErrors),
+            ], names: names)
+        if let share = claim.share {
+            say(place.add("p"), SectionPhrase.shareIs, ["share": wording.share(share)], names: names)
+        }
+        waterfall(in: place, claim)
+        summaryMark(place)
+        place.add("h3", [:], "Ten strongest shared errors, by contribution")
+        if claim.sharedErrors.isEmpty { paragraph(place, text(SectionPhrase.errorsNone)) }
+        let cards = place.add("div", ["class": "pairs"])
+        for error in claim.sharedErrors.prefix(10) { evidencePair(in: cards, error, claim) }
+        place.add("h3", [:], "Strongest evidence against, by the same rule")
+        if claim.counterEvidence.isEmpty { paragraph(place, text(SectionPhrase.counterNone)) }
+        let against = place.add("div", ["class": "pairs"])
+        for error in claim.counterEvidence.prefix(10) { evidencePair(in: against, error, claim) }
+        if !claim.tics.isEmpty {
+            place.add("h3", [:], "Habits of words")
+            paragraph(
+                place,
+                "Shown as illustration (cf. FRE 107); they enter the likelihood ratio only through the calibrated open channel."
+            )
+            ticChart(in: place, claim)
+        }
+    }
+
+    func courtPanel(in place: Element, _ claim: ClaimFinding) {
+        paragraph(
+            place,
+            "The pair at issue stands among {pairs} pairs of {models} models. {flagged} pairs have a likelihood ratio of 10 or more.",
+            [
+                "pairs": numerals.count(findings.pairs.count), "models": numerals.count(findings.models.count),
+                "flagged": numerals.count(findings.pairs.filter { ($0.fused?.log10 ?? -9) >= 1 }.count),
+            ])
+        if let p = claim.pair.adjustedP {
+            paragraph(
+                place,
+                "Adjusted for all these comparisons (Benjamini–Hochberg), p = {p} for the panel score of this pair.",
+                ["p": numerals.two(p)])
+        }
+        if let mixture = claim.mixture { mixtureChart(in: place, mixture, marking: claim) }
+        heatMap(in: place, marking: claim)
+        if let tree = findings.tree { treeChart(in: place, tree, marking: claim) }
+        summaryMark(place)
+    }
+
+    func courtWays(in place: Element, _ claim: ClaimFinding) {
+        place.add("p", [:], text(SectionPhrase.wayIntro))
+        if let mechanism = claim.mechanism {
+            place.table(tables.wayTable(mechanism), numerals: numerals, caption: "By which way")
+            if mechanism.way == nil {
+                paragraph(
+                    place, "By which way is **not told**: no way reaches a likelihood ratio of 2 against the others.")
+            }
+        } else {
+            place.add("p", [:], text(SectionPhrase.wayNone))
+        }
+        if let direction = claim.direction, !direction.signs.isEmpty {
+            place.table(
+                tables.direction(claim), numerals: numerals,
+                caption: "Signs of direction (1: suspect from source; −1: source from suspect; 0: silent)")
+            if direction.conclusion == 0 {
+                paragraph(place, "The signs do not agree or are silent: **direction cannot be told**.")
+            }
+        } else {
+            paragraph(place, "Direction is not addressed: no dated evidence is in the case.")
+        }
+    }
+
+    func courtValidation(in place: Element) {
+        let validation = findings.validation
+        paragraph(
+            place,
+            "The system was tested on pairs of models whose relation is documented: {related} related pairs of {relatedFamilies} families and {unrelated} unrelated pairs of {unrelatedFamilies} families, on recordings ({recordings}) that were not used to set it up for the pair tested. Models of one family are not independent, so families are counted beside pairs.",
+            [
+                "related": numerals.count(validation.relatedPairs),
+                "relatedFamilies": numerals.count(validation.relatedFamilies),
+                "unrelated": numerals.count(validation.unrelatedPairs),
+                "unrelatedFamilies": numerals.count(validation.unrelatedFamilies),
+                "recordings": validation.recordings.isEmpty
+                    ? "named in the validation report" : validation.recordings.joined(separator: ", "),
+            ])
+        place.table(tables.rates(), numerals: numerals, caption: "How often known pairs gave misleading evidence")
+        var cost = "Cllr {cllr} (0 is perfect, 1 says nothing, above 1 misleads)"
+        if let least = validation.cllrMin {
+            cost += ", of which {least} is lost by discrimination and {rest} by calibration"
+            paragraph(
+                place, cost + ".",
+                [
+                    "cllr": numerals.two(validation.cllr), "least": numerals.two(least),
+                    "rest": numerals.two(max(0, validation.cllr - least)),
+                ])
+        } else {
+            paragraph(place, cost + ".", ["cllr": numerals.two(validation.cllr)])
+        }
+        tippettChart(in: place, ratio: findings.claim?.verdict.ratio)
+        calibrationChart(in: place)
+        paragraph(
+            place,
+            "Zero misleading cases among n is not a rate of zero; the limits in the table say what it may be. “Unrelated” means that no relation is documented; an undocumented one may exist, which would make the true error rate lower than shown."
+        )
+        place.add("p", ["class": "hash"], "SHA-256 of the validation data: \(validation.sha256)")
+    }
+
+    func courtSensitivity(in place: Element, _ claim: ClaimFinding) {
+        paragraph(
+            place,
+            "The same analysis with one thing changed at a time: a suite left out, a model left out, another reasonable panel, another setting."
+        )
+        guard !claim.sensitivity.isEmpty else {
+            paragraph(place, "**No sensitivity analysis is stored with these findings**; ask for it.")
+            return
+        }
+        place.table(
+            tables.sensitivityTable(claim), numerals: numerals, caption: "Likelihood ratio and share under each change",
+            fold: 60)
+        if let least = claim.sensitivity.filter({ $0.ratio != nil }).min(by: {
+            ($0.ratio?.log10 ?? 0) < ($1.ratio?.log10 ?? 0)
+        }),
+            let ratio = least.ratio
+        {
+            paragraph(
+                place, "The smallest of them is a likelihood ratio of {ratio} ({change}: {subject}).",
+                ["ratio": wording.single(ratio), "change": least.change], names: ["subject": least.subject])
+        }
+    }
+
+    func courtAlternatives(in place: Element, _ claim: ClaimFinding) {
+        paragraph(
+            place,
+            "Other explanations of the likeness, and what the data of this case says of each. “Not tested” means just that."
+        )
+        place.table(tables.alternativeTable(claim), numerals: numerals, caption: "Alternative explanations", fold: 40)
+    }
+
+    func custody(in place: Element) {
+        paragraph(
+            place,
+            "Every request (without keys) and every answer, byte for byte, is stored in one append-only file; each event holds the hash of the one before. The head of that chain is {head}. Times are those of the collecting machine; a server’s words cannot be proved to third parties from an ordinary connection, so the capture rests on the operator’s word, the chain, and whatever timestamps were added.",
+            ["head": findings.about.chainHead])
+        if findings.collection.isEmpty {
+            paragraph(place, "**No account of the collection is stored with these findings.**")
+        }
+        place.table(tables.collection(), numerals: numerals, caption: "Collection, model by model", fold: 60)
+        paragraph(
+            place,
+            "Every single request, with its time, endpoint and what the server reported, is a row of the case file; “apograph export” writes them all."
+        )
+        place.table(tables.suites(), numerals: numerals, caption: "Sets of questions as used", fold: 60)
+    }
+}

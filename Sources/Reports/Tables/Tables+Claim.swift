@@ -1,0 +1,100 @@
+import Analysis
+import Foundation
+
+/// Tables about the claimed pair.
+extension Tables {
+    func wayTable(_ mechanism: MechanismFinding) -> DataTable {
+        DataTable(
+            name: "mechanism", about: text(SectionPhrase.way),
+            columns: [
+                .init(
+                    "quantity", text(ChartPhrase.explanation),
+                    "Share of one kind of error, or likelihood ratio of a way against the other two"),
+                .init("value", text(ChartPhrase.value), "Share as a fraction, or log10 LR"),
+                .init("interval", text(ChartPhrase.interval), "95 % interval of the share"),
+            ],
+            rows: [
+                (MechanismPhrase.invented, mechanism.invented), (.corpus, mechanism.corpus),
+            ].map { phrase, share in
+                [
+                    .text(text(phrase)),
+                    share.map { .number($0.value, numerals.percent($0.value)) } ?? .missing,
+                    share.map { .text(numerals.percentRange($0.low, $0.high)) } ?? .missing,
+                ]
+            }
+                + [
+                    (MechanismPhrase.outputs, "outputs"), (.texts, "texts"), (.weights, "weights"),
+                ].map { phrase, key in
+                    [
+                        .text(text(phrase)),
+                        mechanism.log10[key].map { .number($0, numerals.two(pow(10, $0))) } ?? .missing, .missing,
+                    ]
+                })
+    }
+
+    /// Every known alternative; one that the analysis does not mention was not tested.
+    func alternativeTable(_ claim: ClaimFinding) -> DataTable {
+        let known = AlternativePhrase.allCases.map { phrase -> Alternative in
+            claim.alternatives.first { $0.name == phrase.rawValue }
+                ?? Alternative(name: phrase.rawValue, status: .untested)
+        }
+        let unknown = claim.alternatives.filter { AlternativePhrase(rawValue: $0.name) == nil }
+        return DataTable(
+            name: "alternatives", about: text(SectionPhrase.alternatives),
+            columns: [
+                .init("explanation", text(ChartPhrase.explanation), "The other explanation"),
+                .init("status", text(ChartPhrase.status), "unlikely, open, likely or untested"),
+                .init("facts", text(ChartPhrase.facts), "What that rests on"),
+            ],
+            rows: (known + unknown).map {
+                [
+                    .text(AlternativePhrase(rawValue: $0.name).map(text) ?? $0.name),
+                    .text(StatusPhrase(rawValue: $0.status.rawValue).map(text) ?? $0.status.rawValue),
+                    .text(facts($0.facts)),
+                ]
+            })
+    }
+
+    func sensitivityTable(_ claim: ClaimFinding) -> DataTable {
+        DataTable(
+            name: "sensitivity", about: text(MechanismPhrase.sensitivity),
+            columns: [
+                .init("change", text(MechanismPhrase.change), "What was changed"),
+                .init("subject", text(MechanismPhrase.subject), "Suite, model or setting"),
+                .init("log10_lr", text(ChartPhrase.ratio), "log10 of the fused likelihood ratio"),
+                .init("interval", text(ChartPhrase.interval), "95 % interval of the ratio"),
+                .init("share", text(MechanismPhrase.share), "Inherited share"),
+            ],
+            rows: claim.sensitivity.map { row in
+                [
+                    .text(row.change), .text(row.subject),
+                    row.ratio.map { .number($0.log10, numerals.two(pow(10, $0.log10))) } ?? .missing,
+                    row.ratio.map { .text(numerals.range(pow(10, $0.low), pow(10, $0.high))) } ?? .missing,
+                    row.share.map { .number($0.value, numerals.percent($0.value)) } ?? .missing,
+                ]
+            })
+    }
+
+    func ticTable(_ claim: ClaimFinding) -> DataTable {
+        DataTable(
+            name: "tics", about: text(ChartPhrase.ticTitle),
+            columns: [
+                .init("term", text(ChartPhrase.term), "Word, phrase or mark"),
+                .init("rate_suspect", claim.suspect, "Uses per 1,000 words by the suspect"),
+                .init("rate_source", claim.alleged, "Uses per 1,000 words by the alleged source"),
+                .init("rate_others", text(ChartPhrase.others), "Mean uses per 1,000 words by the other models"),
+                .init("z_suspect", "z", "z score of the suspect's over-use"),
+                .init("z_source", "z", "z score of the source's over-use"),
+                .init("others_over", "z ≥ 3", "Other models that over-use it as well"),
+            ],
+            rows: claim.tics.map {
+                [
+                    .text($0.term), .number($0.rateSuspect, numerals.two($0.rateSuspect)),
+                    .number($0.rateSource, numerals.two($0.rateSource)),
+                    .number($0.rateOthers, numerals.two($0.rateOthers)),
+                    .number($0.zSuspect, numerals.fixed($0.zSuspect, 1)),
+                    .number($0.zSource, numerals.fixed($0.zSource, 1)), .count($0.othersOver),
+                ]
+            })
+    }
+}
