@@ -2,19 +2,26 @@ import Analysis
 import Foundation
 import Kinship
 
-/// The verbal scale as a ruler, with the ratio, its interval and the cap on it.
+/// The verbal scale as a ruler, with the ratio, its interval and the cap on it; a narrow screen gets a ruler of its own.
 extension Page {
     func ratioScale(in place: Element, ratio: LikelihoodRatio, validation: ValidationSummary) {
+        ruler(in: place, width: 800, ratio: ratio, validation: validation)
+        ruler(in: place, width: 400, ratio: ratio, validation: validation)
+        place.add("p", ["class": "note"], text(SectionPhrase.scaleNote))
+    }
+
+    private func ruler(in place: Element, width: Double, ratio: LikelihoodRatio, validation: ValidationSummary) {
+        let end = width - 20
         let reach = max(3, (max(abs(ratio.low), abs(ratio.high), abs(ratio.log10)) + 0.2).rounded(.up))
         let top = min(7, max(3, reach))
-        let scale = Scale(domain: -3...top, pixels: (20, 780))
+        let scale = Scale(domain: -3...top, pixels: (20, end))
         let title = text(SectionPhrase.scale)
         let description =
             wording.single(ratio) + ". " + text(ChartPhrase.cap) + ": "
             + numerals.two(pow(10, validation.capLog10)) + "."
         figure(
-            in: place, title: title, note: nil, description: description, width: 800, height: 104,
-            numbered: false, table: nil
+            in: place, title: title, note: nil, description: description, width: width, height: 104,
+            numbered: false, style: width > 500 ? "wide-only" : "slim-only", table: nil
         ) { svg in
             // Bands on both sides of 1; the words belong to the proposition that the side favours.
             let bands: [(low: Double, high: Double, style: String, grade: SupportGrade)] = [
@@ -45,17 +52,16 @@ extension Page {
                 svg.label(x, 78, Self.power(tick, numerals), anchor: "middle", "dim")
             }
             svg.label(20, 98, "← " + text(ChartPhrase.against), "dim small")
-            svg.label(400, 98, text(ChartPhrase.logAxis), anchor: "middle", "dim small")
-            svg.label(780, 98, text(ChartPhrase.forIt) + " →", anchor: "end", "dim small")
+            if width > 500 { svg.label(width / 2, 98, text(ChartPhrase.logAxis), anchor: "middle", "dim small") }
+            svg.label(end, 98, text(ChartPhrase.forIt) + " →", anchor: "end", "dim small")
             svg.whisker(scale(ratio.low), scale(ratio.high), 24, "stroke l-ink", tick: 5)
             svg.diamond(scale(ratio.log10), 24, 7, "ink")
             svg.line(scale(ratio.log10), 32, scale(ratio.log10), 60, "stroke l-ink")
             let x = scale(ratio.log10)
             svg.label(
                 x, 11, numerals.two(pow(10, ratio.log10)),
-                anchor: x < 60 ? "start" : x > 740 ? "end" : "middle", "bold")
+                anchor: x < 60 ? "start" : x > end - 40 ? "end" : "middle", "bold")
         }
-        place.add("p", ["class": "note"], text(SectionPhrase.scaleNote))
     }
 
     /// `1/100`, `1`, `1,000`.

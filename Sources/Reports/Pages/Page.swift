@@ -51,10 +51,11 @@ final class Page {
     /// A figure: number, title, note, drawing with its own title and description, and the data in a table.
     func figure(
         in place: Element, title: String, note: String? = nil, description: String, width: Double,
-        height: Double, narrow: Bool = false, numbered: Bool = true, table: DataTable?,
+        height: Double, narrow: Bool = false, numbered: Bool = true, style: String? = nil, table: DataTable?,
         draw: (Element) -> Void
     ) {
         let figure = place.add("figure")
+        if let style { figure.set("class", style) }
         let caption = figure.add("figcaption")
         if numbered {
             figures += 1
@@ -66,6 +67,7 @@ final class Page {
         scroll.set("aria-label", title)
         let svg = scroll.add("svg", ["role": "img", "viewBox": "0 0 \(px(width)) \(px(height))"])
         if narrow { svg.set("class", "narrow") }
+        if style == "slim-only" { svg.set("class", "fit") }
         let (titleID, descriptionID) = (anchor("t"), anchor("d"))
         svg.set("aria-labelledby", "\(titleID) \(descriptionID)")
         svg.add("title", ["id": titleID], title)

@@ -58,7 +58,7 @@ enum Stylesheet {
         .verdict figure{margin:.4rem 0 .2rem}
         dl.glance{display:grid;grid-template-columns:repeat(auto-fit,minmax(12.2rem,1fr));gap:0;margin:0;font-size:.85rem;line-height:1.42;border-top:1px solid var(--line);border-left:1px solid var(--line)}
         dl.glance div{padding:.55rem .8rem .6rem;border-right:1px solid var(--line);border-bottom:1px solid var(--line)}
-        dl.glance dt{font-weight:650;margin-bottom:.12rem}
+        dl.glance dt{font-weight:600;margin-bottom:.12rem}
         dl.glance dd{margin:0;color:var(--ink)}
         .alarm{border:2px solid var(--warn);background:var(--warnbg);padding:.8rem 1.1rem;margin:1rem 0}
         .alarm p{margin:.2rem 0}
@@ -79,12 +79,12 @@ enum Stylesheet {
         code.where{display:block;overflow-wrap:anywhere}
         mark{background:var(--mark);color:inherit;padding:0 .1em;border-bottom:2px solid currentColor}
         .scroll{overflow-x:auto;max-width:100%}
-        table{border-collapse:collapse;font-size:.86rem;line-height:1.4;font-variant-numeric:tabular-nums lining-nums;margin:.4rem 0}
+        table{overflow-wrap:break-word;border-collapse:collapse;font-size:.86rem;line-height:1.4;font-variant-numeric:tabular-nums lining-nums;margin:.4rem 0}
         caption{text-align:left;font-weight:600;padding:.3rem 0}
         th,td{text-align:left;vertical-align:top;padding:.32rem .8rem .32rem 0;border-bottom:1px solid var(--line);max-width:34rem}
         thead th{border-bottom:2px solid var(--ink);font-weight:600;vertical-align:bottom}
         td.n,th.n{text-align:right;white-space:nowrap}
-        td.long{min-width:14rem;white-space:pre-wrap}
+        td.long,th.long{min-width:14rem;white-space:pre-wrap;overflow-wrap:anywhere}
         details{margin:.5rem 0}
         summary{cursor:pointer;font-size:.86rem;color:var(--source);padding:.15rem 0}
         .box{background:var(--panel);border-left:5px solid var(--ink);padding:.9rem 1.2rem;margin:1.2rem 0;max-width:46rem;break-inside:avoid}
@@ -105,7 +105,8 @@ enum Stylesheet {
         figcaption{font-size:.92rem;font-weight:600;margin-bottom:.3rem;max-width:46rem}
         figcaption+.note{margin:.1rem 0 .5rem}
         svg{display:block;width:100%;height:auto;min-width:34rem;font-family:system-ui,"Segoe UI","Noto Sans","DejaVu Sans",Helvetica,Arial,sans-serif;font-size:12px}
-        svg.narrow{max-width:44rem}
+        svg.narrow{max-width:44rem}svg.fit{min-width:0}
+        .slim-only{display:none}@media (max-width:34rem){.wide-only{display:none}.slim-only{display:block}}
         svg text{fill:var(--ink)}svg .dim{fill:var(--soft)}
         svg .axis{stroke:var(--soft);stroke-width:1;fill:none}svg .grid{stroke:var(--line);stroke-width:1;fill:none}
         svg .source{fill:var(--source)}svg .suspect{fill:var(--suspect)}svg .other{fill:var(--other)}svg .ink{fill:var(--ink)}svg .empty{fill:var(--paper)}
@@ -115,7 +116,7 @@ enum Stylesheet {
         svg .on{fill:#1d1c1a}svg .onb4,svg .onb5{fill:#fff}
         @media (prefers-color-scheme:dark){svg .on{fill:#ebe8e1}svg .onb3,svg .onb4,svg .onb5{fill:#15161a}}
         svg .cell{stroke:var(--paper);stroke-width:1}
-        svg .bold{font-weight:650}svg .small{font-size:10.5px}svg .tiny{font-size:8px}
+        svg .bold{font-weight:600}svg .small{font-size:10.5px}svg .tiny{font-size:8px}
         svg .hatch{stroke:var(--soft);stroke-width:1;opacity:.55}
 
         """
