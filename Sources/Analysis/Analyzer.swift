@@ -22,7 +22,7 @@ public enum Analyzer {
         public var overrides: [String: String]
         /// Which of the source's errors were written somewhere (`.corpus`) and which are its own (`.invented`), where that is known by
         /// source: source → "suite/probe" → kind. Without it the kind is the probe's own.
-        public var kindsBySource: [String: [String: ErrorKind]]
+        public var kindsBySource: [String: [String: Probes.ErrorKind]]
         /// Bootstrap replicates over items behind each interval.
         public var replicates: Int
         /// Sensitivity tables re-run the analysis many times; a first look can do without.
@@ -30,7 +30,7 @@ public enum Analyzer {
 
         public init(
             suspect: String? = nil, alleged: String? = nil, overrides: [String: String] = [:],
-            kindsBySource: [String: [String: ErrorKind]] = [:], replicates: Int = 500, sensitivity: Bool = true
+            kindsBySource: [String: [String: Probes.ErrorKind]] = [:], replicates: Int = 500, sensitivity: Bool = true
         ) {
             self.suspect = suspect
             self.alleged = alleged
