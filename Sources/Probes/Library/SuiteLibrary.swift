@@ -39,8 +39,8 @@ public struct SuiteLibrary: Sendable {
             at: places[0], remedy: "Run from a folder that holds `probes/`, or give its path.")
     }
 
-    /// Names of all suites, sorted. Files and folders whose names begin with a dot or an underscore are passed over, and so is `sets/`.
-    public func names() -> [String] { files(under: root).filter { !$0.hasPrefix("sets/") } }
+    /// Names of all suites, sorted. Files and folders whose names begin with a dot or an underscore are passed over, and so are `sets/` and `tables/`.
+    public func names() -> [String] { files(under: root).filter { !$0.hasPrefix("sets/") && !$0.hasPrefix("tables/") } }
 
     /// Names of all sets, sorted.
     public func setNames() -> [String] { files(under: root + "/sets") }
