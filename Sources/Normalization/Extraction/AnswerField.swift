@@ -3,21 +3,24 @@ enum AnswerField {
     /// The longest value that is read, in bytes.
     static let limit = 100_000
 
-    /// The value of the last such field that is not empty or the template's own `___`; strings come decoded.
-    static func last(in source: Bytes) -> Bytes? {
+    /// The value of the last such field that is not the template's own `___`; strings come decoded. An empty value counts where `empty` is allowed and no other field has one.
+    static func last(in source: Bytes, empty: Bool = false) -> Bytes? {
+        var blank: Bytes?
         for start in valueStarts(source).suffix(8).reversed() {
             guard let value = value(source, at: start.index, quote: start.quote, escaped: start.escaped) else {
                 continue
             }
             let bare = value.trimmed
-            if bare.isEmpty || bare.allSatisfy({ $0 == 0x5F }) || bare.elementsEqual("...".utf8) { continue }
+            if bare.isEmpty {
+                blank = blank ?? Bytes(value)
+                if empty { break }
+                continue
+            }
+            if bare.allSatisfy({ $0 == 0x5F }) || bare.elementsEqual("...".utf8) { continue }
             return Bytes(value)
         }
-        return nil
+        return empty ? blank : nil
     }
-
-    /// True where a field is there and its value is empty or null.
-    static func isPresent(in source: Bytes) -> Bool { !valueStarts(source).isEmpty }
 
     private struct Start {
         var index: Int

@@ -1,19 +1,12 @@
 /// Where in a response its answer stands.
 enum FinalAnswer {
-    /// A place in the text that says what the answer is.
-    struct Candidate {
-        var bytes: Bytes
-        /// True where the text itself marks it as its answer (a field, a box, "the answer is"), false where it is only the likely place.
-        var isMarked: Bool
-    }
-
     /// The longest candidate that is read, in bytes.
     static let limit = 4_096
 
     /// The marked answer of `source`: an `answer` field, else a box, else a tag, else the last "the answer is …".
-    static func marked(in source: Bytes, strict: Bool = false) -> Bytes? {
+    static func marked(in source: Bytes, strict: Bool = false, empty: Bool = false) -> Bytes? {
         if source.count < 4 { return nil }
-        if let field = AnswerField.last(in: source) { return boxed(in: field) ?? field }
+        if let field = AnswerField.last(in: source, empty: empty) { return boxed(in: field) ?? field }
         if let box = boxed(in: source) { return box }
         if let tag = tagged(source) { return tag }
         return strict ? line(in: source, strict: true) : line(in: source)
@@ -97,6 +90,14 @@ enum FinalAnswer {
             }
         }
         return index
+    }
+
+    /// True where a JSON object begins and never ends: the response was cut off before its answer.
+    static func isCutObject(_ source: Bytes) -> Bool {
+        var slice = source.trimmed
+        if slice.starts(with: [0x60, 0x60, 0x60]) { slice = slice.drop { $0 == 0x60 || $0.isLetter || $0.isSpace } }
+        guard slice.first == 0x7B else { return false }
+        return slice[slice.afterSpaces(slice.startIndex + 1)...].first == 0x22 && !slice.contains(0x7D)
     }
 
     /// The likely places of an unmarked answer: the last line, the first line, all of a short text.

@@ -29,11 +29,13 @@ enum Sentences {
         guard next < source.endIndex, source[next].isSpace else { return next >= source.endIndex }
         guard byte == 0x2E else { return true }
         var start = index
-        while start > source.startIndex, source[start - 1].isWord || source[start - 1] == 0x2E, index - start < 12 {
+        while start > source.startIndex,
+            source[start - 1].isLetter || source[start - 1].isDigit || source[start - 1] == 0x2E, index - start < 12
+        {
             start -= 1
         }
         let word = source[start..<index]
-        if word.count == 1, let letter = word.first, letter.isUpper { return false }
+        if word.count == 1, let letter = word.first, letter.isLetter { return false }
         if word.count == 1, let digit = word.first, digit.isDigit, start == source.startIndex { return false }
         if word.count <= 6, abbreviations.contains(Bytes(word.map(\.lowered)).text) { return false }
         return !(word.contains(0x2E) && word.count <= 5)

@@ -46,13 +46,10 @@ enum Stance {
         return .silent(kind(first.tag, in: hits))
     }
 
-    /// The stance of a short text that stands where an answer was asked for: only what has no answer in it is silent.
-    static func judgeValue(_ source: Bytes) -> Verdict { judge(source) }
-
     private static func folded(_ text: Bytes) -> Verdict {
         guard
             text.contains(where: {
-                $0 >= 0x80 || $0 == 0x2A || $0 == 0x5F || $0 == 0x0A || $0 == 0x09 || $0 == 0x0D || $0 == 0x60
+                $0 >= 0x80 || $0 == 0x2A || $0 == 0x5F || $0 < 0x20 || $0 == 0x60 || $0 == 0x7F
             }) || text.firstRange(of: [0x20, 0x20]) != nil
         else { return .open }
         let hits = phrases.hits(in: Fold.bytes(text))
@@ -72,6 +69,14 @@ enum Stance {
             return .answer(Bytes(before))
         }
         return .silent(kind(first.tag, in: hits))
+    }
+
+    /// Without the "probably" or "I think it was" that an answer opens with.
+    static func withoutGuess(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        let start = Bytes(text.prefix(80))
+        guard let hit = phrases.hit(in: start, at: 0), hit.tag == .guess else { return text }
+        let rest = Markdown.bare(text.dropFirst(hit.range.upperBound))
+        return rest.isEmpty ? text : rest
     }
 
     private static func isFiller(_ text: ArraySlice<UInt8>) -> Bool {

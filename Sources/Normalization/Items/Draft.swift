@@ -15,10 +15,21 @@ struct Draft {
         }
         let text = split.answer
         if text.trimmed.isEmpty { self = Draft(.unparsed); return }
-        if let marked = FinalAnswer.marked(in: text) {
+        if Self.isFailure(text) {
+            self = Draft(.unparsed, shown: Bytes(text.trimmed.prefix(400)))
+            return
+        }
+        if let marked = FinalAnswer.marked(in: text, empty: spec.type == .code) {
             if let draft = Draft(marked: marked, spec) { self = draft; return }
         }
         self = Draft(unmarked: text, spec)
+    }
+
+    /// What a server or harness wrote in place of an answer.
+    private static func isFailure(_ text: Bytes) -> Bool {
+        let start = text.afterSpaces(0)
+        return text.hasFolded("api error", at: start) || text.hasFolded("error code:", at: start)
+            || text.hasFolded("error: api", at: start)
     }
 
     private init(_ kind: Reading.Kind, shown: Bytes? = nil) {
@@ -54,6 +65,10 @@ struct Draft {
     }
 
     private init(unmarked source: Bytes, _ spec: AnswerSpec) {
+        if FinalAnswer.isCutObject(source) {
+            self.init(.unparsed, shown: Bytes(source.trimmed.prefix(400)))
+            return
+        }
         if spec.type == .code {
             self =
                 CodeLiteral.unmarked(source).flatMap { text in

@@ -80,7 +80,8 @@ enum Fold {
     }
 
     /// Lower-cases ASCII, takes out emphasis marks and makes one space of each run of white space.
-    private static func collapsed(_ source: Bytes) -> Bytes {
+    private static func collapsed(_ marked: Bytes) -> Bytes {
+        let source = marked.contains(0x60) ? marked.filter { $0 != 0x60 } : marked
         var out = Bytes()
         out.reserveCapacity(source.count)
         var index = 0
@@ -92,17 +93,13 @@ enum Fold {
             } else if byte == 0x2A || byte == 0x5F || byte == 0x7E {  // * _ ~
                 var end = index
                 while end < source.count, source[end] == byte { end += 1 }
-                let before = index > 0 ? source[index - 1] : 0x20
-                let after = end < source.count ? source[end] : 0x20
+                let before = index > 0 ? source[index - 1] : 0
+                let after = end < source.count ? source[end] : 0
                 if keepsMark(byte, run: end - index, before, after) {
                     out.append(contentsOf: source[index..<end])
                 }
                 index = end
             } else {
-                if byte == 0x60 {  // `
-                    index += 1
-                    continue
-                }
                 out.append(byte.lowered)
                 index += 1
             }
@@ -111,12 +108,12 @@ enum Fold {
         return out
     }
 
-    /// An emphasis mark inside a word or between digits is not emphasis: `snake_case`, `2*3`, `2**10`, `___`.
+    /// A mark inside a word, between digits or alone between blanks is no emphasis: `snake_case`, `2*3`, `2**10`, `1.5 * 10`.
     private static func keepsMark(_ mark: UInt8, run: Int, _ before: UInt8, _ after: UInt8) -> Bool {
         switch mark {
         case 0x5F: before.isWord && after.isWord
-        case 0x2A: before.isDigit && after.isDigit
-        default: run == 1
+        case 0x2A: (before.isDigit && after.isDigit) || (run == 1 && before == 0x20 && after == 0x20)
+        default: false
         }
     }
 }

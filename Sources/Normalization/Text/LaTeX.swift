@@ -47,7 +47,7 @@ enum LaTeX {
             guard depth < 8, let top = argument(source, &index), let bottom = argument(source, &index) else {
                 return out.append(contentsOf: source[start..<index])
             }
-            out.append(0x20)
+            if out.last?.isDigit ?? false { out.append(0x20) }
             appendPart(source[top], depth, &out)
             out.append(0x2F)
             appendPart(source[bottom], depth, &out)

@@ -5,8 +5,8 @@ enum CodeLiteral {
 
     static func value(of text: Bytes) -> Value? {
         let source = undressed(text)
-        if source.isEmpty { return nil }
         if isSilent(source) { return nil }
+        if namesEmpty(source) { return Value(empty) }
         return Value(canonical(source))
     }
 
@@ -27,6 +27,15 @@ enum CodeLiteral {
         return Bytes(slice)
     }
 
+    /// "an empty string": the literal in words.
+    private static func namesEmpty(_ source: Bytes) -> Bool {
+        guard source.count < 40, source.contains(0x20) else { return false }
+        return [
+            "empty string", "an empty string", "the empty string", "an empty string literal", "empty string literal",
+            "the empty string literal",
+        ].contains(Name.core(Fold.bytes(source)).text)
+    }
+
     private static func isSilent(_ source: Bytes) -> Bool {
         guard source.count < 80, source.contains(0x20) else { return false }
         let folded = Fold.bytes(source)
@@ -40,8 +49,11 @@ enum CodeLiteral {
         out.reserveCapacity(min(source.count, limit + 64))
         for byte in source where !byte.isSpace { out.append(byte == 0x22 ? 0x27 : byte) }
         while out.count > 1, out.first == 0x27, out.last == 0x27 { out = Bytes(out.dropFirst().dropLast()) }
-        return cut(out).text
+        return out.isEmpty ? empty : cut(out).text
     }
+
+    /// The key of the empty string.
+    private static let empty = "''"
 
     private static func cut(_ bytes: Bytes) -> ArraySlice<UInt8> {
         guard bytes.count > limit else { return bytes[...] }
@@ -52,14 +64,37 @@ enum CodeLiteral {
 
     /// Where the value stands in a text that marks nothing: the last code block, the last `== …`, inline code at the end, or all of a short text.
     static func unmarked(_ source: Bytes) -> Bytes? {
-        let lines = FinalAnswer.likely(in: source)
-        guard let last = lines.first else { return nil }
+        let lines = FinalAnswer.likely(in: source).filter { line in
+            line.contains { !"{}`".utf8.contains($0) && !$0.isSpace }
+        }
+        guard let last = lines.first else {
+            let all = source.trimmed
+            return all.count <= 16 && !all.contains(0x0A) ? Bytes(all) : nil
+        }
         if let block = block(source) { return block }
         if lines.count == 1 || last.count <= 120 {
-            if let equals = last.lastRange(of: Bytes("==".utf8)) { return Bytes(last[equals.upperBound...]) }
+            if let equals = last.lastRange(of: Bytes("==".utf8)), last[..<equals.lowerBound].trimmed.last == 0x29 {
+                return Bytes(last[equals.upperBound...])
+            }
             if lines.count == 1 || Sentences.words(last[...]) <= 3 { return last }
         }
-        return nil
+        return inline(last) ?? emptyInWords(last)
+    }
+
+    /// Inline code that ends a line: "so the result is `[1, 2]`."
+    private static func inline(_ line: Bytes) -> Bytes? {
+        let slice = line.trimmed
+        guard let close = slice.lastIndex(of: 0x60), slice.endIndex - close <= 2,
+            let open = slice[..<close].lastIndex(of: 0x60), open + 1 < close
+        else { return nil }
+        return Bytes(slice[(open + 1)..<close])
+    }
+
+    private static func emptyInWords(_ line: Bytes) -> Bytes? {
+        let folded = Name.core(Fold.bytes(line.suffix(60)))
+        return ["an empty string", "the empty string", "empty string literal"].contains {
+            folded.suffix($0.utf8.count).elementsEqual($0.utf8)
+        } ? Bytes("''".utf8) : nil
     }
 
     private static func block(_ source: Bytes) -> Bytes? {

@@ -54,7 +54,7 @@ struct DateScanner {
     mutating func date() -> DateReading? {
         var partial: DateReading?
         for at in tokens.indices {
-            guard let found = asian(at) ?? numeric(at) ?? named(at) else { continue }
+            guard let found = asian(at) ?? numeric(at) ?? shortISO(at) ?? named(at) else { continue }
             if found.year != nil, found.month != nil, found.day != nil { return found }
             if partial == nil { partial = found }
         }
@@ -71,6 +71,17 @@ struct DateScanner {
         return valid(DateReading(year: year + base, month: month, day: day))
     }
 
+    /// ISO 8601 without its year or its day: `--06-12`, `1987-06`.
+    private func shortISO(_ at: Int) -> DateReading? {
+        guard let a = number(at), let b = number(at + 1), gap(at).elementsEqual([0x2D]), tokens[at + 1].digits == 2
+        else { return nil }
+        if gap(at + 1).elementsEqual([0x2D]), number(at + 2) != nil { return nil }
+        if tokens[at].digits == 4 { return valid(DateReading(year: a, month: b)) }
+        let low = tokens[at].range.lowerBound
+        return tokens[at].digits == 2 && low >= 2 && text.has("--", at: low - 2)
+            ? valid(DateReading(month: a, day: b)) : nil
+    }
+
     private func numeric(_ at: Int) -> DateReading? {
         guard at + 2 < tokens.count, let a = number(at), let b = number(at + 1), let c = number(at + 2) else {
             return nil
@@ -79,7 +90,10 @@ struct DateScanner {
         guard mark.count == 1, let sign = mark.first, sign == 0x2F || sign == 0x2E || sign == 0x2D,
             gap(at + 1).elementsEqual(mark)
         else { return nil }
-        if tokens[at].digits == 4 { return valid(DateReading(year: a, month: b, day: c)) }
+        if tokens[at].digits == 4 {
+            let isNegative = tokens[at].range.lowerBound == 1 && text[0] == 0x2D
+            return valid(DateReading(year: isNegative ? -a : a, month: b, day: c))
+        }
         guard tokens[at + 2].digits == 4 || tokens[at + 2].digits == 2, tokens[at].digits <= 2,
             tokens[at + 1].digits <= 2
         else { return nil }
@@ -122,8 +136,9 @@ struct DateScanner {
     private func isYear(_ at: Int) -> Bool { yearNumber(at) != nil }
 
     private func yearNumber(_ at: Int) -> Int? {
-        guard let number = number(at), tokens[at].digits >= 3, tokens[at].digits <= 4 else { return nil }
-        return beforeChrist(at + 1) ? -number : number
+        guard let number = number(at), tokens[at].digits <= 4 else { return nil }
+        if beforeChrist(at + 1) { return -number }
+        return tokens[at].digits >= 3 ? number : nil
     }
 
     private func valid(_ date: DateReading) -> DateReading? {
@@ -142,7 +157,11 @@ struct DateScanner {
 
     /// The first year of a text, a decade or a span of years.
     mutating func year() -> String? {
-        if let date = date(), let year = date.year, date.month != nil { return DateReading(year: year).key }
+        if let date = date(), let year = date.year, date.month != nil,
+            date.day != nil || word(1) != "" || tokens.count != 2
+        {
+            return DateReading(year: year).key
+        }
         return plainYear()
     }
 

@@ -18,7 +18,7 @@ enum Name {
     /// The name inside a sentence: what is quoted or bold alone, else what follows its verb, else all of it.
     private static func phrase(_ text: Bytes, _ type: AnswerType, isMarked: Bool) -> ArraySlice<UInt8> {
         let sentence = Sentences.first(text[...])
-        let bare = Markdown.bare(sentence)
+        let bare = type == .place ? Stance.withoutGuess(Markdown.bare(sentence)) : Markdown.bare(sentence)
         let limit = type == .title ? 8 : 3
         guard Sentences.words(bare) > limit || (type != .title && isSentence(bare)) else { return bare }
         if let bold = enclosed(sentence, 0x2A, run: 2) { return bold }
@@ -90,7 +90,7 @@ enum Name {
             word = []
         }
         for (index, byte) in folded.enumerated() {
-            if byte.isWord || byte == 0x2B || byte == 0x23 {
+            if byte.isWord || ((byte == 0x2B || byte == 0x23) && !word.isEmpty) {
                 word.append(byte)
             } else if byte == 0x27
                 || byte == 0x2E && index + 1 < folded.count && folded[index + 1].isWord && !word.isEmpty

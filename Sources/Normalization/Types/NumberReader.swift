@@ -69,7 +69,7 @@ enum NumberReader {
     /// A long line of prose that stops in the middle was cut off before its answer.
     private static func looksFinished(_ text: Bytes) -> Bool {
         guard Sentences.words(text[...]) > 12, let last = text.trimmed.last else { return true }
-        return ".!?)$%".utf8.contains(last) || text.suffix(20).contains(0x3D)
+        return ".!?)$%".utf8.contains(last)
     }
 
     /// All numbers in digits in folded text, in order.

@@ -233,13 +233,19 @@ struct NumberScanner {
         let word = text[at..<end].text
         if let factor = NumberWords.magnitudes[word] { return (factor, end) }
         if at == start, word == "k" { return (1e3, end) }
-        if at == start, word == "m" || word == "b" || word == "t", currencyBefore(start) {
+        if at == start, word == "m" || word == "b" || word == "t", currencyBefore(start) || currencyAfter(end) {
             return (word == "m" ? 1e6 : word == "b" ? 1e9 : 1e12, end)
         }
         for (prefix, factor) in NumberWords.characters where word.hasPrefix(prefix) {
             return (factor, at + prefix.utf8.count)
         }
         return nil
+    }
+
+    /// `500m usd`.
+    private func currencyAfter(_ end: Int) -> Bool {
+        let start = text.afterSpaces(end)
+        return ["usd", "eur", "gbp", "chf", "dollar", "euro"].contains { text.has(Bytes($0.utf8), at: start) }
     }
 
     private func currencyBefore(_ end: Int) -> Bool {

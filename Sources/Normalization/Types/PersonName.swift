@@ -119,7 +119,7 @@ struct PersonName: Hashable {
     /// The name inside a sentence: after "by", after the verb of being, or the capitalized words before an active verb.
     private static func phrase(_ text: Bytes) -> ArraySlice<UInt8> {
         let sentence = Sentences.first(text[...])
-        let bare = Markdown.bare(sentence)
+        let bare = Stance.withoutGuess(Markdown.bare(sentence))
         let lower = Bytes(bare.map(\.lowered))
         for agent in agents {
             guard let range = lower.firstRange(of: agent) else { continue }
@@ -134,8 +134,8 @@ struct PersonName: Hashable {
             let tail = bare.dropFirst(start.utf8.count)
             return capitalized(tail) ?? tail
         }
-        guard Sentences.words(bare) > 4 else { return bare }
         if let before = subject(bare, lower) { return before }
+        guard Sentences.words(bare) > 4 else { return bare }
         if let tail = Predicate.tail(bare) { return capitalized(tail) ?? tail }
         return bare
     }

@@ -35,6 +35,20 @@ struct Value: Hashable {
             case .citation: Citation.value(of: text, isMarked: isMarked)
             }
         guard let read, !read.key.isEmpty else { return nil }
-        self = read
+        self = Self.settled(read, spec, rounds: 3)
+    }
+
+    /// Names are read again until their key stays the same: what is left of a title or a quotation may open with another one.
+    private static func settled(_ value: Value, _ spec: AnswerSpec, rounds: Int) -> Value {
+        let bytes = Bytes(value.key.utf8)
+        let again: Value? =
+            switch spec.type {
+            case .person: PersonName.value(of: bytes, isMarked: true)
+            case .place, .title, .word: Name.value(of: bytes, spec.type, isMarked: true)
+            case .citation: Citation.value(of: bytes, isMarked: true)
+            default: nil
+            }
+        guard let again, again.key != value.key, !again.key.isEmpty, rounds > 0 else { return value }
+        return settled(again, spec, rounds: rounds - 1)
     }
 }
