@@ -93,14 +93,17 @@ let package = Package(
             swiftSettings: fast),
     ]
         + [
-            "Probes", "Panel", "CaseFile", "Normalization", "Kinship", "Analysis", "Reports",
+            "Probes", "Panel", "CaseFile", "Normalization", "Kinship", "Reports",
         ].map { (name: String) -> Target in
             .testTarget(
                 name: "\(name)Tests",
-                dependencies: [.init(stringLiteral: name), "Probes", "Panel"],
+                dependencies: Set([name, "Probes", "Panel"]).sorted().map { .init(stringLiteral: $0) },
                 swiftSettings: swift)
         }
         + [
+            .testTarget(
+                name: "AnalysisTests", dependencies: ["Analysis", "CaseFile", "Kinship", "Probes", "Panel"],
+                swiftSettings: swift),
             .testTarget(
                 name: "ImportersTests", dependencies: ["Importers", "CaseFile", "Probes", "Panel"],
                 swiftSettings: swift),

@@ -1,0 +1,115 @@
+import Analysis
+import CaseFile
+import Foundation
+import Probes
+import Testing
+
+@Suite struct AnalyzerTests {
+    @Test func `A student is found and nobody else is accused`() async throws {
+        let made = try MadeUpCase.panel(items: 300)
+        defer { made.remove() }
+        let findings = try await Analyzer.findings(of: made.store, .init(suspect: "student", alleged: "m0"))
+        let claim = try #require(findings.claim)
+        #expect(claim.verdict.outcome == .support)
+        let share = try #require(claim.share)
+        #expect(share.low < 0.4 && share.high > 0.4)
+        let ratio = try #require(claim.verdict.ratio)
+        #expect(ratio.log10 <= findings.validation.capLog10)
+        #expect(ratio.low <= ratio.log10 && ratio.log10 <= ratio.high)
+        for pair in findings.pairs where ![["m0", "student"], ["clone", "m1"]].contains([pair.a, pair.b]) {
+            #expect((pair.fused?.log10 ?? 0) < 1, "\(pair.a) and \(pair.b) are strangers")
+        }
+    }
+
+    @Test func `Shared errors are rare ones that both made and counter-evidence is what the suspect did not repeat`()
+        async throws
+    {
+        let made = try MadeUpCase.panel(items: 300)
+        defer { made.remove() }
+        let claim = try #require(
+            try await Analyzer.findings(of: made.store, .init(suspect: "student", alleged: "m0", sensitivity: false))
+                .claim)
+        #expect(!claim.sharedErrors.isEmpty && !claim.counterEvidence.isEmpty)
+        for error in claim.sharedErrors {
+            #expect(error.sourceSaid == error.suspectSaid)
+            #expect(error.truth.map { $0 != error.sourceSaid } == true)
+            #expect(error.contribution > 0)
+        }
+        for error in claim.counterEvidence { #expect(error.sourceSaid != error.suspectSaid) }
+    }
+
+    @Test func `A clone raises the identity alarm and no lineage is claimed until a person explains it`() async throws {
+        let made = try MadeUpCase.panel(items: 300)
+        defer { made.remove() }
+        let stopped = try await Analyzer.findings(
+            of: made.store, .init(suspect: "clone", alleged: "m1", sensitivity: false))
+        #expect(stopped.alarms.contains { $0.kind == .identical && Set($0.models) == ["clone", "m1"] })
+        #expect(stopped.claim?.verdict.outcome == .cannotTell)
+        #expect(stopped.claim?.verdict.ratio == nil)
+        let explained = try await Analyzer.findings(
+            of: made.store,
+            .init(suspect: "clone", alleged: "m1", overrides: ["clone+m1": "one maker, two names"], sensitivity: false))
+        #expect(explained.claim?.verdict.outcome == .support)
+        #expect(explained.alarms.contains { $0.overridden == "one maker, two names" })
+    }
+
+    @Test func `Too few questions or models are a finding and not a failure`() async throws {
+        let short = try MadeUpCase.panel(items: 20)
+        defer { short.remove() }
+        let few = try await Analyzer.findings(
+            of: short.store, .init(suspect: "student", alleged: "m0", sensitivity: false))
+        #expect(few.claim?.verdict.outcome == .cannotTell)
+        #expect(few.claim?.verdict.reasons == ["too-few-answers"])
+        let three = try MadeUpCase(
+            ["a": ["right0"], "b": ["right0"], "c": ["wrong"]], items: 1)
+        defer { three.remove() }
+        let small = try await Analyzer.findings(of: three.store, .init(suspect: "a", alleged: "b", sensitivity: false))
+        #expect(small.claim?.verdict.reasons.contains("too-few-models") == true)
+    }
+
+    @Test func `The same case gives the same bytes twice`() async throws {
+        let made = try MadeUpCase.panel(items: 120)
+        defer { made.remove() }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+        let question = Analyzer.Question(suspect: "student", alleged: "m0", replicates: 50)
+        let first = try encoder.encode(try await Analyzer.findings(of: made.store, question))
+        let second = try encoder.encode(try await Analyzer.findings(of: made.store, question))
+        #expect(first == second)
+    }
+
+    @Test func `A model that is not in the case is named with its nearest names`() async throws {
+        let made = try MadeUpCase.panel(items: 20)
+        defer { made.remove() }
+        await #expect {
+            _ = try await Analyzer.findings(of: made.store, .init(suspect: "studnet"))
+        } throws: { error in
+            guard let problem = error as? Problem else { return false }
+            return problem.code == "analysis.no-such-model" && problem.remedy.contains("It has: student")
+        }
+    }
+
+    @Test func `A recording of which over a quarter is empty is left out and named`() async throws {
+        var said: [String: [String]] = [:]
+        for model in 0..<6 { said["m\(model)"] = (0..<60).map { $0 % (model + 2) == 0 ? "no\($0)" : "right\($0)" } }
+        said["torn"] = (0..<60).map { $0 < 40 ? "right\($0)" : "" }
+        let made = try MadeUpCase(said, items: 60)
+        defer { made.remove() }
+        let findings = try await Analyzer.findings(of: made.store)
+        #expect(findings.models.filter { $0.excluded != nil }.map(\.id) == ["torn"])
+        #expect(!findings.pairs.contains { $0.a == "torn" || $0.b == "torn" })
+    }
+
+    @Test func `A panel of siblings is no background`() async throws {
+        var said: [String: [String]] = [:]
+        for model in 0..<6 { said["m\(model)"] = (0..<60).map { $0 % (model + 2) == 0 ? "no\($0)" : "right\($0)" } }
+        let made = try MadeUpCase(said, items: 60, parents: ["m2": ["m0"], "m3": ["m0"], "m4": ["M0"], "m5": []])
+        defer { made.remove() }
+        let findings = try await Analyzer.findings(
+            of: made.store, .init(suspect: "m1", alleged: "m0", sensitivity: false))
+        #expect(findings.alarms.contains { $0.kind == .siblings })
+        #expect(findings.claim?.verdict.outcome == .cannotTell)
+    }
+}

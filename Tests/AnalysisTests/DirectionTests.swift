@@ -1,0 +1,25 @@
+import Testing
+
+@testable import Analysis
+
+@Suite struct DirectionTests {
+    @Test(
+        "Dates compare as far as both are known",
+        arguments: [
+            ("2024-05", "2024-03", 1), ("2024", "2024-03", 0), ("2023", "2024-03", -1), ("2024-03-01", "2024-03-01", 0),
+        ])
+    func dates(first: String, second: String, order: Int) {
+        #expect(Direction.order(first, second) == order)
+    }
+
+    @Test func `Without a date nothing is concluded`() { #expect(Direction.order(nil, "2024-03") == 0) }
+
+    @Test func `Signs that conflict conclude nothing`() {
+        let signs: [DirectionFinding.Sign] = [
+            .init(name: "release-dates", toward: 1), .init(name: "identity", toward: -1),
+        ]
+        #expect(Direction.conclude(signs).conclusion == 0)
+        #expect(Direction.conclude([signs[0], .init(name: "asymmetry", toward: 0)]).conclusion == 1)
+        #expect(Direction.conclude([]).conclusion == 0)
+    }
+}

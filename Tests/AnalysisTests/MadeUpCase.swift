@@ -1,0 +1,59 @@
+import CaseFile
+import Foundation
+import Kinship
+import Panel
+import Probes
+
+/// A case file of made-up models with a stated mechanism: simulated, and only for tests.
+struct MadeUpCase {
+    let store: CaseStore
+    private let folder: URL
+
+    /// Eight independent models, a student that takes over 40 % of m0's errors, and a clone of m1; each asked `items` questions.
+    static func panel(items: Int, seed: UInt64 = 1) throws -> MadeUpCase {
+        var random = SeededGenerator(seed: seed)
+        var said: [String: [String]] = [:]
+        for model in 0..<8 {
+            said["m\(model)"] = (0..<items).map { item in
+                random.uniform() < 0.5 ? "right\(item)" : "wrong\(item)x\(random.below(12))"
+            }
+        }
+        let teacher = said["m0"] ?? []
+        said["student"] = (0..<items).map { item in
+            if !teacher[item].hasPrefix("right"), random.uniform() < 0.4 { return teacher[item] }
+            return random.uniform() < 0.5 ? "right\(item)" : "wrong\(item)x\(random.below(12))"
+        }
+        said["clone"] = said["m1"]
+        return try MadeUpCase(said, items: items)
+    }
+
+    init(_ said: [String: [String]], items: Int, parents: [String: [String]] = [:]) throws {
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent("apograph-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let clock = Date(timeIntervalSince1970: 1_700_000_000)
+        store = try CaseStore.create(
+            at: folder.appendingPathComponent("made-up.apograph"), title: "Made up", now: { clock },
+            secret: [UInt8](repeating: 7, count: 32))
+        let suite = Suite(
+            name: "made-up/words", version: "1.0.0",
+            probes: (0..<items).map { item in
+                Probe(
+                    id: "p\(item)", prompt: "What is word \(item)?", kind: .closed,
+                    answer: AnswerSpec(type: .word, expectation: .truth(["right\(item)"])))
+            })
+        try store.add(suite: suite)
+        let names = said.keys.sorted()
+        try store.add(
+            models: names.map { PanelModel(id: $0, provider: Provider.recorded, parents: parents[$0] ?? []) })
+        let reference = SuiteReference(name: suite.name, version: suite.version)
+        for name in names {
+            try store.append(
+                (said[name] ?? []).enumerated().map { item, text in
+                    NewResponse(
+                        key: ResponseKey(model: name, suite: reference, probe: "p\(item)"), body: Array(text.utf8))
+                })
+        }
+    }
+
+    func remove() { try? FileManager.default.removeItem(at: folder) }
+}
