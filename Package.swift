@@ -38,7 +38,7 @@ let package = Package(
         .target(name: "Probes", dependencies: [yams], swiftSettings: swift),
         .target(name: "Panel", dependencies: ["Probes", yams], swiftSettings: swift),
         .target(
-            name: "CaseFile", dependencies: ["Probes", "Panel", grdb, crypto], swiftSettings: swift),
+            name: "CaseFile", dependencies: ["Probes", "Panel", grdb, crypto], swiftSettings: fast),
         .target(
             name: "Providers", dependencies: ["Probes", "Panel", http, crypto],
             swiftSettings: swift),

@@ -69,24 +69,43 @@ public enum CanonicalJSON {
         }
     }
 
-    /// A string in quotes, with the escapes of RFC 8785 §3.2.2.2 and no others.
-    static func write(_ text: String, to out: inout [UInt8]) {
-        let hexadecimal = Array("0123456789abcdef".utf8)
+    static func write(_ text: String, to out: inout [UInt8]) { append(string: text, to: &out) }
+
+    /// Appends a string in quotes, with the escapes of RFC 8785 §3.2.2.2 and no others.
+    public static func append(string text: String, to out: inout [UInt8]) {
+        var text = text
+        text.withUTF8 { append($0, to: &out) }
+    }
+
+    /// Appends bytes that are known to be UTF-8 as a string in quotes.
+    public static func append(utf8 bytes: [UInt8], to out: inout [UInt8]) {
+        bytes.withUnsafeBufferPointer { append($0, to: &out) }
+    }
+
+    private static func append(_ bytes: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {
+        let hexadecimal: StaticString = "0123456789abcdef"
         out.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
+        var start = 0
+        for at in bytes.indices {
+            let byte = bytes[at]
+            guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
+            out.append(contentsOf: bytes[start..<at])
+            start = at + 1
+            out.append(UInt8(ascii: "\\"))
             switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): out += [UInt8(ascii: "\\"), byte]
-            case 0x08: out += [UInt8(ascii: "\\"), UInt8(ascii: "b")]
-            case 0x09: out += [UInt8(ascii: "\\"), UInt8(ascii: "t")]
-            case 0x0A: out += [UInt8(ascii: "\\"), UInt8(ascii: "n")]
-            case 0x0C: out += [UInt8(ascii: "\\"), UInt8(ascii: "f")]
-            case 0x0D: out += [UInt8(ascii: "\\"), UInt8(ascii: "r")]
-            case 0..<0x20:
-                out += Array("\\u00".utf8)
-                out += [hexadecimal[Int(byte >> 4)], hexadecimal[Int(byte & 15)]]
-            default: out.append(byte)
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): out.append(byte)
+            case 0x08: out.append(UInt8(ascii: "b"))
+            case 0x09: out.append(UInt8(ascii: "t"))
+            case 0x0A: out.append(UInt8(ascii: "n"))
+            case 0x0C: out.append(UInt8(ascii: "f"))
+            case 0x0D: out.append(UInt8(ascii: "r"))
+            default:
+                out += [UInt8(ascii: "u"), UInt8(ascii: "0"), UInt8(ascii: "0")]
+                out.append(hexadecimal.utf8Start[Int(byte >> 4)])
+                out.append(hexadecimal.utf8Start[Int(byte & 15)])
             }
         }
+        out.append(contentsOf: bytes[start...])
         out.append(UInt8(ascii: "\""))
     }
 
