@@ -1,0 +1,108 @@
+/// Checks suites for what makes a probe measure something else than was meant.
+public enum Lint {
+    /// How many items of a generated suite are looked at.
+    static let generatedItems = 60
+
+    /// Findings over all files, by file and line.
+    ///
+    /// Duplicates are looked for across all files at once; everything else probe by probe. Generated suites are checked by their first items.
+    public static func check(_ files: [SuiteFile]) -> [LintFinding] {
+        var findings: [LintFinding] = []
+        for file in files {
+            findings += header(of: file)
+            var written = file
+            if file.recipe != nil {
+                written.recipe?.count = min(generatedItems, file.recipe?.count ?? 0)
+                do {
+                    written.suite = try written.generated()
+                } catch {
+                    findings.append(
+                        LintFinding(
+                            rule: .unreadable, severity: .error, place: file.path,
+                            what: "its generator makes no items: \(error)",
+                            remedy: "Lower the count or change the difficulty."))
+                }
+                written.lines = []
+            }
+            for (index, probe) in written.suite.probes.enumerated() {
+                let context = ProbeContext(probe: probe, language: file.suite.language, isGenerated: file.recipe != nil)
+                for rule in ProbeRules.all {
+                    guard let complaint = rule(context) else { continue }
+                    findings.append(
+                        LintFinding(
+                            rule: complaint.rule, severity: complaint.severity, place: written.place(ofProbe: index),
+                            probe: probe.id,
+                            what: "`\(probe.id)`: \(complaint.what)", remedy: complaint.remedy))
+                }
+            }
+        }
+        findings += Duplicates.find(in: files)
+        return findings
+    }
+
+    /// Findings over a library, with files that cannot be read among them.
+    /// - Parameter reference: a suite, or a folder of the library; `nil` takes all.
+    public static func check(_ library: SuiteLibrary, only reference: String? = nil) -> [LintFinding] {
+        let names = library.names().filter { name in
+            reference.map { name == $0 || name.hasPrefix($0 + "/") } ?? true
+        }
+        var files: [SuiteFile] = []
+        var findings: [LintFinding] = []
+        for name in names {
+            do {
+                let file = try library.file(name)
+                if file.suite.name != name {
+                    findings.append(
+                        LintFinding(
+                            rule: .suiteHeader, severity: .error, place: "\(file.path):1",
+                            what: "the suite is called `\(file.suite.name)`, and its path says `\(name)`",
+                            remedy: "Make them agree."))
+                }
+                files.append(file)
+            } catch let problem as Problem {
+                findings.append(unreadable(problem))
+            } catch {
+                findings.append(
+                    LintFinding(
+                        rule: .unreadable, severity: .error, place: name, what: "\(error)", remedy: "Read the message.")
+                )
+            }
+        }
+        return findings + check(files)
+    }
+
+    /// A file that cannot be read, as a finding.
+    public static func unreadable(_ problem: Problem) -> LintFinding {
+        LintFinding(
+            rule: .unreadable, severity: .error, place: problem.place ?? "?", what: problem.what, remedy: problem.remedy
+        )
+    }
+
+    private static func header(of file: SuiteFile) -> [LintFinding] {
+        var out: [LintFinding] = []
+        func complain(_ what: String, _ remedy: String) {
+            out.append(
+                LintFinding(rule: .suiteHeader, severity: .warning, place: "\(file.path):1", what: what, remedy: remedy)
+            )
+        }
+        if file.suite.about.utf8.count < 12 {
+            complain("the suite does not say what it is about", "Add `about:` in a sentence.")
+        }
+        let isMade = file.suite.version.contains("+")
+        if file.changes.isEmpty, !isMade {
+            complain("the suite has no change log", "Add `changes: [\"\(file.suite.version): first version\"]`.")
+        }
+        if !file.changes.isEmpty, !file.changes.contains(where: { $0.hasPrefix(file.suite.version) }) {
+            complain("the change log says nothing of version \(file.suite.version)", "Add a line that begins with it.")
+        }
+        if file.isPrivate, (file.contamination ?? "").utf8.count < 16 {
+            complain(
+                "the suite is private and has no contamination string",
+                "Add `contamination:` with a random string; `apograph suite commit` gives one.")
+        }
+        if !file.isPrivate, file.suite.license.isEmpty {
+            complain("the suite has no license", "Add `license: CC-BY-4.0`.")
+        }
+        return out
+    }
+}
