@@ -12,7 +12,12 @@ struct Apograph: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            Demo.self, Compare.self, LabCommand.self, New.self, Import.self,
+            Demo.self,
+            Compare.self,
+            LabCommand.self,
+            New.self,
+            Import.self,
+            Evaluate.self,
         ]
     )
 

@@ -1,0 +1,57 @@
+import Foundation
+import Probes
+
+/// Which pairs of models are of documented kinship, and which have none on record.
+public struct PairLabels: Sendable {
+    public struct Pair: Sendable, Hashable {
+        public var a: String
+        public var b: String
+        public var related: Bool
+    }
+
+    public private(set) var pairs: [Pair] = []
+    private var known: [Set<String>: Bool] = [:]
+
+    public init() {}
+
+    /// Adds a table with the columns `model_a,model_b,related` (0 or 1); others are ignored.
+    ///
+    /// - Throws: `Problem` with the line for a label that is neither, a pair of one model, or a pair that was labelled otherwise before.
+    public mutating func add(_ table: CSVTable) throws {
+        let (a, b, related) = (
+            try table.column("model_a"), try table.column("model_b"), try table.column("related")
+        )
+        for row in table.rows {
+            let pair = Pair(a: row.fields[a], b: row.fields[b], related: row.fields[related] == "1")
+            let place = "\(table.place):\(row.line)"
+            guard row.fields[related] == "0" || row.fields[related] == "1" else {
+                throw Problem(
+                    "labels.value", .data, "\"related\" is \"\(row.fields[related])\"", at: place,
+                    remedy: "Write 1 for documented kinship and 0 for none.")
+            }
+            guard pair.a != pair.b else {
+                throw Problem(
+                    "labels.self", .data, "\(pair.a) is paired with itself", at: place, remedy: "Remove the row.")
+            }
+            if let before = known[[pair.a, pair.b]] {
+                guard before == pair.related else {
+                    throw Problem(
+                        "labels.conflict", .data, "\(pair.a) and \(pair.b) are labelled both ways", at: place,
+                        remedy: "Decide which is right, and remove the other row.")
+                }
+                continue
+            }
+            known[[pair.a, pair.b]] = pair.related
+            pairs.append(pair)
+        }
+    }
+
+    /// The labelled pairs among some models, as indices into them, in the order of the labels.
+    public func among(_ models: [String]) -> [(a: Int, b: Int, related: Bool)] {
+        let place = Dictionary(models.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        return pairs.compactMap { pair in
+            guard let a = place[pair.a], let b = place[pair.b] else { return nil }
+            return (a, b, pair.related)
+        }
+    }
+}

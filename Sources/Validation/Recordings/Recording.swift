@@ -1,0 +1,123 @@
+import Kinship
+import Normalization
+import Probes
+
+/// What several models answered to one suite, in memory: the first sample of every probe.
+public struct Recording: Sendable {
+    /// For example `zeroeval/crux`.
+    public var name: String
+    /// In the order of their names.
+    public var models: [String]
+    public var probes: [RecordedProbe]
+    /// Models that take no part, with the reason.
+    public var leftOut: [LeftOut] = []
+
+    public struct LeftOut: Sendable, Codable, Hashable {
+        public var model: String
+        /// Empty or unparsed responses among those recorded.
+        public var unusable: Int
+        public var of: Int
+    }
+
+    /// A recording of which more than this part is empty or cannot be read is left out and named.
+    public static let unusableLimit = 0.25
+
+    /// One probe and what each model answered to it.
+    public struct RecordedProbe: Sendable {
+        public var id: String
+        public var prompt: String
+        /// `nil` for an open answer.
+        public var answer: AnswerSpec?
+        /// UTF-8, in the order of the models; `nil` where nothing was recorded, empty where the model said nothing.
+        public var said: [[UInt8]?]
+    }
+
+    /// Answers to the open probes, one row a probe.
+    public var open: [[[UInt8]?]] { probes.filter { $0.answer == nil }.map(\.said) }
+    public var closed: [RecordedProbe] { probes.filter { $0.answer != nil } }
+
+    /// This recording with only the models at `indices`.
+    public func selecting(_ indices: [Int]) -> Recording {
+        var out = self
+        out.models = indices.map { models[$0] }
+        out.probes = probes.map { probe in
+            var one = probe
+            one.said = indices.map { probe.said[$0] }
+            return one
+        }
+        return out
+    }
+
+    /// The closed answers as codes, models of too many unusable answers left out; items without a key (no majority) are dropped.
+    ///
+    /// - Returns: the recording without the models that were left out, and its matrix; `nil` without closed probes.
+    public func answerMatrix() async throws -> (recording: Recording, matrix: AnswerMatrix)? {
+        guard !closed.isEmpty else { return nil }
+        let first = await judged()
+        let kept = models.indices.filter { model in
+            let recorded = closed.indices.filter { closed[$0].said[model] != nil }
+            let unusable = recorded.count {
+                first[$0].answers[model].state == .unparsed || first[$0].answers[model].state == .missing
+            }
+            return Double(unusable) <= Self.unusableLimit * Double(recorded.count)
+        }
+        var out = self
+        var items = first
+        if kept.count < models.count {
+            out = selecting(kept)
+            for model in models.indices where !kept.contains(model) {
+                let recorded = closed.indices.filter { closed[$0].said[model] != nil }
+                let unusable = recorded.count {
+                    first[$0].answers[model].state == .unparsed || first[$0].answers[model].state == .missing
+                }
+                out.leftOut.append(LeftOut(model: models[model], unusable: unusable, of: recorded.count))
+            }
+            items = await out.judged()
+        }
+        let columns = items.filter(\.isKeyed).map { item in
+            item.answers.map { answer -> AnswerMatrix.Entry<String> in
+                switch answer.state {
+                case .right: .right
+                case .wrong: answer.key.map { .wrong($0) } ?? .missing
+                case .abstained: .abstained
+                case .unparsed, .missing: .missing
+                }
+            }
+        }
+        return (out, try AnswerMatrix(models: out.models.count, columns: columns))
+    }
+
+    /// Every closed probe's answers, normalised.
+    private func judged() async -> [ItemAnswers] {
+        let probes = closed
+        let blocks = min(64, probes.count)
+        let parts = await Parallel.map(blocks) { block in
+            (probes.count * block / blocks..<probes.count * (block + 1) / blocks).map { index -> ItemAnswers in
+                let probe = probes[index]
+                let texts = probe.said.map { $0.map { String(decoding: $0, as: UTF8.self) } }
+                return Normalizer.item(texts, to: probe.answer ?? AnswerSpec(type: .word))
+            }
+        }
+        return parts.flatMap { $0 }
+    }
+
+    /// Without the models of which too many open answers are empty.
+    public func withoutEmptyModels() -> Recording {
+        let rows = open
+        var kept: [Int] = []
+        var left: [LeftOut] = []
+        for model in models.indices {
+            let recorded = rows.count { $0[model] != nil }
+            let empty = rows.count { row in row[model].map { said in !said.contains { $0 > 0x20 } } ?? false }
+            if Double(empty) <= Self.unusableLimit * Double(recorded) {
+                kept.append(model)
+            } else {
+                left.append(LeftOut(model: models[model], unusable: empty, of: recorded))
+            }
+        }
+        guard !left.isEmpty else { return self }
+        var out = selecting(kept)
+        out.leftOut += left
+        return out
+    }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Foundation
+import Probes
+import Validation
+
+struct Evaluate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "evaluate",
+        abstract: "Error rates of every statistic on recordings whose kinship is documented, ours beside others'.",
+        discussion: """
+            apograph evaluate recordings/zeroeval --labels pairs.csv
+            apograph evaluate recordings/ --labels pairs-zeroeval.csv --labels pairs-alpaca-eval.csv --peers --json
+
+            Labels are model_a,model_b,related (1 or 0). A folder may hold MODEL/model_outputs.json (AlpacaEval), \
+            TASK/MODEL.json (ZeroEval) or Apograph's own JSON lines, or folders of these.
+            """)
+
+    @Argument(help: "A case file, or a folder of recordings.", completion: .file())
+    var recordings: String
+
+    @Option(help: "Documented kinship: model_a,model_b,related. May be given several times.", completion: .file())
+    var labels: [String] = []
+
+    @Option(help: "Your own statistic, to be put beside ours: model_a,model_b,score.", completion: .file())
+    var scores: [String] = []
+
+    @Flag(help: "Also what only others compute: trigrams, openings, error consistency, CAPA with unbounded options.")
+    var peers = false
+
+    @Flag(help: "Leave bad records out instead of stopping at the first.")
+    var skipBad = false
+
+    @Option(help: "Bootstrap draws behind each interval; 0 for none.")
+    var draws = 400
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() async throws {
+        var pairs = PairLabels()
+        for path in labels { try pairs.add(CSVTable(contentsOf: URL(fileURLWithPath: path))) }
+        let own = try scores.map { path in
+            let url = URL(fileURLWithPath: path)
+            return try NamedScores(
+                name: url.deletingPathExtension().lastPathComponent, CSVTable(contentsOf: url))
+        }
+        let read = try RecordingLoader.load(URL(fileURLWithPath: recordings), skipBad: skipBad)
+        let evaluation = Evaluation(labels: pairs, peers: peers, draws: max(0, draws), scores: own)
+        let quiet = !Terminal.isInteractive
+        let (table, _) = try await evaluation.run(read) { step in if !quiet { Terminal.note("  \(step)") } }
+        if json {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            print(String(decoding: try encoder.encode(table), as: UTF8.self))
+        } else {
+            for line in table.lines { print(Terminal.visible(line)) }
+        }
+    }
+}
