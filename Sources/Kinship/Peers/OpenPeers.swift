@@ -4,14 +4,23 @@ public enum OpenPeers {
     public static func trigramJaccard(_ answers: [[[UInt8]?]], models: Int) async throws(KinshipError) -> SquareMatrix {
         try await mean(answers, models: models) { texts in
             var vocabulary = Vocabulary()
-            let sets = texts.map { text -> Set<Trigram>? in
-                text.map { trigrams(of: $0, &vocabulary) }
+            var holders: [Trigram: [Int]] = [:]
+            var sizes = [Int?](repeating: nil, count: texts.count)
+            for (model, text) in texts.enumerated() {
+                guard let text else { continue }
+                let found = trigrams(of: text, &vocabulary)
+                sizes[model] = found.count
+                for trigram in found { holders[trigram, default: []].append(model) }
+            }
+            var common = [Int](repeating: 0, count: texts.count * texts.count)
+            for models in holders.values where models.count > 1 {
+                for a in models { for b in models where b < a { common[a * texts.count + b] += 1 } }
             }
             return { a, b in
-                guard let x = sets[a], let y = sets[b] else { return nil }
-                let common = x.count < y.count ? x.count { y.contains($0) } : y.count { x.contains($0) }
-                let all = x.count + y.count - common
-                return all > 0 ? Double(common) / Double(all) : 0
+                guard let x = sizes[a], let y = sizes[b] else { return nil }
+                let shared = common[max(a, b) * texts.count + min(a, b)]
+                let all = x + y - shared
+                return all > 0 ? Double(shared) / Double(all) : 0
             }
         }
     }

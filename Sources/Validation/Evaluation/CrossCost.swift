@@ -11,7 +11,8 @@ enum CrossCost {
                 guard !shares.isEmpty else { return nil }
                 let ratios = test.pairs.map {
                     LogLikelihoodRatio.natural(
-                        score: test.score.score[$0.a, $0.b], error: test.score.standardError[$0.a, $0.b], shares: shares)
+                        score: test.score.score[$0.a, $0.b], error: test.score.standardError[$0.a, $0.b], shares: shares
+                    )
                 }
                 let out = CrossValidation.judge([test, train]).filter { $0.recording == test.name }
                 var cost = cost(
@@ -44,13 +45,15 @@ enum CrossCost {
             }
         }
         let train = "\(recording.name), half of the families"
-        return [("\(recording.name), the other half", halves), ("\(recording.name), panels of 12 of the other half", small)]
-            .filter { $0.1.related.contains(true) && $0.1.related.contains(false) }
-            .map { name, found in
-                var cost = cost(test: name, train: train, channel: "open", found.ratios, found.related)
-                cost.cllrFamiliesOut = cost.cllr
-                return cost
-            }
+        return [
+            ("\(recording.name), the other half", halves), ("\(recording.name), panels of 12 of the other half", small),
+        ]
+        .filter { $0.1.related.contains(true) && $0.1.related.contains(false) }
+        .map { name, found in
+            var cost = cost(test: name, train: train, channel: "open", found.ratios, found.related)
+            cost.cllrFamiliesOut = cost.cllr
+            return cost
+        }
     }
 
     static func cost(

@@ -80,7 +80,8 @@ public struct Evaluation: Sendable {
                 progress("\(recording.name): \($0)")
             }
             out.rows += (found.scored + own(kept.models)).map(maker.row)
-            out.open = OpenRecording(name: recording.name, models: kept.models, answers: rows, text: found.text, pairs: pairs)
+            out.open = OpenRecording(
+                name: recording.name, models: kept.models, answers: rows, text: found.text, pairs: pairs)
         }
         return out.rows.isEmpty ? nil : out
     }

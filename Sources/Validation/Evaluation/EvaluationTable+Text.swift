@@ -13,7 +13,9 @@ extension EvaluationTable {
                     "\(row.data): \(row.models) models, \(row.items) items; \(row.related) related pairs of \(row.relatedFamilies) families, \(row.unrelated) unrelated pairs of \(row.families)"
                 )
                 for left in leftOut[row.data] ?? [] {
-                    out.append("  left out: \(left.model), \(left.unusable) of \(left.of) responses empty or unreadable")
+                    out.append(
+                        "  left out: \(left.model), \(left.unusable) of \(left.of) answers missing, empty or unreadable"
+                    )
                 }
                 out.append(
                     "  " + Self.pad("statistic", 20) + Self.pad("AUC", 21) + Self.pad("AP", 21)

@@ -31,7 +31,8 @@ struct ClosedStatistics {
         let likelihood = await CopyingLikelihood.ordered(model)
         scored.append(
             ScoredPairs(
-                statistic: "copying-ll", score: likelihood.logLikelihood, seconds: background + watch.lap(), peer: false))
+                statistic: "copying-ll", score: likelihood.logLikelihood, seconds: background + watch.lap(), peer: false
+            ))
         progress("peers")
         watch = Stopwatch()
         func peer(_ name: String, _ score: SquareMatrix) {

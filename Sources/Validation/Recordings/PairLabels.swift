@@ -9,18 +9,20 @@ public struct PairLabels: Sendable {
         public var related: Bool
     }
 
-    public private(set) var pairs: [Pair] = []
-    private var known: [Set<String>: Bool] = [:]
+    /// One list a table: labels of one data set say nothing of another in which models of the same names are.
+    private var tables: [[Pair]] = []
 
     public init() {}
 
     /// Adds a table with the columns `model_a,model_b,related` (0 or 1); others are ignored.
     ///
-    /// - Throws: `Problem` with the line for a label that is neither, a pair of one model, or a pair that was labelled otherwise before.
+    /// - Throws: `Problem` with the line for a label that is neither, a pair of one model, or a pair that is labelled both ways.
     public mutating func add(_ table: CSVTable) throws {
         let (a, b, related) = (
             try table.column("model_a"), try table.column("model_b"), try table.column("related")
         )
+        var pairs: [Pair] = []
+        var known: [Set<String>: Bool] = [:]
         for row in table.rows {
             let pair = Pair(a: row.fields[a], b: row.fields[b], related: row.fields[related] == "1")
             let place = "\(table.place):\(row.line)"
@@ -44,14 +46,20 @@ public struct PairLabels: Sendable {
             known[[pair.a, pair.b]] = pair.related
             pairs.append(pair)
         }
+        tables.append(pairs)
     }
 
-    /// The labelled pairs among some models, as indices into them, in the order of the labels.
+    /// The labelled pairs among some models, as indices into them, in the order of the labels; of several tables the one that labels most pairs.
     public func among(_ models: [String]) -> [(a: Int, b: Int, related: Bool)] {
         let place = Dictionary(models.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-        return pairs.compactMap { pair in
-            guard let a = place[pair.a], let b = place[pair.b] else { return nil }
-            return (a, b, pair.related)
+        var best: [(a: Int, b: Int, related: Bool)] = []
+        for pairs in tables {
+            let found = pairs.compactMap { pair -> (a: Int, b: Int, related: Bool)? in
+                guard let a = place[pair.a], let b = place[pair.b] else { return nil }
+                return (a, b, pair.related)
+            }
+            if found.count > best.count { best = found }
         }
+        return best
     }
 }

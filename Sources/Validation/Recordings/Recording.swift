@@ -14,12 +14,12 @@ public struct Recording: Sendable {
 
     public struct LeftOut: Sendable, Codable, Hashable {
         public var model: String
-        /// Empty or unparsed responses among those recorded.
+        /// Items of the suite without an answer that can be used: missing, empty or unparsed.
         public var unusable: Int
         public var of: Int
     }
 
-    /// A recording of which more than this part is empty or cannot be read is left out and named.
+    /// A model of whose answers more than this part is missing, empty or cannot be read is left out and named.
     public static let unusableLimit = 0.25
 
     /// One probe and what each model answered to it.
@@ -54,23 +54,16 @@ public struct Recording: Sendable {
     public func answerMatrix() async throws -> (recording: Recording, matrix: AnswerMatrix)? {
         guard !closed.isEmpty else { return nil }
         let first = await judged()
-        let kept = models.indices.filter { model in
-            let recorded = closed.indices.filter { closed[$0].said[model] != nil }
-            let unusable = recorded.count {
-                first[$0].answers[model].state == .unparsed || first[$0].answers[model].state == .missing
-            }
-            return Double(unusable) <= Self.unusableLimit * Double(recorded.count)
+        let unusable = models.indices.map { model in
+            first.count { $0.answers[model].state == .unparsed || $0.answers[model].state == .missing }
         }
+        let kept = models.indices.filter { Double(unusable[$0]) <= Self.unusableLimit * Double(first.count) }
         var out = self
         var items = first
         if kept.count < models.count {
             out = selecting(kept)
             for model in models.indices where !kept.contains(model) {
-                let recorded = closed.indices.filter { closed[$0].said[model] != nil }
-                let unusable = recorded.count {
-                    first[$0].answers[model].state == .unparsed || first[$0].answers[model].state == .missing
-                }
-                out.leftOut.append(LeftOut(model: models[model], unusable: unusable, of: recorded.count))
+                out.leftOut.append(LeftOut(model: models[model], unusable: unusable[model], of: first.count))
             }
             items = await out.judged()
         }
@@ -101,18 +94,17 @@ public struct Recording: Sendable {
         return parts.flatMap { $0 }
     }
 
-    /// Without the models of which too many open answers are empty.
+    /// Without the models of which too many open answers are missing or empty.
     public func withoutEmptyModels() -> Recording {
         let rows = open
         var kept: [Int] = []
         var left: [LeftOut] = []
         for model in models.indices {
-            let recorded = rows.count { $0[model] != nil }
-            let empty = rows.count { row in row[model].map { said in !said.contains { $0 > 0x20 } } ?? false }
-            if Double(empty) <= Self.unusableLimit * Double(recorded) {
+            let empty = rows.count { row in row[model].map { said in !said.contains { $0 > 0x20 } } ?? true }
+            if Double(empty) <= Self.unusableLimit * Double(rows.count) {
                 kept.append(model)
             } else {
-                left.append(LeftOut(model: models[model], unusable: empty, of: recorded))
+                left.append(LeftOut(model: models[model], unusable: empty, of: rows.count))
             }
         }
         guard !left.isEmpty else { return self }

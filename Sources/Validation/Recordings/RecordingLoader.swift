@@ -28,7 +28,8 @@ public enum RecordingLoader {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else {
             throw Problem(
-                "evaluate.missing", .noInput, "there is no such file or folder", at: url.path, remedy: "Check the path.")
+                "evaluate.missing", .noInput, "there is no such file or folder", at: url.path, remedy: "Check the path."
+            )
         }
         if !isFolder.boolValue, url.pathExtension != "jsonl" { return [.file(url)] }
         let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path))?.sorted() ?? []
