@@ -21,6 +21,17 @@ extension LabWorld {
         }
     }
 
+    /// All of it as the analysis takes it: source → "suite/probe" → kind.
+    public func kindsBySource(in suites: [Suite]) -> [String: [String: ErrorKind]] {
+        corpora.keys.sorted().reduce(into: [:]) { table, source in
+            table[source] = suites.reduce(into: [:]) { kinds, suite in
+                for probe in suite.probes {
+                    kinds["\(suite.name)/\(probe.id)"] = kind(ofErrorBy: source, on: probe.id)
+                }
+            }
+        }
+    }
+
     /// A table `source,probe,kind` for every laboratory whose corpus is known.
     public func kindsTable(in suites: [Suite]) -> String {
         let rows = lineage.models.flatMap { model in
