@@ -13,15 +13,24 @@ enum Thinking {
         ("<|begin_of_thought|>", "<|end_of_thought|>"),
     ].map { (Bytes($0.0.utf8), Bytes($0.1.utf8)) }
 
+    /// True where any of the marks stands in the text; most texts have none, and one pass tells.
+    private static func mayThink(_ source: Bytes) -> Bool {
+        for index in source.indices where source[index] == 0x3C || source[index] == 0x5B || source[index] == 0xE2 {
+            if marks.contains(where: { source.hasPrefix($0.open, at: index) || source.hasPrefix($0.close, at: index) })
+            {
+                return true
+            }
+        }
+        return false
+    }
+
     /// The last marks win: everything up to the last closing mark is reasoning, even where the opening one stood in the prompt.
     static func split(_ source: Bytes) -> Split {
         var source = source
         if let channel = source.lastRange(of: Bytes("<|channel|>final<|message|>".utf8)) {
             source.removeSubrange(..<channel.upperBound)
         }
-        guard source.contains(0x3C) || source.contains(0xE2) || source.contains(0x5B) else {
-            return Split(answer: source)
-        }
+        guard mayThink(source) else { return Split(answer: source) }
         for (open, close) in marks {
             let opened = source.lastRange(of: open)
             let closed = source.lastRange(of: close)

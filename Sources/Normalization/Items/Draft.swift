@@ -98,6 +98,7 @@ struct Draft {
     /// One line of at most 200 characters without the marks around it.
     static func line(_ source: Bytes) -> String {
         let slice = Markdown.bare(source.prefix(2_000)[...])
+        if slice.allSatisfy({ $0 < 0x80 }) { return asciiLine(slice) }
         var out = ""
         var space = false
         var count = 0
@@ -110,5 +111,19 @@ struct Draft {
             if count >= 199 { out.append("…"); break }
         }
         return out
+    }
+
+    private static func asciiLine(_ slice: ArraySlice<UInt8>) -> String {
+        var out = Bytes()
+        out.reserveCapacity(min(slice.count, 200))
+        for byte in slice {
+            if byte.isSpace {
+                if out.last != 0x20 { out.append(0x20) }
+            } else {
+                out.append(byte)
+            }
+            if out.count >= 199 { return out.text + "…" }
+        }
+        return out.text
     }
 }

@@ -2,17 +2,15 @@
 typealias Bytes = [UInt8]
 
 extension UInt8 {
-    init(_ character: Unicode.Scalar, ascii: Void = ()) { self = UInt8(truncatingIfNeeded: character.value) }
-
     /// ASCII white space and control characters, NUL included.
-    var isSpace: Bool { self <= 0x20 || self == 0x7F }
-    var isDigit: Bool { self &- 0x30 < 10 }
-    var isLower: Bool { self &- 0x61 < 26 }
-    var isUpper: Bool { self &- 0x41 < 26 }
-    var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
+    @inline(__always) var isSpace: Bool { self <= 0x20 || self == 0x7F }
+    @inline(__always) var isDigit: Bool { self &- 0x30 < 10 }
+    @inline(__always) var isLower: Bool { self &- 0x61 < 26 }
+    @inline(__always) var isUpper: Bool { self &- 0x41 < 26 }
+    @inline(__always) var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
     /// Part of a word: ASCII letters and digits, and every byte of a scalar beyond ASCII.
-    var isWord: Bool { isLetter || isDigit || self >= 0x80 }
-    var lowered: UInt8 { isUpper ? self | 0x20 : self }
+    @inline(__always) var isWord: Bool { isLetter || isDigit || self >= 0x80 }
+    @inline(__always) var lowered: UInt8 { isUpper ? self | 0x20 : self }
 }
 
 extension Collection where Element == UInt8, Index == Int {

@@ -1,4 +1,6 @@
-/// The value of an expression in Python's literal notation: quotes, white space between tokens and escapes do not matter.
+/// The value of an expression in Python's literal notation: the kind of quotes and white space do not matter.
+///
+/// White space inside strings is left out too: whether a model prints it depends on the wrapper (JSON, fence, quotes) more than on the answer. Keeping it ranked kin worse on 51 models and 800 program outputs (average precision .984 to .997, without it 1.000).
 enum CodeLiteral {
     /// Keys are cut here: beyond it two answers differ by luck.
     static let limit = 200

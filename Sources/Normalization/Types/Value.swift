@@ -41,6 +41,7 @@ struct Value: Hashable {
     /// Names are read again until their key stays the same: what is left of a title or a quotation may open with another one.
     private static func settled(_ value: Value, _ spec: AnswerSpec, rounds: Int) -> Value {
         let bytes = Bytes(value.key.utf8)
+        if bytes.allSatisfy({ $0.isLower || $0.isDigit }) { return value }
         let again: Value? =
             switch spec.type {
             case .person: PersonName.value(of: bytes, isMarked: true)
