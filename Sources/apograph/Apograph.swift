@@ -14,6 +14,7 @@ struct Apograph: AsyncParsableCommand {
         subcommands: [
             Demo.self,
             Compare.self,
+            ReportCommand.self,
             LabCommand.self,
             New.self,
             Import.self,

@@ -155,10 +155,11 @@ enum Sample {
         ]
         claim.sensitivity = [
             .init(
-                change: "without suite", subject: "hallucination/fictitious-works", ratio: ratio(1.4),
+                change: "without-suite", subject: "hallucination/fictitious-works", ratio: ratio(1.4),
                 share: share(0.18)),
-            .init(change: "without model", subject: names[min(3, count - 1)], ratio: ratio(1.9), share: share(0.2)),
-            .init(change: "panel", subject: "released within a year", ratio: ratio(1.7), share: share(0.2)),
+            .init(change: "without-model", subject: names[min(3, count - 1)], ratio: ratio(1.9), share: share(0.2)),
+            .init(change: "panel", subject: "all", ratio: ratio(1.9), share: share(0.21)),
+            .init(change: "panel", subject: "within-a-year", ratio: ratio(1.7), share: share(0.2)),
         ]
         claim.alternatives = [
             .init(name: "common-base", status: .open, facts: ["documented": "none"]),

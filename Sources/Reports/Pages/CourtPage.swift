@@ -159,6 +159,7 @@ extension Page {
             return
         }
         for sentence in wording.verdict(claim, validation: findings.validation) { place.add("p").say(sentence) }
+        if let least = wording.smallestPanel(claim) { place.add("p").say(least) }
         if let ratio = claim.verdict.ratio {
             ratioScale(in: place, ratio: ratio, validation: findings.validation)
             if ratio.log10 > 0 {

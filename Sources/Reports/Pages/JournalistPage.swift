@@ -72,9 +72,10 @@ extension Page {
                     ["pairs": numerals.count(findings.pairs.count)])
             }
             if let ratio = claim.verdict.ratio, claim.verdict.outcome != .cannotTell {
+                if let least = wording.smallestPanel(claim) { section.add("p", ["class": "second"]).say(least) }
                 ratioScale(in: section, ratio: ratio, validation: findings.validation)
             } else {
-                let remedies = claim.verdict.reasons.compactMap { Reason(rawValue: $0)?.remedy[language] }
+                let remedies = claim.verdict.reasons.compactMap { Reason(key: $0)?.remedy[language] }
                 let list = section.add("ul", ["class": "tight"])
                 for remedy in remedies { list.add("li", [:], remedy) }
                 if remedies.isEmpty { list.add("li", [:], Reason.noValidation.remedy[language]) }

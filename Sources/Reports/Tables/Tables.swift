@@ -9,9 +9,10 @@ struct Tables {
 
     func text(_ phrase: some Phrase) -> String { wording.text(phrase) }
 
-    /// Facts as `name: value`, in the order of their names.
+    /// Facts as `name: value`, in the order of their names; empty ones are left out.
     func facts(_ facts: [String: String]) -> String {
-        facts.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: "; ")
+        facts.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }
+            .map { "\(FactPhrase(rawValue: $0.key).map(text) ?? $0.key): \($0.value)" }.joined(separator: "; ")
     }
 
     /// A ratio as its log10, shown as itself.

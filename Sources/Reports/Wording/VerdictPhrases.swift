@@ -152,6 +152,11 @@ enum Reason: String, Phrase {
     case identical, servedModel, replayed, damaged, answerKey, siblings, unreadable
     case outsideValidation = "outside-validation"
     case noValidation = "no-validation"
+    case tooFewAnswers = "too-few-answers"
+    case modelLeftOut = "model-left-out"
+
+    /// The reason that an analysis names; an alarm's name may stand after "alarm-".
+    init?(key: String) { self.init(rawValue: key.hasPrefix("alarm-") ? String(key.dropFirst(6)) : key) }
 
     var trio: Trio {
         switch self {
@@ -210,6 +215,16 @@ enum Reason: String, Phrase {
                 "the case lies outside the conditions that were validated",
                 "der Fall liegt außerhalb der validierten Bedingungen",
                 "le cas sort des conditions qui ont été validées")
+        case .tooFewAnswers:
+            Trio(
+                "both answered too few of the same questions, or got too few of them wrong",
+                "beide haben zu wenige gleiche Fragen beantwortet oder zu wenige davon falsch",
+                "les deux ont répondu à trop peu de questions communes, ou s’y sont trop peu trompés")
+        case .modelLeftOut:
+            Trio(
+                "one of the two had to be left out of the analysis",
+                "eines der beiden musste aus der Analyse ausgelassen werden",
+                "l’un des deux a dû être écarté de l’analyse")
         case .noValidation:
             Trio(
                 "there is no validation for answers of this kind",
@@ -226,7 +241,7 @@ enum Reason: String, Phrase {
                 "Ask more models of about the same ability that have nothing to do with either.",
                 "Mehr Modelle ähnlicher Fähigkeit fragen, die mit beiden nichts zu tun haben.",
                 "Interroger davantage de modèles de capacité voisine, sans lien avec l’un ni l’autre.")
-        case .tooFewItems, .noSharedErrors:
+        case .tooFewItems, .noSharedErrors, .tooFewAnswers:
             Trio(
                 "Ask more, and harder, questions; fresh ones are best.",
                 "Mehr und schwerere Fragen stellen, am besten neue.",
@@ -236,7 +251,7 @@ enum Reason: String, Phrase {
                 "Find out what the endpoints really serve, and collect again.",
                 "Klären, was die Endpunkte wirklich ausliefern, und neu erheben.",
                 "Établir ce que servent réellement les points d’accès, puis recommencer la collecte.")
-        case .damaged, .unreadable:
+        case .damaged, .unreadable, .modelLeftOut:
             Trio(
                 "Record the answers again.", "Die Antworten neu aufzeichnen.",
                 "Enregistrer de nouveau les réponses.")

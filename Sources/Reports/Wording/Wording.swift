@@ -99,7 +99,9 @@ public struct Wording: Sendable {
 
     /// `1.3 (95 % interval 0.6–2.9)`.
     func single(_ ratio: LikelihoodRatio) -> String {
-        sentence(
+        // Where no interval was drawn there is none to print.
+        guard ratio.high - ratio.low > 1e-9 else { return numerals.two(pow(10, ratio.log10)) }
+        return sentence(
             VerdictPhrase.single,
             [
                 "n": numerals.two(pow(10, ratio.log10)),
@@ -121,7 +123,7 @@ public struct Wording: Sendable {
 
     /// The reasons of a verdict that cannot be told, joined; a key without words is shown as the key.
     func reasons(_ keys: [String]) -> String {
-        let texts = keys.map { Reason(rawValue: $0).map(text) ?? $0 }
+        let texts = keys.map { Reason(key: $0).map(text) ?? $0 }
         return texts.isEmpty ? text(Reason.noValidation) : texts.joined(separator: "; ")
     }
 

@@ -1,0 +1,102 @@
+import Analysis
+import Foundation
+
+/// What was changed in a row of the sensitivity table, by the names that `SensitivityRow` holds.
+enum ChangePhrase: String, Phrase {
+    case panel, bandwidth
+    case withoutSuite = "without-suite"
+    case withoutModel = "without-model"
+    case half = "half-of-questions"
+    case all
+    case freeOfSource = "free-of-source"
+    case withinAYear = "within-a-year"
+    case odd, even
+    case smallest
+
+    var trio: Trio {
+        switch self {
+        case .panel: Trio("other panel", "anderes Panel", "autre panel")
+        case .bandwidth:
+            Trio(
+                "width of like ability (logits)", "Breite gleicher Fähigkeit (Logits)",
+                "largeur de capacité voisine (logits)")
+        case .withoutSuite: Trio("without the suite", "ohne die Fragensammlung", "sans la série")
+        case .withoutModel: Trio("without the model", "ohne das Modell", "sans le modèle")
+        case .half: Trio("half of the questions", "die Hälfte der Fragen", "la moitié des questions")
+        case .all: Trio("all references", "alle Vergleichsmodelle", "toutes les références")
+        case .freeOfSource:
+            Trio(
+                "those that do not declare the source", "die ohne erklärte Abkunft von der Quelle",
+                "celles qui ne déclarent pas la source")
+        case .withinAYear:
+            Trio(
+                "released within a year of the suspect", "binnen eines Jahres vom Verdächtigen erschienen",
+                "sorties à moins d’un an du suspect")
+        case .odd: Trio("odd", "ungerade", "impaires")
+        case .even: Trio("even", "gerade", "paires")
+        case .smallest:
+            Trio(
+                "The smallest likelihood ratio under {n} reasonable panels is **{ratio}** ({panel}).",
+                "Der kleinste Likelihood-Quotient unter {n} vertretbaren Panels ist **{ratio}** ({panel}).",
+                "Le plus petit rapport de vraisemblance sous {n} panels raisonnables est **{ratio}** ({panel}).")
+        }
+    }
+}
+
+/// Names of facts, as alarms, alternatives and signs of direction hold them.
+enum FactPhrase: String, Phrase {
+    case sharedErrors = "shared-errors"
+    case bothWrong = "both-wrong"
+    case served
+    case repeated = "repeated-request-ids"
+    case items, of, first, declared, references, suspect, source, why, strongest, other, alarms
+    case suspectNames = "suspect-names-source"
+    case sourceNames = "source-names-suspect"
+
+    var trio: Trio {
+        switch self {
+        case .sharedErrors: Trio("shared errors", "gemeinsame Fehler", "erreurs communes")
+        case .bothWrong:
+            Trio(
+                "questions that both got wrong", "von beiden falsch beantwortete Fragen",
+                "questions manquées par les deux")
+        case .served: Trio("served", "ausgeliefert", "servi")
+        case .repeated: Trio("repeated request ids", "wiederholte Anfragekennungen", "identifiants répétés")
+        case .items: Trio("questions", "Fragen", "questions")
+        case .of: Trio("of", "von", "sur")
+        case .first: Trio("for instance", "zum Beispiel", "par exemple")
+        case .declared: Trio("declare the source", "erklären die Quelle", "déclarent la source")
+        case .references: Trio("references", "Vergleichsmodelle", "références")
+        case .suspect: Trio("suspect", "verdächtiges Modell", "suspect")
+        case .source: Trio("source", "Quelle", "source")
+        case .why: Trio("why", "warum", "pourquoi")
+        case .strongest: Trio("strongest source", "stärkste Quelle", "source la plus forte")
+        case .other: Trio("next", "nächste", "suivante")
+        case .alarms: Trio("alarms", "Warnungen", "alertes")
+        case .suspectNames:
+            Trio(
+                "suspect names the source’s maker", "Verdächtiges nennt den Hersteller der Quelle",
+                "le suspect nomme le créateur de la source")
+        case .sourceNames:
+            Trio(
+                "source names the suspect’s maker", "Quelle nennt den Hersteller des Verdächtigen",
+                "la source nomme le créateur du suspect")
+        }
+    }
+}
+
+extension Wording {
+    /// The smallest ratio over the panels tried, where more than one was.
+    func smallestPanel(_ claim: ClaimFinding) -> Sentence? {
+        let rows = claim.sensitivity.filter { $0.change == ChangePhrase.panel.rawValue && $0.ratio != nil }
+        guard claim.verdict.ratio != nil, rows.count > 1,
+            let least = rows.min(by: { ($0.ratio?.log10 ?? 0) < ($1.ratio?.log10 ?? 0) }), let ratio = least.ratio
+        else { return nil }
+        return sentence(
+            ChangePhrase.smallest,
+            [
+                "n": numerals.count(rows.count), "ratio": single(ratio),
+                "panel": ChangePhrase(rawValue: least.subject).map(text) ?? least.subject,
+            ])
+    }
+}
