@@ -25,8 +25,8 @@ extension DataTable {
     /// An apostrophe before what a spreadsheet would compute.
     static func defused(_ text: String) -> String {
         let start = text.unicodeScalars.first { !$0.properties.isWhitespace && $0 != "\"" && $0 != "'" }
-        guard let start, "=+-@|%＝＋－＠".unicodeScalars.contains(start) || text.hasPrefix("\t") || text.hasPrefix("\r")
-        else { return text }
+        let isFormula = start.map { "=+-@|%＝＋－＠".unicodeScalars.contains($0) } ?? false
+        guard isFormula || text.hasPrefix("\t") else { return text }
         return "'" + text
     }
 
@@ -64,7 +64,7 @@ extension DataTable {
             case "\n": out += "\\n"
             case "\r": out += "\\r"
             case "\t": out += "\\t"
-            case "<", "\u{2028}", "\u{2029}", "\u{7F}"..."\u{9F}", "\u{0}"..<"\u{20}":
+            case "<", "\u{2028}", "\u{2029}", "\u{FEFF}", "\u{7F}"..."\u{9F}", "\u{0}"..<"\u{20}":
                 out += "\\u" + String(String(scalar.value + 0x10000, radix: 16).suffix(4))
             default: out.unicodeScalars.append(scalar)
             }
