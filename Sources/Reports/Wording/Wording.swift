@@ -91,7 +91,7 @@ public struct Wording: Sendable {
             phrase,
             [
                 "n": capped(pow(10, sign * ratio.log10), Self.isCapped(ratio)),
-                "low": numerals.two(pow(10, low)),
+                "low": capped(pow(10, low), Self.isCapped(ratio)),
                 "range": numerals.range(pow(10, low), pow(10, high)),
             ]
         ).plain
