@@ -50,7 +50,7 @@ struct Demo: AsyncParsableCommand {
         findings.truth = laboratory.truth(findings)
         let page = URL(fileURLWithPath: output).appendingPathComponent("demo.html")
         try Output.write(Report.html(findings, for: .journalist), to: page)
-        print(Scoreboard(findings).text)
+        print(Scoreboard(findings, laboratory.score(findings)).text)
         print("\nThe report: \(page.path)\nThe case:   \(store.url.path)")
     }
 }

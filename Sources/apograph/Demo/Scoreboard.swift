@@ -1,12 +1,17 @@
 import Analysis
 import Foundation
+import Lab
 import Reports
 
 /// The finding and the score of the demo, for the terminal: what was found beside what is true.
 struct Scoreboard {
     let findings: Findings
+    let score: LabTruth.Score
 
-    init(_ findings: Findings) { self.findings = findings }
+    init(_ findings: Findings, _ score: LabTruth.Score) {
+        self.findings = findings
+        self.score = score
+    }
 
     var text: String {
         var lines: [String] = []
@@ -15,7 +20,7 @@ struct Scoreboard {
             lines.append("")
         }
         lines.append("What was found, beside what is true (no real case can have this table):")
-        let related = findings.truth.filter { $0.relation != Lineage.unrelated }
+        let related = findings.truth.filter { $0.relation != Self.unrelated }
         var rows = [["network", "other", "in truth", "share: true", "found", "LR", "by way of", ""]]
         for row in related {
             rows.append([
@@ -32,15 +37,14 @@ struct Scoreboard {
                 + row.enumerated().map { $1.padding(toLength: widths[$0], withPad: " ", startingAt: 0) }.joined(
                     separator: "  ")
         }
-        let others = findings.truth.filter { $0.relation == Lineage.unrelated }
+        let others = findings.truth.filter { $0.relation == Self.unrelated }
         let highest = others.compactMap { $0.ratio?.log10 }.max() ?? 0
         lines.append(
-            "  \(others.count) pairs without kinship: \(others.count(where: \.agrees)) below LR 10; the highest is \(String(format: "%.2g", pow(10, highest)))."
-        )
-        lines.append(
-            "Score: \(findings.truth.count(where: \.agrees)) of \(findings.truth.count) pairs agree with the truth.")
+            "  and \(others.count) unrelated pairs, the highest at LR \(String(format: "%.2g", pow(10, highest))).")
+        lines.append("")
+        lines += score.lines
         return lines.joined(separator: "\n")
     }
 
-    private enum Lineage { static let unrelated = "unrelated" }
+    private static let unrelated = LabTruth.Relation.unrelated.words
 }
