@@ -1,0 +1,125 @@
+import RealModule
+
+/// What one or two models say more often than the panel does: words, phrases, openings, closings, punctuation and layout.
+///
+/// For each habit the log odds of an answer that shows it, in one model against all others, with an informative Dirichlet prior taken from
+/// the whole panel (Monroe, Colaresi, Quinn 2008, there over words; here over answers, so that a word repeated in one answer counts once):
+///
+///     δ = log (y_i + α) / (N_i + A − y_i − α) − log (y_j + α) / (N_j + A − y_j − α),  var ≈ 1 / (y_i + α) + 1 / (y_j + α),  z = δ / √var
+///
+/// with y answers that show it, N answers, A = 10 and α = A times the panel's share. Tics explain a finding; by themselves they are none.
+public struct TicTable: Sendable {
+    public enum Kind: String, Sendable, Codable, CaseIterable {
+        case phrase, opening, closing, mark, layout
+    }
+
+    /// One habit, with its figures for every model in the order of the models.
+    public struct Tic: Sendable, Hashable {
+        public var kind: Kind
+        /// The words in lower case, or the name of the layout.
+        public var text: String
+        public var z: [Double]
+        /// Answers that show it.
+        public var answers: [Int]
+        /// Uses per 1,000 words.
+        public var perThousand: [Double]
+    }
+
+    public let tics: [Tic]
+    /// Answers of each model.
+    public let answers: [Int]
+
+    static let prior = 10.0
+    /// A habit must show in so many answers of a model to be one of its tics.
+    public static let leastAnswers = 3
+
+    /// - Parameters:
+    ///   - answers: one row a prompt, one UTF-8 text a model in it; `nil` where it is missing.
+    ///   - candidates: the models whose habits are looked for; all models are counted.
+    /// - Throws: `KinshipError.shape` where a row has another number of texts.
+    public init(_ answers: [[[UInt8]?]], models: Int, candidates: [Int]) async throws(KinshipError) {
+        for (prompt, row) in answers.enumerated() where row.count != models {
+            throw .shape("prompt \(prompt) has \(row.count) answers for \(models) models")
+        }
+        let found = await Parallel.map(candidates.count) { place in
+            Self.candidates(of: candidates[place], answers)
+        }
+        let wanted = found.reduce(into: Set<Habit>()) { $0.formUnion($1) }
+        let counts = await Parallel.map(models) { model in
+            var count = HabitCounts()
+            for row in answers {
+                if let text = row[model] { count.add(text) { wanted.contains($0) } }
+            }
+            return count
+        }
+        self.answers = counts.map(\.answers)
+        let total = counts.reduce(0) { $0 + $1.answers }
+        tics = wanted.sorted().map { habit in
+            let shown = counts.map { $0.inAnswers[habit] ?? 0 }
+            let sum = shown.reduce(0, +)
+            return Tic(
+                kind: habit.kind, text: habit.text,
+                z: counts.indices.map {
+                    Self.z(shown[$0], of: counts[$0].answers, rest: sum - shown[$0], of: total - counts[$0].answers)
+                }, answers: shown,
+                perThousand: counts.map { count in
+                    count.words > 0 ? 1000 * Double(count.uses[habit] ?? 0) / Double(count.words) : 0
+                })
+        }
+    }
+
+    /// Tics of both models (z at or above `limit` in each) that at most a quarter of the others have as well, the stronger first. Of phrases
+    /// that hold one another only the strongest stands, of equal ones the longest.
+    public func shared(_ a: Int, _ b: Int, limit: Double = 3) -> [Tic] {
+        let common = tics.filter { tic in
+            guard tic.z[a] >= limit, tic.z[b] >= limit, tic.answers[a] >= Self.leastAnswers,
+                tic.answers[b] >= Self.leastAnswers
+            else { return false }
+            let others = tic.z.indices.filter { $0 != a && $0 != b }
+            return 4 * others.count { tic.z[$0] >= limit } <= others.count
+        }
+        return Self.withoutEchoes(common.sorted { Self.precedes($0, $1) { min($0.z[a], $0.z[b]) } })
+    }
+
+    /// Tics of one model, the strongest first.
+    public func own(_ model: Int, limit: Double = 3) -> [Tic] {
+        let strong = tics.filter { $0.z[model] >= limit && $0.answers[model] >= Self.leastAnswers }
+        return Self.withoutEchoes(strong.sorted { Self.precedes($0, $1) { $0.z[model] } })
+    }
+
+    private static func precedes(_ x: Tic, _ y: Tic, by strength: (Tic) -> Double) -> Bool {
+        let (p, q) = (strength(x), strength(y))
+        if p != q { return p > q }
+        let (long, short) = (x.text.utf8.count, y.text.utf8.count)
+        return long != short ? long > short : (x.text, x.kind.rawValue) < (y.text, y.kind.rawValue)
+    }
+
+    private static func withoutEchoes(_ sorted: [Tic]) -> [Tic] {
+        var kept: [Tic] = []
+        for tic in sorted {
+            let padded = " \(tic.text) "
+            let echo = kept.contains { other in
+                tic.kind != .layout && other.kind != .layout
+                    && (padded.contains(" \(other.text) ") || " \(other.text) ".contains(padded))
+            }
+            if !echo { kept.append(tic) }
+        }
+        return kept
+    }
+
+    static func z(_ shown: Int, of n: Int, rest: Int, of m: Int) -> Double {
+        guard n > 0, m > 0, shown + rest > 0 else { return 0 }
+        let alpha = prior * Double(shown + rest) / Double(n + m)
+        let (x, y) = (Double(shown) + alpha, Double(rest) + alpha)
+        let odds = Double.log(x / max(Double(n) + prior - x, 1e-9)) - Double.log(y / max(Double(m) + prior - y, 1e-9))
+        return odds / (1 / x + 1 / y).squareRoot()
+    }
+
+    private static func candidates(of model: Int, _ answers: [[[UInt8]?]]) -> Set<Habit> {
+        var count = HabitCounts()
+        for row in answers {
+            if let text = row[model] { count.add(text) { _ in true } }
+        }
+        return Set(count.inAnswers.filter { $0.value >= leastAnswers }.keys)
+    }
+}
