@@ -11,6 +11,8 @@ import RealModule
 public struct TicTable: Sendable {
     public enum Kind: String, Sendable, Codable, CaseIterable {
         case phrase, opening, closing, mark, layout
+
+        var isWording: Bool { self != .mark && self != .layout }
     }
 
     /// One habit, with its figures for every model in the order of the models.
@@ -99,7 +101,7 @@ public struct TicTable: Sendable {
         for tic in sorted {
             let padded = " \(tic.text) "
             let echo = kept.contains { other in
-                tic.kind != .layout && other.kind != .layout
+                tic.kind.isWording && other.kind.isWording
                     && (padded.contains(" \(other.text) ") || " \(other.text) ".contains(padded))
             }
             if !echo { kept.append(tic) }
