@@ -46,7 +46,16 @@ import Testing
         let sentence = english.verdict(claim(.support, ratio), validation: Sample.validation)[0].plain
         #expect(
             sentence.contains(
-                "at least 250 times (95 % interval from 130; the validation data do not support a larger figure)"))
+                "at least 250 times (95 % interval from 120; the validation data do not support a larger figure)"))
+    }
+
+    @Test func `a bound is rounded towards one wherever it stands`() {
+        let capped = LikelihoodRatio(log10: log10(389), low: log10(389), high: log10(389), uncapped: 6)
+        #expect(english.single(capped) == "at least 380 (95 % interval from 380)")
+        #expect(english.short(capped) == "≥\u{A0}380")
+        let floored = LikelihoodRatio(log10: log10(0.1074), low: log10(0.1074), high: log10(0.1074), uncapped: -3)
+        #expect(english.single(floored) == "at most 0.11 (95 % interval up to 0.11)")
+        #expect(english.short(floored) == "≤\u{A0}0.11")
     }
 
     @Test func `a level that no unrelated pair reached still leaves room for a rate`() {

@@ -68,7 +68,9 @@ struct HeatMap {
 
 extension Page {
     /// The heat map; numbers stand in the cells up to 20 models, names beside the rows always. `link` gives a cell's address (workbench).
-    func heatMap(in place: Element, marking claim: ClaimFinding? = nil, link: ((String, String) -> String)? = nil) {
+    package func heatMap(
+        in place: Element, marking claim: ClaimFinding? = nil, link: ((String, String) -> String)? = nil
+    ) {
         let map = HeatMap(findings)
         let n = map.names.count
         guard n > 2 else { return }

@@ -18,7 +18,7 @@ extension Page {
         let title = text(SectionPhrase.scale)
         let description =
             wording.single(ratio) + ". " + text(ChartPhrase.cap) + ": "
-            + numerals.two(pow(10, validation.capLog10)) + "."
+            + wording.bound(validation.capLog10) + "."
         figure(
             in: place, title: title, note: nil, description: description, width: width, height: 104,
             numbered: false, style: width > 500 ? "wide-only" : "slim-only", table: nil
@@ -59,7 +59,7 @@ extension Page {
             svg.line(scale(ratio.log10), 32, scale(ratio.log10), 60, "stroke l-ink")
             let x = scale(ratio.log10)
             svg.label(
-                x, 11, numerals.two(pow(10, ratio.log10)),
+                x, 11, wording.short(ratio),
                 anchor: x < 60 ? "start" : x > end - 40 ? "end" : "middle", "bold")
         }
     }

@@ -3,12 +3,12 @@ import CLibXML2
 /// A place in an `HTMLDocument` that takes children, text and attributes. Valid as long as its document lives.
 ///
 /// Names are `StaticString`, so that no name can be made from data at run time.
-struct Element {
+package struct Element {
     let node: xmlNodePtr
 
     /// Appends a child element and returns it.
     @discardableResult
-    func add(
+    package func add(
         _ name: StaticString, _ attributes: KeyValuePairs<StaticString, String> = [:],
         _ text: String? = nil
     ) -> Element {
@@ -22,7 +22,7 @@ struct Element {
 
     /// Appends a child element and fills it.
     @discardableResult
-    func add(
+    package func add(
         _ name: StaticString, _ attributes: KeyValuePairs<StaticString, String> = [:],
         content: (Element) -> Void
     ) -> Element {
@@ -32,13 +32,13 @@ struct Element {
     }
 
     /// Sets an attribute. Characters that a page cannot hold are spelled out.
-    func set(_ name: StaticString, _ value: String) {
+    package func set(_ name: StaticString, _ value: String) {
         let value = VisibleText.plain(value)
         _ = name.withCString { xmlNewProp(node, $0, value) }
     }
 
     /// Appends text as text nodes; a character that would not be seen stands as its code point in a marked `span`.
-    func text(_ text: String) {
+    package func text(_ text: String) {
         for piece in VisibleText.pieces(of: text) {
             switch piece {
             case .text(let text): append(text, to: node)

@@ -1,10 +1,10 @@
 /// Quotations held to a length that a page can bear; what was left out is counted.
-enum Excerpt {
+package enum Excerpt {
     /// A model's or a suite's name: at most 80 characters.
-    static func name(_ text: String) -> String { cut(text, at: 80).shown }
+    package static func name(_ text: String) -> String { cut(text, at: 80).shown }
 
     /// The first `limit` characters, and how many follow.
-    static func cut(_ text: String, at limit: Int) -> (shown: String, left: Int) {
+    package static func cut(_ text: String, at limit: Int) -> (shown: String, left: Int) {
         guard text.utf8.count > limit else { return (text, 0) }
         // Counted over scalars: one letter with a million marks is one Character.
         let scalars = text.unicodeScalars

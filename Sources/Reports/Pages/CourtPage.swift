@@ -49,7 +49,9 @@ extension Page {
     }
 
     /// A paragraph; `**…**` is stressed.
-    func paragraph(_ place: Element, _ text: String, _ values: [String: String] = [:], names: [String: String] = [:]) {
+    package func paragraph(
+        _ place: Element, _ text: String, _ values: [String: String] = [:], names: [String: String] = [:]
+    ) {
         place.add("p").say(Sentence(text, values, names: names))
     }
 
@@ -181,8 +183,8 @@ extension Page {
             place,
             "Validation bounds every ratio here to between {floor} and {cap} (empirical lower and upper bound over {families} families of unrelated pairs); nothing outside is printed as a finding.",
             [
-                "floor": "1/" + numerals.two(pow(10, -findings.validation.floorLog10)),
-                "cap": numerals.two(pow(10, findings.validation.capLog10)),
+                "floor": "1/" + wording.bound(-findings.validation.floorLog10),
+                "cap": wording.bound(findings.validation.capLog10),
                 "families": numerals.count(findings.validation.unrelatedFamilies),
             ])
         verbalScale(in: place)

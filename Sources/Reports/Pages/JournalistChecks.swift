@@ -3,7 +3,7 @@ import Foundation
 
 extension Page {
     /// Problems of the collection, before any finding.
-    func alarms(in place: Element) {
+    package func alarms(in place: Element) {
         guard !findings.alarms.isEmpty else { return }
         place.add("section", ["class": "alarm", "aria-label": text(SectionPhrase.alarms)]) { box in
             box.add("p").add("strong", [:], text(SectionPhrase.alarms))
@@ -63,7 +63,7 @@ extension Page {
                     MethodPhrase.boxRatio,
                     [
                         "ratio": wording.single(ratio),
-                        "cap": numerals.two(pow(10, findings.validation.capLog10)),
+                        "cap": wording.bound(findings.validation.capLog10),
                     ])
             if let rate = Wording.level(of: ratio.log10, in: findings.validation.misleading)
                 ?? findings.validation.misleading.filter({ $0.of > 0 }).min(by: { $0.atLeast < $1.atLeast })
@@ -124,7 +124,13 @@ extension Page {
         guard !findings.truth.isEmpty else { return }
         heading(SectionPhrase.truthTable)
         main.add("p", [:], text(SectionPhrase.truthIntro))
-        main.table(tables.truthRows(), numerals: numerals, fold: 40)
+        let isKin = { (row: TruthRow) in row.relation != "unrelated" }
+        main.table(tables.truthRows(isKin), numerals: numerals, fold: 60)
+        main.table(
+            tables.truthRows { !isKin($0) }, numerals: numerals,
+            summary: wording.sentence(
+                ChartPhrase.unrelatedPairs, ["n": numerals.count(findings.truth.filter { !isKin($0) }.count)]
+            ).plain)
         doseChart(in: main)
     }
 }

@@ -10,7 +10,7 @@ extension Page {
         guard !claim.passages.isEmpty else { return }
         main.add("h3", [:], text(SectionPhrase.passages))
         main.add("p", ["class": "note"], text(SectionPhrase.passagesIntro))
-        let list = main.add("div", ["class": "pairs"])
+        let list = main.add("div", ["class": "pairs wide"])
         for passage in claim.passages.prefix(2) {
             let card = list.add("article", ["class": "evidence"])
             card.add("p", ["class": "prompt", "dir": "auto"], Excerpt.cut(passage.prompt, at: 700).shown)

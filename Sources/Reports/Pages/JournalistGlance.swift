@@ -69,7 +69,7 @@ extension Page {
         guard let ratio = claim.verdict.ratio else { return wording.sentence(GlancePhrase.sureNot) }
         return wording.sentence(
             GlancePhrase.sureRatio,
-            ["ratio": wording.single(ratio), "cap": numerals.two(pow(10, findings.validation.capLog10))])
+            ["ratio": wording.single(ratio), "cap": wording.bound(findings.validation.capLog10)])
     }
 
     private func wrongShort(_ claim: ClaimFinding) -> Sentence {

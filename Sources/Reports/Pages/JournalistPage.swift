@@ -38,7 +38,7 @@ enum JournalistPage {
 
 extension Page {
     /// What page this is, of which case; and whether anything here is real.
-    func masthead(_ name: String, heading: Sentence) {
+    package func masthead(_ name: String, heading: Sentence) {
         let kicker = header.add("p", ["class": "kicker"])
         kicker.add("span").add("strong", [:], "Apograph")
         kicker.add("span", [:], name)
@@ -203,7 +203,7 @@ extension Page {
         for question in CompanyPhrase.allCases { say(list.add("li"), question, [:], names: names) }
     }
 
-    func footer() {
+    package func footer() {
         let footer = document.body.add("footer", ["class": "page"])
         footer.add(
             "p", ["class": "note"],

@@ -1,26 +1,30 @@
 import Analysis
 
 /// One page while it is being written: the document, the language, and what is counted along the way.
-final class Page {
+package final class Page {
     let document: HTMLDocument
-    let header: Element
-    let main: Element
-    let findings: Findings
-    let wording: Wording
+    package let header: Element
+    package let main: Element
+    package let findings: Findings
+    package let wording: Wording
     var tables: Tables { Tables(findings: findings, wording: wording) }
-    var numerals: Numerals { wording.numerals }
+    package var numerals: Numerals { wording.numerals }
     private var figures = 0
     var exhibits = 0
     private var anchors = 0
 
     /// A page with head, policy, style and an empty `main`.
-    init(_ findings: Findings, title: String, language: Language = .en) {
+    package init(
+        _ findings: Findings, title: String, language: Language = .en, policy: String = Stylesheet.policy,
+        refresh: Int? = nil
+    ) {
         self.findings = findings
         wording = Wording(language: language)
         document = HTMLDocument(language: language.rawValue)
         let head = document.head
         head.add("meta", ["charset": "utf-8"])
-        head.add("meta", ["http-equiv": "Content-Security-Policy", "content": Stylesheet.policy])
+        head.add("meta", ["http-equiv": "Content-Security-Policy", "content": policy])
+        if let refresh { head.add("meta", ["http-equiv": "refresh", "content": "\(refresh)"]) }
         head.add("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
         head.add("meta", ["name": "generator", "content": "Apograph \(findings.about.analysisVersion)"])
         head.add("meta", ["name": "referrer", "content": "no-referrer"])
@@ -31,7 +35,7 @@ final class Page {
         main = document.body.add("main")
     }
 
-    func html() -> String { document.serialized() }
+    package func html() -> String { document.serialized() }
 
     func text(_ phrase: some Phrase) -> String { wording.text(phrase) }
 

@@ -78,8 +78,8 @@ extension Page {
             [
                 "cllr": numerals.two(findings.validation.cllr),
                 "least": findings.validation.cllrMin.map { ", Cllr-min \(numerals.two($0))" } ?? "",
-                "floor": numerals.two(pow(10, findings.validation.floorLog10)),
-                "cap": numerals.two(pow(10, findings.validation.capLog10)),
+                "floor": wording.bound(findings.validation.floorLog10),
+                "cap": wording.bound(findings.validation.capLog10),
             ])
         tippettChart(in: main, ratio: findings.claim?.verdict.ratio)
         calibrationChart(in: main)

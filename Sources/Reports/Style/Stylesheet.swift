@@ -2,14 +2,18 @@ import Crypto
 import Foundation
 
 /// The one style sheet of every page, and the policy that admits it and nothing else.
-enum Stylesheet {
+package enum Stylesheet {
     static let text = colors + layout + components + charts + print
 
     /// The value of the Content-Security-Policy meta element: no script, no request, this style alone.
-    static let policy: String = {
+    package static let policy: String = {
         let hash = Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString()
         return "default-src 'none'; style-src 'sha256-\(hash)'; base-uri 'none'; form-action 'none'"
     }()
+
+    /// The policy of the workbench: the same, and forms may go back to where they came from.
+    package static let workbenchPolicy = policy.replacingOccurrences(
+        of: "form-action 'none'", with: "form-action 'self'")
 
     /// Source is blue, suspect vermilion, others grey: told apart with any kind of colour sight, and each with its own shape besides. All text reaches 4.5:1.
     private static let colors = """
@@ -62,11 +66,11 @@ enum Stylesheet {
         dl.glance dd{margin:0;color:var(--ink)}
         .alarm{border:2px solid var(--warn);background:var(--warnbg);padding:.8rem 1.1rem;margin:1rem 0}
         .alarm p{margin:.2rem 0}
-        .pairs{display:grid;gap:1rem;margin:1rem 0}
+        .pairs{display:grid;gap:1rem;margin:1rem 0;grid-template-columns:repeat(auto-fit,minmax(min(100%,29rem),1fr))}.pairs.wide{grid-template-columns:minmax(0,1fr)}
         .evidence{border:1px solid var(--line);background:var(--raised);padding:.9rem 1.1rem 1rem;break-inside:avoid}
         .evidence .prompt{margin:0 0 .5rem;white-space:pre-wrap;font-size:1rem;max-width:52rem}
         .evidence .truth{margin:0 0 .6rem}
-        .sides{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,17rem),1fr));gap:.8rem}
+        .sides{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,12rem),1fr));gap:.8rem}
         .said{border-left:4px solid var(--other);padding:.1rem 0 .1rem .8rem;margin:0;max-width:none;min-width:0}
         .said.source{border-color:var(--source)}
         .said.suspect{border-color:var(--suspect);border-left-style:double;border-left-width:6px}

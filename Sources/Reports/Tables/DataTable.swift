@@ -54,7 +54,7 @@ extension DataTable.Cell {
 
 extension Element {
     /// Appends a table. More than `fold` rows stand in a closed `details`; more than `limit` are counted and left to the CSV file.
-    func table(
+    package func table(
         _ table: DataTable, numerals: Numerals, caption: String? = nil, fold: Int = 14,
         limit: Int = 500, summary: String? = nil
     ) {

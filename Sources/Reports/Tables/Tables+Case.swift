@@ -17,7 +17,7 @@ extension Tables {
                     return [.text(pair.a), .text(pair.b), .missing, .missing]
                 }
                 return [
-                    .text(pair.a), .text(pair.b), .number(ratio.log10, numerals.two(pow(10, ratio.log10))),
+                    .text(pair.a), .text(pair.b), .number(ratio.log10, wording.short(ratio)),
                     .text(numerals.range(pow(10, ratio.low), pow(10, ratio.high))),
                 ]
             })
@@ -37,7 +37,7 @@ extension Tables {
                 + findings.suites.map { [.text($0.name), .text($0.version), .text($0.sha256)] })
     }
 
-    func truthRows() -> DataTable {
+    func truthRows(_ isShown: (TruthRow) -> Bool = { _ in true }) -> DataTable {
         DataTable(
             name: "truth", about: text(SectionPhrase.truthTable),
             columns: [
@@ -51,12 +51,12 @@ extension Tables {
                 .init("alarm", text(ChartPhrase.alarm), "Whether an alarm was raised"),
                 .init("agrees", text(ChartPhrase.agrees), "Whether the finding agrees with the truth"),
             ],
-            rows: findings.truth.map { row in
+            rows: findings.truth.filter(isShown).map { row in
                 [
                     .text(row.model), .text(row.other), .text(row.relation),
                     row.causalShare.map { .number($0, numerals.percent($0)) } ?? .missing,
                     row.share.map { .number($0.value, numerals.percent($0.value)) } ?? .missing,
-                    row.ratio.map { .number($0.log10, numerals.two(pow(10, $0.log10))) } ?? .missing,
+                    row.ratio.map { .number($0.log10, wording.short($0)) } ?? .missing,
                     .text(row.way), .text(text(row.alarm ? ChartPhrase.yes : .no)),
                     .text(text(row.agrees ? ChartPhrase.yes : .no)),
                 ]

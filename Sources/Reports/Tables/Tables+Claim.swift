@@ -69,7 +69,7 @@ extension Tables {
                 [
                     .text(ChangePhrase(rawValue: row.change).map(text) ?? row.change),
                     .text(ChangePhrase(rawValue: row.subject).map(text) ?? row.subject),
-                    row.ratio.map { .number($0.log10, numerals.two(pow(10, $0.log10))) } ?? .missing,
+                    row.ratio.map { .number($0.log10, wording.short($0)) } ?? .missing,
                     row.ratio.map {
                         $0.high - $0.low > 1e-9 ? .text(numerals.range(pow(10, $0.low), pow(10, $0.high))) : .missing
                     }

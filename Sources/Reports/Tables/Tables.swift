@@ -17,7 +17,7 @@ struct Tables {
 
     /// A ratio as its log10, shown as itself.
     func cell(_ ratio: LikelihoodRatio?) -> DataTable.Cell {
-        ratio.map { .number($0.log10, numerals.two(pow(10, $0.log10))) } ?? .missing
+        ratio.map { .number($0.log10, wording.short($0)) } ?? .missing
     }
 
     /// The interval of a ratio.

@@ -9,9 +9,9 @@ enum AlarmPhrase: String, Phrase {
         switch self {
         case .identical:
             Trio(
-                "{models} agree on nearly everything that they get wrong, to the letter. That is one model, a proxy or a cache, not kinship; no line of descent is reported until it is explained.",
-                "{models} stimmen bei fast allem, was sie falsch beantworten, wörtlich überein. Das ist ein Modell, ein Proxy oder ein Zwischenspeicher, keine Verwandtschaft; bis zur Klärung wird keine Abstammung berichtet.",
-                "{models} s’accordent mot pour mot sur presque toutes leurs erreurs. C’est un seul modèle, un relais ou un cache, non une parenté ; aucune filiation n’est rapportée avant explication."
+                "{models} agree on nearly everything that they get wrong, to the letter. That is one model, a proxy or a cache, not kinship; no line of descent between them is reported until it is explained.",
+                "{models} stimmen bei fast allem, was sie falsch beantworten, wörtlich überein. Das ist ein Modell, ein Proxy oder ein Zwischenspeicher, keine Verwandtschaft; bis zur Klärung wird zwischen ihnen keine Abstammung berichtet.",
+                "{models} s’accordent mot pour mot sur presque toutes leurs erreurs. C’est un seul modèle, un relais ou un cache, non une parenté ; aucune filiation entre eux n’est rapportée avant explication."
             )
         case .servedModel:
             Trio(

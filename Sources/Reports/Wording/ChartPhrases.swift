@@ -4,7 +4,7 @@ enum ChartPhrase: String, Phrase {
     case perThousand, band, beyond, closed, cap, count, legend, distance, unit, more, pairA, pairB, ratio, interval
     case against, forIt, weakOrNone, true_, found, relation, agrees, way, alarm, suspect, source, sign, points, facts,
         explanation, status
-    case heatTitle, treeTitle, ticTitle, choiceTitle, mixtureTitle, pValue, yes, no
+    case unrelatedPairs, heatTitle, treeTitle, ticTitle, choiceTitle, mixtureTitle, pValue, yes, no
 
     var trio: Trio {
         switch self {
@@ -61,6 +61,8 @@ enum ChartPhrase: String, Phrase {
         case .facts: Trio("From", "Aus", "D’après")
         case .explanation: Trio("Explanation", "Erklärung", "Explication")
         case .status: Trio("What the data says", "Was die Daten sagen", "Ce que disent les données")
+        case .unrelatedPairs:
+            Trio("The {n} unrelated pairs", "Die {n} nicht verwandten Paare", "Les {n} paires sans parenté")
         case .heatTitle: Trio("Pairs among {n} models", "Paare unter {n} Modellen", "Paires parmi {n} modèles")
         case .treeTitle:
             Trio(

@@ -1,11 +1,11 @@
 import Foundation
 
 /// Figures as a language writes them; the same value always gives the same characters.
-struct Numerals: Sendable {
+package struct Numerals: Sendable {
     var language: Language
 
     /// Rounded to two significant digits, plain: 85, 0.0042, 1,300.
-    func two(_ value: Double) -> String { significant(value, 2) }
+    package func two(_ value: Double) -> String { significant(value, 2) }
 
     /// Rounded to `digits` significant digits, without an exponent.
     func significant(_ value: Double, _ digits: Int) -> String {
@@ -25,7 +25,7 @@ struct Numerals: Sendable {
     }
 
     /// With a fixed number of decimals.
-    func fixed(_ value: Double, _ decimals: Int) -> String {
+    package func fixed(_ value: Double, _ decimals: Int) -> String {
         guard value.isFinite else { return value.isNaN ? "?" : (value < 0 ? "−∞" : "∞") }
         var text = String(format: "%.\(decimals)f", abs(value))
         let isZero = !text.contains { $0 != "0" && $0 != "." }
@@ -38,10 +38,10 @@ struct Numerals: Sendable {
     }
 
     /// A count, with its thousands grouped.
-    func count(_ value: Int) -> String { (value < 0 ? "−" : "") + grouped(String(value.magnitude)) }
+    package func count(_ value: Int) -> String { (value < 0 ? "−" : "") + grouped(String(value.magnitude)) }
 
     /// A share in [0, 1] as a percentage of two significant digits: `0.42 %`, `17 %`; 100 % only where it is all.
-    func percent(_ share: Double) -> String {
+    package func percent(_ share: Double) -> String {
         if share < 1, share > 0.995 { return fixed((share * 1000).rounded(.down) / 10, 1) + "\u{A0}%" }
         return two(share * 100) + "\u{A0}%"
     }

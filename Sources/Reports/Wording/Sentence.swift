@@ -22,7 +22,7 @@ public struct Sentence: Sendable, Equatable {
     /// Fills `{key}` in a template: keys in `names` become names, those in `values` plain text; `**…**` becomes a stress.
     ///
     /// A key without a value stays as it stands, so that a test can find it. What is filled in is never read as a template.
-    init(
+    package init(
         _ template: String, _ values: [String: String] = [:], names: [String: String] = [:]
     ) {
         var pieces: [Piece] = []
@@ -64,7 +64,7 @@ public struct Sentence: Sendable, Equatable {
 
 extension Element {
     /// Appends a sentence: stresses as `strong`, names as `bdi`, so that a name's writing direction stays its own.
-    func say(_ sentence: Sentence) {
+    package func say(_ sentence: Sentence) {
         for piece in sentence.pieces {
             switch piece {
             case .text(let text): self.text(text)

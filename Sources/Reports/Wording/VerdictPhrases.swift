@@ -1,7 +1,7 @@
 /// The sentences of a verdict.
 enum VerdictPhrase: String, Phrase {
     case support, against, neither, cannotTell
-    case about, atLeast, single
+    case about, atLeast, single, singleCapped, singleFloored
     case wayUntold, wayOutputs, wayTexts, wayWeights
     case rate, rateNever, rateAgainst, rateAgainstNever, rateNone
     case againstIsNot, neitherIsNot, cannotIsNot
@@ -46,6 +46,14 @@ enum VerdictPhrase: String, Phrase {
             )
         case .single:
             Trio("{n} (95 % interval {range})", "{n} (95-%-Intervall {range})", "{n} (intervalle à 95 % : {range})")
+        case .singleCapped:
+            Trio(
+                "at least {n} (95 % interval from {low})", "mindestens {n} (95-%-Intervall ab {low})",
+                "au moins {n} (intervalle à 95 % à partir de {low})")
+        case .singleFloored:
+            Trio(
+                "at most {n} (95 % interval up to {high})", "höchstens {n} (95-%-Intervall bis {high})",
+                "au plus {n} (intervalle à 95 % jusqu’à {high})")
         case .wayUntold:
             Trio(
                 "By which way is **not told**", "Auf welchem Weg, ist **nicht gesagt**",

@@ -90,28 +90,46 @@ public struct Wording: Sendable {
         return sentence(
             phrase,
             [
-                "n": capped(pow(10, sign * ratio.log10), Self.isCapped(ratio)),
-                "low": capped(pow(10, low), Self.isCapped(ratio)),
+                "n": Self.isCapped(ratio) ? bound(sign * ratio.log10) : numerals.two(pow(10, sign * ratio.log10)),
+                "low": bound(low),
                 "range": numerals.range(pow(10, low), pow(10, high)),
             ]
         ).plain
     }
 
-    /// `1.3 (95 % interval 0.6–2.9)`.
+    /// `1.3 (95 % interval 0.6–2.9)`; a ratio at its bound says at least or at most.
     func single(_ ratio: LikelihoodRatio) -> String {
+        let isCapped = Self.isCapped(ratio)
         // Where no interval was drawn there is none to print.
-        guard ratio.high - ratio.low > 1e-9 else { return numerals.two(pow(10, ratio.log10)) }
+        guard isCapped || ratio.high - ratio.low > 1e-9 else { return numerals.two(pow(10, ratio.log10)) }
+        let phrase: VerdictPhrase = !isCapped ? .single : ratio.log10 > 0 ? .singleCapped : .singleFloored
         return sentence(
-            VerdictPhrase.single,
+            phrase,
             [
-                "n": numerals.two(pow(10, ratio.log10)),
+                "n": isCapped ? bound(ratio.log10) : numerals.two(pow(10, ratio.log10)),
+                "low": bound(ratio.low), "high": bound(ratio.high),
                 "range": numerals.range(pow(10, ratio.low), pow(10, ratio.high)),
             ]
         ).plain
     }
 
+    /// The ratio alone for a cell or a mark on a chart: `85`, `≥ 380`, `≤ 0.11`.
+    package func short(_ ratio: LikelihoodRatio) -> String {
+        guard Self.isCapped(ratio) else { return numerals.two(pow(10, ratio.log10)) }
+        return (ratio.log10 > 0 ? "≥\u{A0}" : "≤\u{A0}") + bound(ratio.log10)
+    }
+
+    /// A bound of the validation, rounded towards 1, so that nothing beyond it is printed.
+    func bound(_ log10: Double) -> String {
+        let value = pow(10, log10)
+        guard value > 0, value.isFinite else { return numerals.two(value) }
+        let step = pow(10, log10.rounded(.down) - 1)
+        let steps = (value / step + (log10 < 0 ? -1e-6 : 1e-6)).rounded(log10 < 0 ? .up : .down)
+        return numerals.two(steps * step)
+    }
+
     /// `12 % (95 % interval 8–16 %)`.
-    func share(_ share: Estimate) -> String {
+    package func share(_ share: Estimate) -> String {
         sentence(
             VerdictPhrase.single,
             [
@@ -125,13 +143,6 @@ public struct Wording: Sendable {
     func reasons(_ keys: [String]) -> String {
         let texts = keys.map { Reason(key: $0).map(text) ?? $0 }
         return texts.isEmpty ? text(Reason.noValidation) : texts.joined(separator: "; ")
-    }
-
-    /// A cap is rounded down, so that nothing larger than it is printed.
-    private func capped(_ value: Double, _ isCapped: Bool) -> String {
-        guard isCapped, value > 0 else { return numerals.two(value) }
-        let step = pow(10, Foundation.log10(value).rounded(.down) - 1)
-        return numerals.two((value / step + 1e-6).rounded(.down) * step)
     }
 
     private func way(_ mechanism: MechanismFinding?, then rate: Sentence) -> Sentence {
