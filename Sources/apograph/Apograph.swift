@@ -19,6 +19,7 @@ struct Apograph: AsyncParsableCommand {
             New.self,
             Import.self,
             Evaluate.self,
+            Validate.self,
         ]
     )
 

@@ -20,10 +20,13 @@ public enum IdentityAlarm {
     }
 }
 
-/// What the asymmetry of inheritance says about direction: a student repeats more of its teacher's errors than the teacher of the student's, since the
-/// student's own errors were never the teacher's.
+/// How much more of the source's errors the recipient has than the source of the recipient's.
+///
+/// It is shown and it concludes nothing. Who copies a share c of another's answers, right and wrong alike, leaves ĉ(r ← s) / ĉ(s ← r) equal to the
+/// ratio of the two models' numbers of errors whichever of them copied; on the networks of known lineage the sign beyond 2 standard errors was
+/// right for 9 of 14 students. Direction has to come from dates, identity and loss of variety.
 public enum InheritanceAsymmetry {
-    /// Difference of the two raw shares in standard errors: positive where `recipient` is the likelier student.
+    /// Difference of the two raw shares in standard errors.
     /// - Returns: `nil` where either share cannot be computed.
     public static func z(_ shares: OrderedShares, recipient: Int, source: Int) -> Double? {
         let forth = shares.sums(recipient: recipient, source: source)
@@ -31,11 +34,5 @@ public enum InheritanceAsymmetry {
         guard forth.room > 0, back.room > 0 else { return nil }
         let error = (forth.error * forth.error + back.error * back.error).squareRoot()
         return error > 0 ? (forth.share - back.share) / error : nil
-    }
-
-    /// 1: `recipient` from `source`; −1: the other way round; 0: cannot tell. `limit` in standard errors.
-    public static func sign(_ shares: OrderedShares, recipient: Int, source: Int, limit: Double = 3) -> Int {
-        guard let z = z(shares, recipient: recipient, source: source), abs(z) > limit else { return 0 }
-        return z > 0 ? 1 : -1
     }
 }

@@ -1,7 +1,7 @@
 import RealModule
 
 /// Where a wrong answer comes from.
-public enum ErrorKind: String, Sendable, Codable, Hashable, CaseIterable {
+public enum ErrorOrigin: String, Sendable, Codable, Hashable, CaseIterable {
     /// Nothing written anywhere says it.
     case invented
     /// It is written somewhere, and models read it there.
@@ -22,7 +22,7 @@ public struct KindShares: Sendable, Hashable {
     /// - Parameters:
     ///   - kinds: the kind of the *source's* errors, one an item; `nil` where it is not known, and the item is then left out.
     ///   - relatives: models that may not speak for the background of this pair.
-    public init(_ model: AnswerModel, recipient: Int, source: Int, kinds: [ErrorKind?], relatives: [Int] = []) {
+    public init(_ model: AnswerModel, recipient: Int, source: Int, kinds: [ErrorOrigin?], relatives: [Int] = []) {
         let terms = ItemTerms(model, recipient: recipient, source: source, leavingOut: relatives)
         invented = terms.sums(kinds.map { $0 == .invented ? 1 : 0 })
         corpus = terms.sums(kinds.map { $0 == .corpus ? 1 : 0 })

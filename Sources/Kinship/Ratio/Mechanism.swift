@@ -56,13 +56,15 @@ public struct MechanismCalibration: Sendable, Hashable, Codable {
         }
     }
 
-    /// Spreads are never taken narrower than this: other laboratories will differ by more than a few networks of one.
+    /// Spreads are never taken narrower than this, and twice this where kinds are known by item only: other laboratories will differ by more than a few
+    /// networks of one.
     static let leastSpread: [DescentWay: Double] = [.outputs: 0.15, .texts: 0.08, .weights: 0.12]
 
     /// Mean and spread by the method of moments for random effects (DerSimonian and Laird 1986), over the cases whose corpus share is at least
     /// three standard errors.
+    /// - Parameter kindsBySource: false where the kind of an error is known for the item only.
     /// - Returns: `nil` where a way has fewer than two such cases.
-    public init?(_ cases: [Case]) {
+    public init?(_ cases: [Case], kindsBySource: Bool) {
         var found: [DescentWay: Way] = [:]
         for way in DescentWay.allCases {
             let mine = cases.filter { $0.way == way && $0.shares.corpus.share > 3 * $0.shares.corpus.scoreError }
@@ -82,9 +84,10 @@ public struct MechanismCalibration: Sendable, Hashable, Codable {
             let mean = zip(rows, random).reduce(0) { $0 + $1.0.ratio * $1.1 } / random.reduce(0, +)
             // The mean itself is uncertain: its variance is added to what the next case may differ by.
             let spread = (between + 1 / random.reduce(0, +)).squareRoot()
+            let least = (Self.leastSpread[way] ?? 0.1) * (kindsBySource ? 1 : 2)
             found[way] = Way(
                 ratio: ClosedCalibration.rounded(max(mean, 0)),
-                spread: ClosedCalibration.rounded(max(spread, Self.leastSpread[way] ?? 0.1)), cases: mine.count,
+                spread: ClosedCalibration.rounded(max(spread, least)), cases: mine.count,
                 sources: Set(mine.map(\.source)).count)
         }
         guard let outputs = found[.outputs], let texts = found[.texts], let weights = found[.weights] else {
