@@ -113,7 +113,7 @@ let package = Package(
             .testTarget(
                 name: "RunnerTests",
                 dependencies: [
-                    "Runner", "Providers", "CaseFile", "Lab", "Probes", "Panel", hummingbird, http,
+                    "Runner", "Providers", "CaseFile", "Lab", "Probes", "Panel", "apograph", hummingbird, http,
                 ],
                 swiftSettings: swift),
             .testTarget(

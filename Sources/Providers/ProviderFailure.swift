@@ -62,9 +62,9 @@ public struct ProviderFailure: Error, Sendable, Hashable {
 
     public var effect: Effect {
         switch kind {
-        case .rateLimit, .overloaded, .transient, .connection, .timeout, .malformed, .cancelled: .retry
+        case .rateLimit, .overloaded, .transient, .connection, .timeout, .malformed, .redirect, .cancelled: .retry
         case .contentFilter, .contextLength, .badRequest, .tooLarge: .permanent
-        case .auth, .quota, .gone, .tls, .redirect: .stopsModel
+        case .auth, .quota, .gone, .tls: .stopsModel
         }
     }
 }

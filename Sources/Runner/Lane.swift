@@ -194,7 +194,7 @@ actor Lane {
         result.failedAttempts += 1
         let now = clock.now()
         switch failure.kind {
-        case .connection, .timeout, .transient, .overloaded:
+        case .connection, .timeout, .transient, .overloaded, .redirect:
             if let seconds = breaker.failed(now: now) {
                 report(.waiting(model: model.id, seconds: seconds, reason: "\(asker.client.host) keeps failing"))
             }

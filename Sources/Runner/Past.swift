@@ -11,8 +11,16 @@ struct Past: Sendable {
     var seed: UInt64?
     var spent: [String: Money] = [:]
     var refused: [String: Set<OptionalSetting>] = [:]
+    /// The newest answer to each question, whatever its sample.
+    var newest: [ResponseKey: Newest] = [:]
     /// What servers called themselves, by model.
     var served: [String: Set<String>] = [:]
+
+    struct Newest: Sendable {
+        var receivedAt: String
+        /// The next sample that no answer has.
+        var nextSample: Int
+    }
 
     init(_ store: CaseStore) throws {
         answered = try store.answeredKeys()
@@ -29,6 +37,12 @@ struct Past: Sendable {
         }
         try store.forEachResponse { response in
             let model = response.key.model
+            var question = response.key
+            question.sample = 0
+            let known = newest[question] ?? Newest(receivedAt: "", nextSample: 0)
+            newest[question] = Newest(
+                receivedAt: max(known.receivedAt, response.receivedAt ?? ""),
+                nextSample: max(known.nextSample, response.key.sample + 1))
             if let cost = response.details?.cost.flatMap({ Money($0) }) {
                 spent[model] = (spent[model] ?? .zero) + cost
             }

@@ -59,7 +59,8 @@ public struct Plan: Sendable {
     /// The question as it is sent. Samples of a seeded probe differ in their seed, or they would be one answer many times.
     public func ask(_ item: Item, without refused: Set<OptionalSetting> = []) -> Ask {
         var settings = settings(item).without(refused.sorted { $0.rawValue < $1.rawValue })
-        settings.seed = settings.seed.map { $0 + Int(item.sample) }
+        let samples = Int32(max(1, probes[Int(item.probe)].probe.samples))
+        settings.seed = settings.seed.map { $0 + Int(item.sample % samples) }
         return Ask(prompt: probes[Int(item.probe)].probe.prompt, settings: settings)
     }
 
@@ -75,6 +76,20 @@ public struct Plan: Sendable {
         return Digest256.hex(text)
     }
 
-    /// Keeps the items at these positions.
-    mutating func keep(_ isKept: (Item) -> Bool) { items = items.filter(isKept) }
+    /// One of twenty questions, once more: those whose newest answer came before `limit` (RFC 3339).
+    mutating func appendRepeats(of past: Past, before limit: String) {
+        var random = SplitMix64(seed: seed ^ 0x7265_7065_6174)
+        var repeats: [Item] = []
+        for model in models.indices {
+            for probe in probes.indices where random.next() % 20 == 0 {
+                var item = Item(model: Int32(model), probe: Int32(probe), sample: 0)
+                guard let newest = past.newest[key(item)], !newest.receivedAt.isEmpty, newest.receivedAt <= limit
+                else { continue }
+                item.sample = Int32(max(newest.nextSample, max(1, probes[probe].probe.samples)))
+                repeats.append(item)
+            }
+        }
+        random.shuffle(&repeats)
+        items += repeats
+    }
 }

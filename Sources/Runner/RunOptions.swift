@@ -69,6 +69,8 @@ public struct RunOptions: Sendable {
     public var retry: RetryPolicy
     /// Requests in plan order with this many under way, the chain independent of what arrives first; `nil` is the normal way.
     public var ordered: Int?
+    /// Asks again, once, a twentieth of the probes whose answers are at least so many seconds old: a control of drift.
+    public var repeatAfter: Double?
     /// Base URLs that take the place of panel endpoints on the wire but not in the evidence, as curl's `--connect-to`.
     public var connectTo: [String: String]
     public var environment: [String: String]
@@ -76,7 +78,8 @@ public struct RunOptions: Sendable {
 
     public init(
         budget: Money? = nil, budgetPerModel: Money? = nil, seed: UInt64? = nil, retryFailed: Bool = false,
-        retry: RetryPolicy = .init(), ordered: Int? = nil, connectTo: [String: String] = [:],
+        retry: RetryPolicy = .init(), ordered: Int? = nil, repeatAfter: Double? = nil,
+        connectTo: [String: String] = [:],
         environment: [String: String] = ProcessInfo.processInfo.environment, clock: RunClock = .system
     ) {
         self.budget = budget
@@ -85,6 +88,7 @@ public struct RunOptions: Sendable {
         self.retryFailed = retryFailed
         self.retry = retry
         self.ordered = ordered
+        self.repeatAfter = repeatAfter
         self.connectTo = connectTo
         self.environment = environment
         self.clock = clock

@@ -37,7 +37,7 @@ public struct Runner: Sendable {
         let past = try Past(store)
         let models = try store.models()
         let seed = options.seed ?? past.seed ?? UInt64.random(in: 0 ... .max)
-        let plan = Plan(models: models, suites: try store.suites().map(\.suite), seed: seed)
+        var plan = Plan(models: models, suites: try store.suites().map(\.suite), seed: seed)
         guard !plan.models.isEmpty else {
             throw Problem(
                 "run.no-models", .configuration, "the case has no models that can be asked", at: store.url.path,
@@ -47,6 +47,10 @@ public struct Runner: Sendable {
             throw Problem(
                 "run.no-probes", .configuration, "the case has no probes to ask", at: store.url.path,
                 remedy: "Make it with --suites")
+        }
+        if let age = options.repeatAfter {
+            let limit = Timestamp.text(options.clock.now().addingTimeInterval(-age))
+            plan.appendRepeats(of: past, before: limit)
         }
         return (plan, past)
     }

@@ -20,6 +20,7 @@ struct Apograph: AsyncParsableCommand {
             Import.self,
             Evaluate.self,
             Validate.self,
+            ProbeCommand.self,
         ]
     )
 

@@ -1,0 +1,136 @@
+import ArgumentParser
+import CaseFile
+import Foundation
+import Probes
+import Runner
+
+/// `apograph probe`: asks the models of a case.
+struct ProbeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "probe",
+        abstract: "Ask the models of a case what its suites want to know; the same command goes on where it stopped.",
+        discussion: """
+            Every answer is stored once, with the request, the answer's bytes and what the server said of itself. Ctrl-C finishes what is
+            under way and stops; a second Ctrl-C stops at once. Either way, and after a crash, the same command goes on.
+
+            EXAMPLES
+              apograph probe grok.apograph --dry-run               what would be sent, to whom, and what it costs at most
+              apograph probe grok.apograph --budget 20             never more than 20 dollars, all runs together
+              apograph probe grok.apograph --json > events.jsonl   one event a line, for programs
+              apograph probe grok.apograph --quiet                 for cron: speaks only of failure
+
+            Ends with 0 when nothing is missing, 75 when the same command has to go on later.
+            """)
+
+    @Argument(help: "The case file.", completion: .file(extensions: ["apograph"]))
+    var caseFile: String
+
+    @Flag(help: "Say what would be sent, and send nothing.")
+    var dryRun = false
+
+    @Option(help: ArgumentHelp("Most dollars for the case, earlier runs included.", valueName: "dollars"))
+    var budget: Double?
+
+    @Option(help: ArgumentHelp("Most dollars for each model, earlier runs included.", valueName: "dollars"))
+    var budgetPerModel: Double?
+
+    @Option(help: ArgumentHelp("Seed of the order; the case remembers it.", valueName: "number"))
+    var seed: UInt64?
+
+    @Flag(help: "Ask again what failed for good in earlier runs.")
+    var retryFailed = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Ask a sample of the probes again whose answers are at least this old (30m, 24h, 7d), to see drift.",
+            valueName: "age"))
+    var repeatAfter: String?
+
+    @Flag(help: "Print events (or the dry run) as JSON, one a line.")
+    var json = false
+
+    @Flag(help: "Print nothing unless something is wrong.")
+    var quiet = false
+
+    func validate() throws {
+        for amount in [budget, budgetPerModel] where amount.map({ !($0 >= 0) || $0 > 1e6 }) ?? false {
+            throw ValidationError("A budget is a number of dollars, 0 or more.")
+        }
+        if let repeatAfter, Age(repeatAfter) == nil {
+            throw ValidationError("--repeat-after is a number with s, m, h or d, for example 24h.")
+        }
+    }
+
+    func run() async throws {
+        let store = try CaseStore.open(
+            at: URL(fileURLWithPath: caseFile), mode: dryRun ? .readOnly : .readWrite)
+        let options = RunOptions(
+            budget: budget.map(Money.init(dollars:)), budgetPerModel: budgetPerModel.map(Money.init(dollars:)),
+            seed: seed, retryFailed: retryFailed, repeatAfter: repeatAfter.flatMap(Age.init)?.seconds)
+        let prices = try PriceTable.shipped()
+        if dryRun {
+            let estimate = try Runner(store: store, options: options, prices: prices).estimate()
+            print(json ? try Output.json(estimate) : EstimateTable(estimate).text)
+            return
+        }
+        let progress = RunProgress(style: json ? .json : quiet ? .quiet : Terminal.isInteractive ? .bars : .lines)
+        let stop = StopSignal()
+        let runner = Runner(store: store, options: options, prices: prices, stop: stop) { progress.note($0) }
+        let task = Task { try await runner.run() }
+        let interrupts = Interrupts { count in
+            if count == 1 {
+                stop.request()
+                progress.say("Finishing what is under way; Ctrl-C again stops at once.")
+            } else {
+                task.cancel()
+            }
+        }
+        let ticker = Task { await progress.tick() }
+        defer {
+            ticker.cancel()
+            interrupts.end()
+        }
+        let summary: RunSummary
+        do {
+            summary = try await task.value
+            progress.end()
+        } catch {
+            progress.end()
+            throw error
+        }
+        if json { print(try Output.line(summary)) }
+        if !json, !quiet { Terminal.note(SummaryText(summary, caseFile: caseFile).text) }
+        if summary.missing > 0 { throw SummaryText(summary, caseFile: caseFile).problem }
+    }
+}
+
+/// A time span as people write it: `90s`, `30m`, `24h`, `7d`.
+struct Age {
+    let seconds: Double
+
+    init?(_ text: String) {
+        let units: [Character: Double] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
+        guard let unit = text.last.flatMap({ units[$0] }), let value = Double(text.dropLast()), value >= 0,
+            value.isFinite
+        else { return nil }
+        seconds = value * unit
+    }
+}
+
+/// Counts Ctrl-C instead of dying of it.
+final class Interrupts {
+    private let source: any DispatchSourceSignal
+
+    init(_ act: @escaping @Sendable (Int) -> Void) {
+        signal(SIGINT, SIG_IGN)
+        source = DispatchSource.makeSignalSource(signal: SIGINT, queue: DispatchQueue(label: "apograph.interrupts"))
+        let count = Tally()
+        source.setEventHandler { act(count.next()) }
+        source.resume()
+    }
+
+    func end() {
+        source.cancel()
+        signal(SIGINT, SIG_DFL)
+    }
+}

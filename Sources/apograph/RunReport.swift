@@ -1,0 +1,154 @@
+import Foundation
+import Panel
+import Probes
+import Providers
+import Runner
+
+/// One event of a run as a line of JSON.
+struct RunEventLine: Encodable {
+    var event: String
+    var model: String
+    var probe: String?
+    var total: Int?
+    var answered: Int?
+    var seconds: Double?
+    var dollars: Double?
+    var attempt: Int?
+    var kind: String?
+    var status: Int?
+    var message: String?
+    var retryAfter: Double?
+    var from: String?
+    var to: String?
+    var setting: String?
+
+    init(_ event: RunEvent) {
+        switch event {
+        case .planned(let model, let total, let before):
+            self = .init("planned", model)
+            self.total = total
+            answered = before
+        case .answered(let model, let probe, let latency, let cost):
+            self = .init("answered", model)
+            self.probe = probe
+            seconds = latency
+            dollars = cost?.dollars
+        case .failed(let model, let probe, let attempt, let failure, let again):
+            self = .init("failed", model)
+            self.probe = probe
+            self.attempt = attempt
+            kind = failure.kind.rawValue
+            status = failure.status
+            message = failure.message
+            retryAfter = again
+        case .waiting(let model, let seconds, let reason):
+            self = .init("waiting", model)
+            self.seconds = seconds
+            message = reason
+        case .servedChanged(let model, let from, let to):
+            self = .init("served-changed", model)
+            self.from = from
+            self.to = to
+        case .settingRefused(let model, let setting):
+            self = .init("setting-refused", model)
+            self.setting = setting.rawValue
+        case .stopped(let model, let reason):
+            self = .init("stopped", model)
+            message = reason
+        }
+    }
+
+    private init(_ event: String, _ model: String) {
+        self.event = event
+        self.model = model
+    }
+
+    var json: String { (try? Output.line(self)) ?? "{\"event\":\"unprintable\"}" }
+}
+
+extension Output {
+    /// A value on one line.
+    static func line(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+}
+
+/// The dry run as a table.
+struct EstimateTable {
+    let estimate: Estimate
+
+    init(_ estimate: Estimate) { self.estimate = estimate }
+
+    var text: String {
+        var rows = [["model", "provider", "to send", "in the case", "tokens in", "tokens out", "dollars", "at least"]]
+        for model in estimate.models {
+            rows.append([
+                Terminal.visible(model.model), model.provider, "\(model.requests)", "\(model.alreadyAnswered)",
+                "\(model.inputTokens)", "\(model.outputTokens)",
+                model.dollars.map { $0 == 0 ? "free" : String(format: "%.4f", $0) } ?? "unknown",
+                model.seconds > 0 ? RunRow.span(model.seconds) : "",
+            ])
+        }
+        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+        var lines = rows.map { row in
+            row.enumerated().map { column, cell in
+                let space = String(repeating: " ", count: widths[column] - cell.count)
+                return column < 2 ? cell + space : space + cell
+            }.joined(separator: "  ")
+        }
+        lines.append("")
+        lines.append(
+            "\(estimate.requests) requests, at most \(String(format: "%.4f", estimate.dollars)) dollars at the prices of \(estimate.pricesAsOf), if every answer is as long as it may be."
+        )
+        if !estimate.unpriced.isEmpty {
+            lines.append(
+                "No price is known for \(Terminal.visible(estimate.unpriced.joined(separator: ", "))): give one under `price:` in the panel."
+            )
+        }
+        lines.append("Order by seed \(estimate.seed); plan \(estimate.plan).")
+        return lines.joined(separator: "\n")
+    }
+}
+
+/// How a run ended, and how to go on.
+struct SummaryText {
+    let summary: RunSummary
+    let caseFile: String
+
+    init(_ summary: RunSummary, caseFile: String) {
+        self.summary = summary
+        self.caseFile = caseFile
+    }
+
+    var text: String {
+        var lines = [
+            "\(summary.answered) answers stored in \(RunRow.span(summary.seconds))"
+                + (summary.models.contains { $0.before > 0 }
+                    ? ", beside \(summary.models.reduce(0) { $0 + $1.before }) from before" : "")
+                + "."
+        ]
+        for model in summary.models where model.failedAttempts > 0 || model.permanent > 0 || model.stopped != nil {
+            var parts = ["\(model.failedAttempts) attempts failed"]
+            if model.permanent > 0 { parts.append("\(model.permanent) questions failed for good") }
+            if let stopped = model.stopped { parts.append("stopped: \(stopped)") }
+            lines.append(Terminal.visible("  \(model.model): \(parts.joined(separator: ", "))"))
+        }
+        let spent = summary.models.compactMap(\.spent).reduce(Money.zero, +)
+        if spent > .zero { lines.append("Spent \(spent) dollars, all runs together.") }
+        if summary.missing == 0 {
+            lines.append("Nothing is missing. Next: apograph compare \(caseFile)")
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    var problem: Problem {
+        let stopped = summary.models.compactMap { model in model.stopped.map { "\(model.model): \($0)" } }
+        return Problem(
+            "run.incomplete", .temporary,
+            "\(summary.missing) answers are missing" + (summary.interrupted ? ", since the run was stopped" : ""),
+            at: stopped.isEmpty ? nil : stopped.joined(separator: "; "),
+            remedy: "The same command goes on: apograph probe \(caseFile)")
+    }
+}
