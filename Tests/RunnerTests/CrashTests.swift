@@ -71,7 +71,8 @@ enum Program {
         let last = try Program.run(["probe", file.path, "--quiet"])
         #expect(last.status == 0, "\(String(decoding: last.output, as: UTF8.self))")
         let end = try CaseStore.open(at: file, mode: .readOnly)
-        #expect(try end.responseCount() == probes && end.answeredKeys().count == probes)
+        #expect(try end.responseCount() == probes)
+        #expect(try end.answeredKeys().count == probes)
         #expect(askedAgain.withLock { $0 } == [])
         #expect(counts == counts.sorted() && (counts.last ?? 0) > 0 && counts[0] < probes, "\(counts)")
         let surplus = server.requests - probes
