@@ -39,41 +39,45 @@ public final class Transport: Sendable {
         request.body = .bytes(body)
         let deadline = NIODeadline.now() + .milliseconds(Int64(totalTimeout * 1000))
         var received: WireResponse?
+        var body: [UInt8] = []
         do {
             let response = try await client.execute(request, deadline: deadline)
-            var answer = WireResponse(
+            let head = WireResponse(
                 status: Int(response.status.code),
                 headers: response.headers.map { Header($0.name.lowercased(), $0.value) }, body: [])
-            received = answer
-            if let length = answer.headers.first("content-length").flatMap({ Int($0) }), length > Self.bodyLimit {
-                return tooLarge(answer)
+            received = head
+            if let length = head.headers.first("content-length").flatMap({ Int($0) }), length > Self.bodyLimit {
+                return tooLarge(head)
             }
             for try await chunk in response.body {
-                answer.body.append(contentsOf: chunk.readableBytesView)
-                received = answer
-                if answer.body.count > Self.bodyLimit { return tooLarge(answer) }
+                chunk.withUnsafeReadableBytes { body.append(contentsOf: $0) }
+                if body.count > Self.bodyLimit {
+                    received?.body = Array(body.prefix(Self.keptOfTooLarge))
+                    return tooLarge(received ?? head)
+                }
                 if NIODeadline.now() > deadline {
+                    received?.body = body
                     return Outcome(
-                        response: answer,
+                        response: received,
                         failure: ProviderFailure(
-                            .timeout, "the answer took longer than \(totalTimeout) s", status: answer.status))
+                            .timeout, "the answer took longer than \(totalTimeout) s", status: head.status))
                 }
             }
-            return Outcome(response: answer)
+            received?.body = body
+            return Outcome(response: received)
         } catch {
+            received?.body = body
             var failure = Self.failure(of: error)
             failure.status = received?.status
             return Outcome(response: received, failure: failure)
         }
     }
 
-    private func tooLarge(_ answer: WireResponse) -> Outcome {
-        var kept = answer
-        kept.body = Array(answer.body.prefix(Self.keptOfTooLarge))
-        return Outcome(
+    private func tooLarge(_ kept: WireResponse) -> Outcome {
+        Outcome(
             response: kept,
             failure: ProviderFailure(
-                .tooLarge, "the answer is larger than \(Self.bodyLimit / 1_000_000) MB", status: answer.status))
+                .tooLarge, "the answer is larger than \(Self.bodyLimit / 1_000_000) MB", status: kept.status))
     }
 
     private static func failure(of error: any Error) -> ProviderFailure {

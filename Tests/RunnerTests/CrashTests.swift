@@ -9,7 +9,12 @@ import Testing
 
 /// `apograph` as a process of its own, beside the test bundle.
 enum Program {
-    static let url = Bundle(for: Scratch.self).bundleURL.deletingLastPathComponent().appendingPathComponent("apograph")
+    /// On Linux the bundle of a test class is the build folder, on macOS it lies in it.
+    static let url: URL = {
+        let bundle = Bundle(for: Scratch.self).bundleURL
+        let beside = bundle.deletingLastPathComponent().appendingPathComponent("apograph")
+        return FileManager.default.fileExists(atPath: beside.path) ? beside : bundle.appendingPathComponent("apograph")
+    }()
 
     static func start(_ arguments: [String], environment: [String: String] = [:], output: Pipe? = nil) throws -> Process
     {

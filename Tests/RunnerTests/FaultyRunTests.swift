@@ -33,19 +33,21 @@ struct BadDay: Sendable {
         case "Question 3?":
             return .http(400, body: errorBody("this question is never allowed", type: "invalid_request_error"))
         case "Question 4?": return .http(500, body: errorBody("boom 4"))
-        case "Question 5?": return .endless(bytes: 51_000_000)
+        case "Question 5?":
+            return .raw(
+                Array("HTTP/1.1 200 X\r\ncontent-length: 60000000\r\ncontent-type: application/json\r\n\r\n".utf8))
         default: break
         }
         var random = SplitMix64(seed: seed &+ UInt64(request.number))
         let body = chatAnswer("to \(request.prompt)", model: request.model)
         let json = [("content-type", "application/json")]
         switch random.next() % 1000 {
-        case 0..<40:
+        case 0..<10:
             return count("429 with", .http(429, headers: json + [("retry-after", "0.02")], body: errorBody("slow")))
-        case 40..<80: return count("429 without", .http(429, body: errorBody("slow")))
-        case 80..<110: return count("500", .http(500, body: errorBody("boom \(request.number)")))
-        case 110..<140: return count("503", .http(503, body: []))
-        case 140..<170: return count("reset", .reset)
+        case 10..<20: return count("429 without", .http(429, body: errorBody("slow")))
+        case 20..<110: return count("500", .http(500, body: errorBody("boom \(request.number)")))
+        case 110..<120: return count("503", .http(503, body: []))
+        case 120..<170: return count("reset", .reset)
         case 170..<200: return count("truncated", .truncated(body: body, after: 40))
         case 200..<220: return count("content type", .http(200, headers: [("content-type", "text/html")], body: body))
         case 220..<240: return count("invalid JSON", .http(200, body: Array(body.dropLast(3))))
@@ -103,6 +105,17 @@ struct BadDay: Sendable {
                 "bad-request",
                 "too-large",
             ], "\(kinds)")
+        await server.stop()
+    }
+
+    @Test func `a body without end is given up at its limit, and what came of it is kept`() async throws {
+        let scratch = try Scratch()
+        let server = try await FaultServer.start { _ in .endless(bytes: 52_000_000) }
+        let store = try makeCase(at: scratch.file("a.apograph"), models: [model("a", at: server.base)], probes: 1)
+        let summary = try await Runner(store: store, options: RunOptions(retry: quick), prices: noPrices).run()
+        let failures = try store.failures()
+        #expect(summary.models[0].permanent == 1 && failures.map(\.kind) == ["too-large"])
+        #expect(failures[0].body.count == 65_536 && failures[0].message == "the answer is larger than 50 MB")
         await server.stop()
     }
 
