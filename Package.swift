@@ -74,7 +74,7 @@ let package = Package(
             resources: [.copy("Talkers")], swiftSettings: fast),
         .target(
             name: "Workbench",
-            dependencies: ["CaseFile", "Analysis", "Reports", hummingbird, log],
+            dependencies: ["Probes", "Kinship", "CaseFile", "Analysis", "Reports", hummingbird, log],
             swiftSettings: swift),
         .executableTarget(
             name: "apograph",

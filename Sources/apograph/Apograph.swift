@@ -15,6 +15,7 @@ struct Apograph: AsyncParsableCommand {
             Demo.self,
             Compare.self,
             ReportCommand.self,
+            Serve.self,
             LabCommand.self,
             New.self,
             Import.self,

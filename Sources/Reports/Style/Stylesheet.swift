@@ -100,6 +100,8 @@ package enum Stylesheet {
         .stamp{float:right;border:2px solid var(--ink);padding:.25rem .7rem;font-size:.78rem;letter-spacing:.03em;text-align:center;margin:0 0 .5rem 1rem;transform:rotate(-1deg);max-width:14rem}
         .stamp b{display:block;font-size:1rem}
         .blank{display:inline-block;min-width:14rem;border-bottom:1px solid var(--ink)}
+        nav.screen,main nav,form{font-size:.9rem;margin:.6rem 0;line-height:1.9}form input[type=search]{font:inherit;padding:.25rem .5rem;min-width:16rem;max-width:100%;background:var(--raised);color:var(--ink);border:1px solid var(--soft);border-radius:3px}\
+        form button{font:inherit;padding:.25rem .9rem;margin-left:.4rem;background:var(--ink);color:var(--paper);border:1px solid var(--ink);border-radius:3px;cursor:pointer}
         .toc ol{columns:2 16rem;padding-left:1.4rem;max-width:none}
 
         """

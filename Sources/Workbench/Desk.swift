@@ -1,0 +1,85 @@
+import Analysis
+import CaseFile
+import Foundation
+import Kinship
+import Probes
+
+/// What has been worked out about the case so far. Worked out again when the case has grown and somebody asks.
+actor Desk {
+    enum State: Sendable {
+        case working(String)
+        case ready(Ready)
+        case failed(String)
+    }
+
+    /// A panel looked over, and the closed answers behind it.
+    struct Ready: Sendable {
+        var findings: Findings
+        var answers: AnswerTable
+        /// Head of the evidence chain that both belong to.
+        var chainHead: String
+    }
+
+    struct Claim: Hashable { var suspect: String, alleged: String }
+
+    let store: CaseStore
+    private(set) var state: State = .working("starting")
+    private var work: Task<Void, Never>?
+    private var claims: [Claim: Findings] = [:]
+    private var started = false
+
+    init(_ store: CaseStore) { self.store = store }
+
+    /// What stands now; the first call starts the work.
+    func look() -> State {
+        if !started { start() }
+        return state
+    }
+
+    /// Whether answers have come in since.
+    func isStale() -> Bool {
+        guard case .ready(let ready) = state, let head = try? store.chainHead else { return false }
+        return head != ready.chainHead
+    }
+
+    /// Works everything out anew, unless that is under way.
+    func start() {
+        if case .working = state, started { return }
+        started = true
+        state = .working("reading the case")
+        claims = [:]
+        let store = store
+        work = Task {
+            do {
+                let head = try store.chainHead
+                let findings = try await Analyzer.findings(of: store, .init(replicates: 100, sensitivity: false)) {
+                    step in
+                    Task { await self.note(step) }
+                }
+                let answers = try Analyzer.answers(of: store)
+                finish(.ready(Ready(findings: findings, answers: answers, chainHead: head)))
+            } catch let problem as Problem {
+                finish(.failed(problem.description))
+            } catch {
+                finish(.failed("\(error)"))
+            }
+        }
+    }
+
+    private func note(_ step: String) {
+        if case .working = state { state = .working(step) }
+    }
+
+    private func finish(_ state: State) { self.state = state }
+
+    /// The findings of one claim, as `apograph report` makes them; kept for as long as the case does not change.
+    func findings(suspect: String, alleged: String) async throws -> Findings {
+        let claim = Claim(suspect: suspect, alleged: alleged)
+        if let known = claims[claim], !isStale() { return known }
+        let found = try await Analyzer.findings(of: store, .init(suspect: suspect, alleged: alleged))
+        claims[claim] = found
+        return found
+    }
+
+    func stop() { work?.cancel() }
+}
