@@ -67,8 +67,10 @@ let package = Package(
             swiftSettings: swift),
         .target(
             name: "Custody",
-            dependencies: ["Probes", "Panel", "CaseFile", "Analysis", "Reports", crypto],
-            swiftSettings: swift),
+            dependencies: [
+                "Probes", "Panel", "CaseFile", "Importers", "Analysis", "Reports", crypto,
+            ],
+            swiftSettings: fast),
         .target(
             name: "Lab", dependencies: ["Probes", "Panel", "Kinship", hummingbird, hummingbirdCore, log, crypto],
             resources: [.copy("Talkers")], swiftSettings: fast),

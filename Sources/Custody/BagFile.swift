@@ -36,7 +36,9 @@ struct BagFile: ~Copyable {
         count += buffer.count
         var done = 0
         while done < buffer.count {
-            let written = buffer.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress! + done, $0.count - done) }
+            let written = buffer.withUnsafeBytes {
+                Foundation.write(descriptor, $0.baseAddress! + done, $0.count - done)
+            }
             guard written > 0 || errno == EINTR else { throw BagFile.failed(path) }
             done += max(0, written)
         }

@@ -67,8 +67,11 @@ enum ExhibitLines {
 
     /// A model, suite or probe: `{"id", NAME: unit}`, with the suite's id for a probe.
     static func named(_ name: String, id: Int64, suite: Int64?, json: [UInt8], salt: [UInt8], to out: inout [UInt8]) {
-        out += Array("{\"id\":\(id),\"\(name)\":".utf8)
+        let number = "\"id\":\(id)"
+        let isFirst = name < "id"
+        out += Array((isFirst ? "{\"\(name)\":" : "{\(number),\"\(name)\":").utf8)
         unit(json, salt: salt, to: &out)
+        if isFirst { out += Array(",\(number)".utf8) }
         if let suite { out += Array(",\"suite\":\(suite)".utf8) }
         out += Array("}\n".utf8)
     }

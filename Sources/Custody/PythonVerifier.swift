@@ -3,7 +3,6 @@ enum PythonVerifier {
     static let source = #"""
         #!/usr/bin/env python3
         """Checks an Apograph exhibit without Apograph. Standard library only.
-
             python3 verify.py [FOLDER]              check everything; exit status 0: intact, 1: not, 2: cannot be read
             python3 verify.py [FOLDER] --proof ID   print the Merkle inclusion proof of one answer (RFC 6962)
         """
@@ -11,14 +10,14 @@ enum PythonVerifier {
 
         UNLISTED = ("signatures", "timestamps")  # made over the tag manifest, so after it
         NAME = re.compile(r"[A-Za-z0-9._-]+")
+        PIECES = {"commitment", "salt", "value", "body", "body_base64", "body_sha256", "format", "text"}
+        ROWS = set("answer at attempt body content details hash id intent kind leaf model previous question received_at request resend seq source suite".split())
         faults = []
-
 
         def fault(what):
             faults.append(what)
             if len(faults) <= 100:
                 print("FAULT: " + what.encode("unicode_escape").decode())
-
 
         def sha256(*pieces):
             h = hashlib.sha256()
@@ -26,20 +25,12 @@ enum PythonVerifier {
                 h.update(piece)
             return h.hexdigest()
 
-
         def file_sha256(path):
-            h = hashlib.sha256()
             with open(path, "rb") as f:
-                for chunk in iter(lambda: f.read(1 << 20), b""):
-                    h.update(chunk)
-            return h.hexdigest()
+                return sha256(*iter(lambda: f.read(1 << 20), b""))
 
-
-        # --- Canonical JSON (RFC 8785). Numbers keep the digits they were read with.
-
-        class Number(str):
+        class Number(str):  # keeps the digits that it was read with
             pass
-
 
         def no_twice(pairs):
             keys = [k for k, _ in pairs]
@@ -47,33 +38,26 @@ enum PythonVerifier {
                 raise ValueError("a key stands twice")
             return dict(pairs)
 
-
         def refuse(text):
             raise ValueError(text + " is no JSON number")
-
 
         def parse(text):
             return json.loads(text, object_pairs_hook=no_twice, parse_float=Number, parse_int=Number, parse_constant=refuse)
 
-
-        def canonical(value):
+        def canonical(value):  # RFC 8785
             if isinstance(value, Number):
                 return str(value)
             if isinstance(value, str):
-                return json.dumps(value, ensure_ascii=False).replace("\x7f", "\x7f")
-            if value is None or value is True or value is False:
-                return json.dumps(value)
+                return json.dumps(value, ensure_ascii=False)
             if isinstance(value, list):
                 return "[" + ",".join(canonical(v) for v in value) + "]"
+            if not isinstance(value, dict):
+                return json.dumps(value)
             keys = sorted(value, key=lambda k: k.encode("utf-16-be", "surrogatepass"))
             return "{" + ",".join(canonical(k) + ":" + canonical(value[k]) for k in keys) + "}"
 
-
         def encoded(value):
             return canonical(value).encode("utf-8")
-
-
-        # --- Files
 
         def walk(root):
             found = []
@@ -89,7 +73,6 @@ enum PythonVerifier {
                     elif not stat.S_ISDIR(mode):
                         fault(f"{relative}: neither a file nor a folder")
             return sorted(found)
-
 
         def manifest(root, name):
             listed = {}
@@ -110,7 +93,6 @@ enum PythonVerifier {
                 else:
                     listed[m[2]] = m[1]
             return listed
-
 
         def check_files(root):
             present = set(walk(root))
@@ -143,7 +125,6 @@ enum PythonVerifier {
             except (OSError, UnicodeDecodeError) as e:
                 fault(f"bagit.txt or bag-info.txt cannot be read: {e}")
 
-
         def lines(root, name):
             path = os.path.join(root, "data", name)
             if not os.path.isfile(path):
@@ -154,26 +135,22 @@ enum PythonVerifier {
                     try:
                         text = raw.decode("utf-8")
                         row = parse(text)
-                        if not isinstance(row, dict) or canonical(row) + "\n" != text:
-                            raise ValueError("not canonical JSON")
+                        if not isinstance(row, dict) or row.keys() - ROWS or canonical(row) + "\n" != text:
+                            raise ValueError("not canonical JSON, or with members that do not belong here")
                         yield f"data/{name} line {number}", row
                     except (ValueError, RecursionError) as e:
                         fault(f"data/{name} line {number}: {e}")
 
-
-        # --- Commitments: SHA-256(salt || bytes), or, where something was withheld, that hash alone
-
-        def committed(unit, data):
+        def committed(unit, data):  # SHA-256(salt || bytes), or, where something was withheld, that hash alone
+            if unit.keys() - PIECES or ("commitment" in unit and len(unit) > 1):
+                raise ValueError("a piece holds more than its commitment covers")
             return unit["commitment"] if "commitment" in unit else sha256(bytes.fromhex(unit["salt"]), data(unit))
-
 
         def value(unit):
             return encoded(unit["value"])
 
-
         def body(unit):
             return base64.b64decode(unit["body_base64"], validate=True) if "body_base64" in unit else unit["body"].encode("utf-8")
-
 
         def answer(unit):
             said = {"body": unit["body_sha256"] if "body_sha256" in unit else sha256(body(unit)), "format": unit["format"]}
@@ -181,16 +158,13 @@ enum PythonVerifier {
                 said["text"] = sha256(unit["text"].encode("utf-8"))
             return encoded(said)
 
-
         def failure(unit):
             if "body_sha256" not in unit and unit["value"]["body"] != sha256(body(unit)):
                 raise ValueError("the failure's body does not have its SHA-256")
             return value(unit)
 
-
         def leaf(record):
             return hashlib.sha256(b"\x00" + encoded(record)).digest()
-
 
         def response_leaf(row):
             record = {k: row[k] for k in ("details", "id", "intent", "received_at", "source") if k in row}
@@ -198,38 +172,30 @@ enum PythonVerifier {
                           answer=committed(row["answer"], answer))
             return leaf(record)
 
-
         def request_leaf(row):
             record = {k: row[k] for k in ("at", "attempt", "id", "resend")}
             record.update(model=committed(row["model"], value), question=committed(row["question"], value),
                           request=committed(row["request"], body))
             return leaf(record)
 
-
         def failure_leaf(row):
             record = {k: row[k] for k in ("at", "id", "intent")}
             record["content"] = committed(row["content"], failure)
             return leaf(record)
 
-
-        # --- Merkle tree (RFC 6962)
-
         def node(left, right):
             return hashlib.sha256(b"\x01" + left + right).digest()
-
 
         def split(n):
             return 1 << ((n - 1).bit_length() - 1)
 
-
-        def root_of(leaves):
+        def root_of(leaves):  # RFC 6962
             if not leaves:
                 return hashlib.sha256(b"").digest()
             if len(leaves) == 1:
                 return leaves[0]
             k = split(len(leaves))
             return node(root_of(leaves[:k]), root_of(leaves[k:]))
-
 
         def proof(index, leaves):
             if len(leaves) <= 1:
@@ -238,9 +204,6 @@ enum PythonVerifier {
             if index < k:
                 return proof(index, leaves[:k]) + [root_of(leaves[k:])]
             return proof(index - k, leaves[k:]) + [root_of(leaves[:k])]
-
-
-        # --- The log
 
         def rows(root, name, make):
             leaves = []
@@ -257,7 +220,6 @@ enum PythonVerifier {
                 leaves.append(made)
             return leaves
 
-
         def check_log(root):
             tables = {"responses": rows(root, "responses.jsonl", response_leaf),
                       "intents": rows(root, "requests.jsonl", request_leaf),
@@ -266,7 +228,7 @@ enum PythonVerifier {
             units = {name: {row["id"]: committed(row[key], value) for _, row in lines(root, name + ".jsonl")}
                      for name, key in (("models", "model"), ("suites", "content"), ("probes", "content"))}
             recorded = {name: {} for name in units}
-            head, count = "0" * 64, 0
+            head, count, made_as = "0" * 64, 0, {}
             for place, event in lines(root, "events.jsonl"):
                 count += 1
                 made = sha256(encoded({"at": event["at"], "body": committed(event["body"], value), "kind": event["kind"],
@@ -286,6 +248,8 @@ enum PythonVerifier {
                     if first != done[kind] or [x.hex() for x in tables[kind][first:first + len(said["leaves"])]] != said["leaves"]:
                         fault(f"{place}: {kind} {first + 1} to {first + len(said['leaves'])} are not those that were recorded")
                     done[kind] = first + len(said["leaves"])
+                elif kind == "created" and said:
+                    made_as.update(case=said["case"], created_at=event["at"], title=said["title"])
                 elif kind == "model" and said:
                     recorded["models"][said["id"]] = said["model"]
                 elif kind == "suite" and said:
@@ -302,11 +266,10 @@ enum PythonVerifier {
                 case = parse(f.read())
             leaves = tables["responses"]
             for key, found in (("chain_head", head), ("events", str(count)), ("responses", str(len(leaves))),
-                               ("merkle_root", root_of(leaves).hex())):
+                               ("merkle_root", root_of(leaves).hex()), *made_as.items()):
                 if case.get(key) != found:
                     fault(f"data/case.json: {key} is {case.get(key)}, found {found}")
             return head, leaves
-
 
         def main(arguments):
             root = next((a for a in arguments if not a.startswith("--") and not a.isdigit()), os.path.dirname(os.path.abspath(__file__)))
@@ -329,7 +292,6 @@ enum PythonVerifier {
             print(f"INTACT: {len(leaves)} answers, chain head {head}")
             print("This says that nothing changed since it was sealed. Who sealed it and when: HOW-TO-VERIFY.md, part 3.")
             return 0
-
 
         if __name__ == "__main__":
             sys.exit(main(sys.argv[1:]))

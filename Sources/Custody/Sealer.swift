@@ -40,7 +40,8 @@ public enum Sealer {
     /// Rows are written one at a time, so memory stays flat but for 32 bytes a response.
     /// - Throws: `Problem`: `seal.exists`, `seal.broken` where the case does not match its own log, `.io` for a full disk.
     public static func seal(
-        _ store: CaseStore, to place: URL, options: SealOptions, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+        _ store: CaseStore, to place: URL, options: SealOptions,
+        progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) throws -> SealSummary {
         var bag = try Bag(at: place)
         do {
@@ -118,7 +119,8 @@ public enum Sealer {
         try bag.add(
             "data/case.json",
             CanonicalJSON.bytes([
-                "case": .string(store.info.id), "chain_head": .string(head), "created_at": .string(store.info.createdAt),
+                "case": .string(store.info.id), "chain_head": .string(head),
+                "created_at": .string(store.info.createdAt),
                 "events": .integer(Int64(events)), "format": "apograph-exhibit-1", "merkle_root": .string(root),
                 "responses": .integer(Int64(leaves.count)), "title": .string(store.info.title),
             ]) + [0x0A])

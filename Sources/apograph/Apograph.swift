@@ -19,6 +19,8 @@ struct Apograph: AsyncParsableCommand {
             LabCommand.self,
             New.self,
             Import.self,
+            Seal.self,
+            Verify.self,
             Evaluate.self,
             Validate.self,
             ProbeCommand.self,

@@ -1,0 +1,269 @@
+import CaseFile
+import Foundation
+import Importers
+import Probes
+
+/// Checks exhibits.
+public enum ExhibitVerifier {
+    /// Makes every hash of an exhibit again: its files, its log, every row and every commitment, and the Merkle root.
+    ///
+    /// - Parameter head: hash of an event that was noted elsewhere, such as in a report; it must be in the log.
+    /// - Returns: what was counted and every fault, files first.
+    /// - Throws: `Problem` `verify.unreadable` where there is no such folder.
+    public static func verify(
+        _ root: URL, noted head: String? = nil, progress: (_ bytes: Int, _ total: Int) -> Void = { _, _ in }
+    ) throws -> ChainReport {
+        var files = ExhibitFiles(root)
+        try files.check(progress: progress)
+        var log = ExhibitLog(root)
+        log.check(noted: head)
+        var report = log.report
+        report.faults = files.faults + report.faults
+        return report
+    }
+
+    /// The audit path of one answer.
+    ///
+    /// - Returns: its leaf hash and path (nearest sibling first), the root, and the number of answers; `nil` where there is no such answer.
+    public static func proof(
+        ofResponse id: Int, in report: ChainReport
+    ) -> (leaf: [UInt8], path: [[UInt8]], root: [UInt8], count: Int)? {
+        guard report.leaves.indices.contains(id - 1) else { return nil }
+        return (
+            report.leaves[id - 1], MerkleTree.proof(of: id - 1, in: report.leaves), MerkleTree.root(report.leaves),
+            report.leaves.count
+        )
+    }
+}
+
+/// The log of an exhibit against the rows that it names.
+struct ExhibitLog {
+    private enum Table: String, CaseIterable {
+        case responses, intents, failures
+
+        var file: String { self == .intents ? "requests.jsonl" : "\(rawValue).jsonl" }
+        var row: String {
+            switch self {
+            case .responses: "response"
+            case .intents: "request"
+            case .failures: "failure"
+            }
+        }
+    }
+
+    let root: URL
+    private(set) var report = ChainReport()
+    private var lastGood: String?
+    /// What the first event says that the case is.
+    private var madeAs: [(String, JSONValue)] = []
+
+    init(_ root: URL) { self.root = root }
+
+    private mutating func fault(_ code: String, _ what: String, _ place: String, _ meaning: String) {
+        guard report.faults.count < 1000 else { return }
+        report.faults.append(ChainFault(code, what, at: place, since: lastGood, meaning: meaning))
+    }
+
+    mutating func check(noted: String?) {
+        var leaves: [Table: [[UInt8]]] = [:]
+        for table in Table.allCases { leaves[table] = rows(table) }
+        let models = commitments("models.jsonl", "model")
+        let suites = commitments("suites.jsonl", "content")
+        let probes = commitments("probes.jsonl", "content")
+        var recorded: (models: [Int64: String], suites: [Int64: String], probes: [Int64: String]) = ([:], [:], [:])
+        var done: [Table: Int] = [:]
+        var isNotedFound = noted == nil
+        eachLine("events.jsonl") { log, row, bytes, place in
+            log.checkEvent(row, bytes, place)
+            if log.report.head == noted { isNotedFound = true }
+            guard let kind = row.text("kind", bytes), let unit = row.units["body"], let range = unit.value,
+                let said = try? CanonicalJSON.value(of: bytes[range])
+            else { return }
+            if let table = Table(rawValue: kind) {
+                let first = Int(said["first"]?.integer ?? 0) - 1
+                let named = said["leaves"]?.array ?? []
+                let have = leaves[table] ?? []
+                let isSame =
+                    first == done[table, default: 0] && first + named.count <= have.count
+                    && zip(have[min(max(0, first), have.count)...], named).allSatisfy { Hex.text($0) == $1.string }
+                if !isSame {
+                    log.fault(
+                        "chain.\(table.row)-changed",
+                        "\(table.rawValue) \(first + 1) to \(first + named.count) are not those that the log recorded",
+                        place,
+                        "Rows were changed, removed, added or moved after they were recorded.")
+                }
+                done[table] = first + named.count
+            } else if kind == "created" {
+                log.madeAs = [
+                    ("case", said["case"] ?? .null), ("created_at", .string(row.text("at", bytes) ?? "")),
+                    ("title", said["title"] ?? .null),
+                ]
+            } else if kind == "model", let id = said["id"]?.integer {
+                recorded.models[id] = said["model"]?.string
+            } else if kind == "suite", let id = said["id"]?.integer {
+                recorded.suites[id] = said["suite"]?.string
+                for probe in said["probes"]?.array ?? [] {
+                    if let id = probe["id"]?.integer { recorded.probes[id] = probe["probe"]?.string }
+                }
+            }
+        }
+        for table in Table.allCases where leaves[table]?.count != done[table, default: 0] {
+            fault(
+                "chain.\(table.row)-count",
+                "there are \(leaves[table]?.count ?? 0) \(table.rawValue), the log records \(done[table, default: 0])",
+                "data/\(table.file)", "Rows were added or removed, or the end of the log was cut off.")
+        }
+        compare("models.jsonl", models, recorded.models)
+        compare("suites.jsonl", suites, recorded.suites)
+        compare("probes.jsonl", probes, recorded.probes)
+        if !isNotedFound {
+            fault(
+                "chain.head", "no event has the hash \(noted ?? "")", "data/events.jsonl",
+                "The log was cut off or made again after that hash was noted, or it is the hash of another case.")
+        }
+        report.leaves = leaves[.responses] ?? []
+        report.responses = report.leaves.count
+        report.intents = leaves[.intents]?.count ?? 0
+        report.failures = leaves[.failures]?.count ?? 0
+        checkCase()
+    }
+
+    private mutating func rows(_ table: Table) -> [[UInt8]] {
+        var leaves: [[UInt8]] = []
+        eachLine(table.file) { log, row, bytes, place in
+            let made: [UInt8]? =
+                switch table {
+                case .responses: row.responseLeaf(bytes)
+                case .intents: row.requestLeaf(bytes)
+                case .failures: row.failureLeaf(bytes)
+                }
+            if row.integer("id", bytes) != Int64(leaves.count + 1) {
+                log.fault(
+                    "chain.\(table.row)-order",
+                    "row \(row.raw("id", bytes) ?? "?") stands where row \(leaves.count + 1) belongs",
+                    place, "Rows were removed, added or moved.")
+            }
+            if made.map({ Hex.text($0) }) != row.text("leaf", bytes) {
+                log.fault(
+                    "chain.\(table.row)-changed", "this \(table.row) is not what was recorded: its leaf hash differs",
+                    place,
+                    "Its model, question, content, salt or time was changed after it was recorded.")
+            }
+            leaves.append(made ?? [])
+        }
+        return leaves
+    }
+
+    private mutating func commitments(_ file: String, _ key: String) -> [Int64: String] {
+        var found: [Int64: String] = [:]
+        eachLine(file) { log, row, bytes, place in
+            guard let id = row.integer("id", bytes), let commitment = row.units[key]?.ofValue(bytes),
+                found.updateValue(commitment, forKey: id) == nil
+            else {
+                return log.fault(
+                    "exhibit.line", "the line cannot be understood, or its id stands twice", place,
+                    "The file was changed.")
+            }
+        }
+        return found
+    }
+
+    private mutating func compare(_ file: String, _ found: [Int64: String], _ recorded: [Int64: String]) {
+        for id in Set(found.keys).union(recorded.keys).sorted() where found[id] != recorded[id] {
+            let name = String(file.dropLast("s.jsonl".count))
+            fault(
+                "chain.\(name)-changed", "\(name) \(id) is not what the log recorded", "data/\(file)",
+                "It was changed, added or removed after it was recorded.")
+        }
+    }
+
+    private mutating func checkEvent(_ row: ExhibitRow, _ bytes: UnsafeRawBufferPointer, _ place: String) {
+        report.events += 1
+        let hash = row.text("hash", bytes) ?? ""
+        let previous = row.text("previous", bytes) ?? ""
+        let at = row.text("at", bytes) ?? ""
+        let seq = row.integer("seq", bytes) ?? 0
+        if seq != Int64(report.events) {
+            fault(
+                "chain.gap", "event \(seq) stands where event \(report.events) belongs", place,
+                "Events were removed, added or moved.")
+        }
+        if previous != report.head {
+            fault(
+                "chain.broken-link", "the event names another event before it than the one that stands there", place,
+                "An event was removed, inserted, moved or changed.")
+        }
+        let made = row.units["body"]?.ofValue(bytes).map {
+            Hex.text(EventHash.of(seq: seq, previous: previous, kind: row.text("kind", bytes) ?? "", at: at, body: $0))
+        }
+        if made != hash {
+            fault(
+                "chain.event-changed", "the event is not the one that was hashed", place,
+                "Its kind, time, body or salt was changed after it was recorded.")
+        } else {
+            lastGood = at
+        }
+        report.head = hash
+    }
+
+    private mutating func checkCase() {
+        guard let data = try? Data(contentsOf: root.appendingPathComponent("data/case.json")),
+            let said = try? CanonicalJSON.value(of: data)
+        else {
+            return fault(
+                "exhibit.case", "the case's description is missing or unreadable", "data/case.json",
+                "It was removed or changed.")
+        }
+        let pairs: [(String, JSONValue)] = [
+            ("chain_head", .string(report.head)), ("events", .integer(Int64(report.events))),
+            ("merkle_root", .string(Hex.text(MerkleTree.root(report.leaves)))),
+            ("responses", .integer(Int64(report.responses))),
+        ]
+        for (key, found) in pairs + madeAs where said[key] != found {
+            fault(
+                "exhibit.\(key.replacing("_", with: "-"))", "\(key) is not what the rows and the log give",
+                "data/case.json", "The description or the evidence was replaced.")
+        }
+    }
+
+    /// Reads a file of the exhibit line by line; lines that are no JSON are faults.
+    private mutating func eachLine(
+        _ file: String, _ body: (inout ExhibitLog, ExhibitRow, UnsafeRawBufferPointer, String) -> Void
+    ) {
+        let path = "data/\(file)"
+        var status = stat()
+        let url = root.appendingPathComponent(path)
+        guard lstat(url.path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+            let data = try? Data(contentsOf: url, options: .alwaysMapped)
+        else {
+            return fault(
+                "exhibit.file-missing", "the file is missing or unreadable", path, "A part of the evidence was removed."
+            )
+        }
+        data.withUnsafeBytes { bytes in
+            var start = 0
+            var number = 0
+            while start < bytes.count {
+                let rest = UnsafeRawBufferPointer(rebasing: bytes[start...])
+                let end =
+                    memchr(rest.baseAddress!, 0x0A, rest.count).map { UnsafeRawPointer($0) - bytes.baseAddress! }
+                    ?? bytes.count
+                number += 1
+                let place = "\(path) line \(number)"
+                let line = UnsafeRawBufferPointer(rebasing: bytes[..<end])
+                var reader = JSONReader(line, at: start)
+                do throws(JSONFault) {
+                    let row = try ExhibitRow(&reader)
+                    guard reader.isAtEnd() else { throw JSONFault(.trailing, at: reader.position) }
+                    body(&self, row, bytes, place)
+                } catch {
+                    fault(
+                        "exhibit.line", "the line cannot be read: \(error.sentence) (byte \(error.offset))", place,
+                        "The file was changed.")
+                }
+                start = end + 1
+            }
+        }
+    }
+}
