@@ -33,8 +33,25 @@ struct Evaluate: AsyncParsableCommand {
     @Option(help: "Bootstrap draws behind each interval; 0 for none.")
     var draws = 400
 
+    @Option(
+        help: "Known doses: model,source,causal_share and, where known, kind, labelled_share, causal_se.",
+        completion: .file())
+    var doses: String?
+
+    @Option(help: ArgumentHelp("Write the calibration that the labelled recordings give.", valueName: "file"))
+    var calibrate: String?
+
+    @Option(help: "Date that goes into the calibration, as YYYY-MM-DD.")
+    var asOf: String?
+
     @Flag(help: "Print JSON.")
     var json = false
+
+    func validate() throws {
+        if calibrate != nil, asOf == nil {
+            throw ValidationError("--calibrate needs --as-of, the date that goes into the file")
+        }
+    }
 
     func run() async throws {
         var pairs = PairLabels()
@@ -47,13 +64,23 @@ struct Evaluate: AsyncParsableCommand {
         let read = try RecordingLoader.load(URL(fileURLWithPath: recordings), skipBad: skipBad)
         let evaluation = Evaluation(labels: pairs, peers: peers, draws: max(0, draws), scores: own)
         let quiet = !Terminal.isInteractive
-        let (table, _) = try await evaluation.run(read) { step in if !quiet { Terminal.note("  \(step)") } }
+        var table = EvaluationTable.empty
+        var judged: [Evaluation.Judged] = []
+        if doses == nil || !labels.isEmpty {
+            (table, judged) = try await evaluation.run(read) { step in if !quiet { Terminal.note("  \(step)") } }
+        }
+        if let doses { table.doses = try await DoseEvaluation.run(read, doses: URL(fileURLWithPath: doses)) }
+        if let calibrate, let asOf {
+            try CalibrationMaker.write(
+                CalibrationMaker.calibration(judged, date: asOf), to: URL(fileURLWithPath: calibrate))
+        }
         if json {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
             print(String(decoding: try encoder.encode(table), as: UTF8.self))
         } else {
             for line in table.lines { print(Terminal.visible(line)) }
+            if let doses = table.doses { print(doses.line) }
         }
     }
 }

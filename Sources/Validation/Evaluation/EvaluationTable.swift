@@ -6,6 +6,8 @@ public struct EvaluationTable: Codable, Sendable {
     public var calibration: [Cost]
     /// Models that took no part, by data set.
     public var leftOut: [String: [Recording.LeftOut]]
+    /// Estimated against causal shares, where doses were given.
+    public var doses: DoseReport?
 
     /// One statistic on one data set.
     public struct Row: Codable, Sendable {
@@ -82,7 +84,7 @@ public struct EvaluationTable: Codable, Sendable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case rows, calibration
+        case rows, calibration, doses
         case leftOut = "left_out"
     }
 }
