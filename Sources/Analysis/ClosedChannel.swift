@@ -33,7 +33,7 @@ struct ClosedChannel: Sendable {
         ordered = await InheritedShare.ordered(model)
         panel = try PanelScore(ordered)
         relatives = panel.relatives(above: settings.relativesAbove)
-        shares = await InheritedShare.twoPass(model)
+        shares = await InheritedShare.twoPass(model, first: ordered)
         row = Dictionary(uniqueKeysWithValues: participants.enumerated().map { ($1, $0) })
     }
 

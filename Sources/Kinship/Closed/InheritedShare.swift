@@ -50,8 +50,11 @@ public enum InheritedShare {
 
     /// Two passes, the share that people are shown: the first finds relatives (panel z above the limit), the second leaves those of r and of s
     /// out of the background of that pair. A source's other students would make its errors look common.
-    public static func twoPass(_ model: AnswerModel, workers: Int = Parallel.cores) async -> OrderedShares {
-        let first = await ordered(model, workers: workers)
+    /// - Parameter first: the shares of `ordered(_:)` without relatives, where they are at hand.
+    public static func twoPass(
+        _ model: AnswerModel, first given: OrderedShares? = nil, workers: Int = Parallel.cores
+    ) async -> OrderedShares {
+        let first = if let given { given } else { await ordered(model, workers: workers) }
         guard let score = try? PanelScore(first) else { return first }
         let relatives = score.relatives(above: model.settings.relativesAbove)
         guard relatives.contains(where: { !$0.isEmpty }) else { return first }

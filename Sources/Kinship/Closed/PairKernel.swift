@@ -10,7 +10,6 @@ struct PairKernel: Sendable {
     private let model: AnswerModel
     /// ρ = Σ w² / Σ w: how much one model's answer weighs in the background.
     private let concentration: Double
-    private static let block = 128
 
     init(_ model: AnswerModel, background: Background) {
         let settings = model.settings
@@ -36,77 +35,26 @@ struct PairKernel: Sendable {
 
     /// Sums over the errors of `source`. `others` are left out of the background besides those that it already leaves out.
     func sums(from source: Int, leavingOut others: [Int] = []) -> PairSums {
-        var sums = PairSums()
         let index = model.wrong
         let range = index.range(source)
-        let weight = background.weights[source]
         let others = others.filter { background.weights[$0] > 0 && $0 != source }
         let settings = model.settings
-        let low = SIMD4<Double>(repeating: settings.floor)
-        let high = SIMD4<Double>(repeating: settings.ceiling)
-        var excess = SIMD4<Double>.zero
-        var room = SIMD4<Double>.zero
-        var chance = SIMD4<Double>.zero
-        var copying = SIMD4<Double>.zero
-        var ground = SIMD4<Double>.zero
-        var asked = SIMD4<Double>.zero
-        var matches = SIMD4<Double>.zero
-        let lanes = Self.block / 4
-        withUnsafeTemporaryAllocation(of: SIMD4<Double>.self, capacity: lanes * 4) { work in
+        var lanes = PairLanes()
+        withUnsafeTemporaryAllocation(of: SIMD4<Double>.self, capacity: PairBlock.size) { memory in
+            let block = PairBlock(memory, floor: settings.floor, ceiling: settings.ceiling)
             records.withUnsafeBufferPointer { records in
                 index.entrySlot.withUnsafeBufferPointer { slots in
-                    for begin in stride(from: range.lowerBound, to: range.upperBound, by: Self.block) {
-                        let end = min(begin + Self.block, range.upperBound)
-                        let used = (end - begin + 3) / 4
-                        for lane in 0..<used {
-                            // Lanes past the end carry m = −1 and count for nothing.
-                            var top = SIMD4<Double>.one
-                            var bottom = SIMD4<Double>(repeating: 2)
-                            var matched = SIMD4<Double>(repeating: -1)
-                            var error = SIMD4<Double>.zero
-                            for part in 0..<min(4, end - begin - lane * 4) {
-                                let record = records[Int(slots[begin + lane * 4 + part])]
-                                top[part] = record.x - record.y * weight
-                                bottom[part] = record.z - weight
-                                matched[part] = record.w
-                                error[part] = record.y
-                            }
-                            work[lane] = top
-                            work[lanes + lane] = bottom
-                            work[2 * lanes + lane] = matched
-                            work[3 * lanes + lane] = error
-                        }
-                        if !others.isEmpty {
-                            take(others, off: work, lanes: lanes, source: source, entries: begin..<end)
-                        }
-                        for lane in 0..<used {
-                            let matched = work[2 * lanes + lane]
-                            let seen = matched .>= 0
-                            let p = pointwiseMin(pointwiseMax(work[lane] / work[lanes + lane], low), high)
-                            let k = SIMD4<Double>.zero.replacing(with: -vectorLog(p), where: seen)
-                            let miss = 1 - p
-                            let square = k * k * miss
-                            excess += k * (matched - p)
-                            room += k * miss
-                            chance += square * p
-                            copying += square * miss
-                            let slack = pointwiseMax(work[3 * lanes + lane] - p, SIMD4<Double>.zero)
-                            let doubt = k * k * p * slack
-                            ground += doubt / work[lanes + lane]
-                            asked += SIMD4<Double>.zero.replacing(with: 1, where: seen)
-                            matches += pointwiseMax(matched, .zero)
-                        }
+                    for begin in stride(from: range.lowerBound, to: range.upperBound, by: PairBlock.size) {
+                        let entries = begin..<min(begin + PairBlock.size, range.upperBound)
+                        block.gather(records, slots, entries, weight: background.weights[source])
+                        if !others.isEmpty { take(others, off: block, source: source, entries: entries) }
+                        lanes.add(block, count: entries.count)
                     }
                 }
             }
         }
-        sums.excess = excess.sum()
-        sums.room = room.sum()
-        sums.varianceByChance = chance.sum()
-        sums.varianceByCopying = copying.sum()
-        sums.varianceOfBackground = ground.sum() * concentration
-        sums.items = Int(asked.sum())
-        sums.matches = Int(matches.sum())
+        var sums = lanes.sums
+        sums.varianceOfBackground *= concentration
         for i in index.unmatched[source] where model.matrix[background.recipient, Int(i)] != AnswerMatrix.missing {
             let p = background.chance(model, source: source, item: Int(i), leavingOut: others)
             sums.add(chance: p, matched: false, weight: -.log(p))
@@ -115,27 +63,128 @@ struct PairKernel: Sendable {
     }
 
     /// Takes the answers of `others` off the counts of one block of entries.
-    private func take(
-        _ others: [Int], off work: UnsafeMutableBufferPointer<SIMD4<Double>>, lanes: Int, source: Int,
-        entries: Range<Int>
-    ) {
+    private func take(_ others: [Int], off block: PairBlock, source: Int, entries: Range<Int>) {
         let index = model.wrong
         let matrix = model.matrix
         let settings = model.settings
         for (place, entry) in entries.enumerated() {
             let item = Int(index.entryItem[entry])
             let code = matrix[source, item]
-            let error = records[Int(index.entrySlot[entry])].y
+            let record = records[Int(index.entrySlot[entry])]
+            var gave = record.x - record.y * background.weights[source]
+            var erred = record.z - background.weights[source]
             for u in others {
                 let said = matrix[u, item]
                 guard AnswerMatrix.isWrong(said) else { continue }
                 let weight = background.weights[u]
-                work[lanes + place / 4][place % 4] -= weight
-                if said == code { work[place / 4][place % 4] -= error * weight }
+                erred -= weight
+                if said == code { gave -= record.y * weight }
             }
-            work[place / 4][place % 4] = max(work[place / 4][place % 4], error * settings.smoothing)
-            work[lanes + place / 4][place % 4] = max(
-                work[lanes + place / 4][place % 4], settings.smoothing * settings.readings)
+            block.set(
+                place, top: max(gave, record.y * settings.smoothing),
+                bottom: max(erred, settings.smoothing * settings.readings))
         }
+    }
+}
+
+/// Up to 128 entries of one pair, one array for each quantity, so that the arithmetic runs over lanes.
+private struct PairBlock {
+    static let size = 128
+    /// Numerator and denominator of the chance p, whether the recipient matched (−1: it has no answer), and its chance of any error.
+    let top: UnsafeMutablePointer<Double>
+    let bottom: UnsafeMutablePointer<Double>
+    let matched: UnsafeMutablePointer<Double>
+    let error: UnsafeMutablePointer<Double>
+    private let floor: Double
+    private let ceiling: Double
+
+    /// - Parameter memory: at least 4 × `size` doubles, that is `size` quadruples.
+    init(_ memory: UnsafeMutableBufferPointer<SIMD4<Double>>, floor: Double, ceiling: Double) {
+        self.floor = floor
+        self.ceiling = ceiling
+        precondition(memory.count >= Self.size, "a block needs room for its four arrays")
+        let raw = UnsafeMutableRawPointer(memory.baseAddress!)
+        let all = raw.bindMemory(to: Double.self, capacity: 4 * Self.size)
+        top = all
+        bottom = all + Self.size
+        matched = all + 2 * Self.size
+        error = all + 3 * Self.size
+    }
+
+    /// Holds top / bottom to the bounds of p: here, since scalar minima cost nothing beside the gathering.
+    @inline(__always)
+    func set(_ place: Int, top numerator: Double, bottom denominator: Double) {
+        bottom[place] = denominator
+        top[place] = min(max(numerator, floor * denominator), ceiling * denominator)
+    }
+
+    /// Fills the block; entries past the end up to a multiple of four carry m = −1 and count for nothing.
+    @inline(__always)
+    func gather(
+        _ records: UnsafeBufferPointer<SIMD4<Double>>, _ slots: UnsafeBufferPointer<Int32>, _ entries: Range<Int>,
+        weight: Double
+    ) {
+        for place in 0..<entries.count {
+            let record = records[Int(slots[entries.lowerBound + place])]
+            set(place, top: record.x - record.y * weight, bottom: record.z - weight)
+            matched[place] = record.w
+            error[place] = record.y
+        }
+        var place = entries.count
+        while place % 4 != 0 {
+            top[place] = 1
+            bottom[place] = 2
+            matched[place] = -1
+            error[place] = 0
+            place += 1
+        }
+    }
+}
+
+/// The sums of a pair while they are in four lanes.
+private struct PairLanes {
+    private var excess = SIMD4<Double>.zero
+    private var room = SIMD4<Double>.zero
+    private var chance = SIMD4<Double>.zero
+    private var copying = SIMD4<Double>.zero
+    private var ground = SIMD4<Double>.zero
+    private var asked = SIMD4<Double>.zero
+    private var matches = SIMD4<Double>.zero
+
+    @inline(__always)
+    mutating func add(_ block: PairBlock, count: Int) {
+        func lane(_ array: UnsafeMutablePointer<Double>, _ place: Int) -> SIMD4<Double> {
+            UnsafeRawPointer(array + place).loadUnaligned(as: SIMD4<Double>.self)
+        }
+        for place in stride(from: 0, to: count, by: 4) {
+            let matched = lane(block.matched, place)
+            // 1 for m of 0 and 1, 0 for m of −1, without a mask.
+            let seen = 1 - 0.5 * matched * (matched - 1)
+            let inverse = 1 / lane(block.bottom, place)
+            let p = lane(block.top, place) * inverse
+            let k = -seen * vectorLog(p)
+            let miss = 1 - p
+            let square = k * k
+            let spread = square * miss
+            excess += k * (matched - p)
+            room += k * miss
+            chance += spread * p
+            copying += spread * miss
+            ground += square * p * (lane(block.error, place) - p) * inverse
+            asked += seen
+            matches += seen * matched
+        }
+    }
+
+    var sums: PairSums {
+        var sums = PairSums()
+        sums.excess = excess.sum()
+        sums.room = room.sum()
+        sums.varianceByChance = chance.sum()
+        sums.varianceByCopying = copying.sum()
+        sums.varianceOfBackground = ground.sum()
+        sums.items = Int(asked.sum())
+        sums.matches = Int(matches.sum())
+        return sums
     }
 }

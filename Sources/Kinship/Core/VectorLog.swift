@@ -4,11 +4,11 @@
 /// for (log(1 + f) − 2s) / s. Written over lanes because the standard log is called some 10⁹ times in the comparison of a large panel.
 @inline(__always)
 func vectorLog(_ x: SIMD4<Double>) -> SIMD4<Double> {
-    let bits = unsafeBitCast(x, to: SIMD4<Int64>.self)
+    let bits = unsafeBitCast(x, to: SIMD4<UInt64>.self)
     // Adding this moves the boundary between exponents from 1 to √½, so that the mantissa lands in [√½, √2).
     let shifted = bits &+ SIMD4(repeating: 0x3FF0_0000_0000_0000 - 0x3FE6_A09E_667F_3BCD)
     let mantissa = (shifted & SIMD4(repeating: 0x000F_FFFF_FFFF_FFFF)) &+ SIMD4(repeating: 0x3FE6_A09E_667F_3BCD)
-    // The biased exponent as a double, without an integer conversion: its bits become the low mantissa bits of 2^52.
+    // Unsigned words, since SSE2 has no arithmetic shift of 64 bits. The biased exponent as a double, without an integer conversion: its bits become the low mantissa bits of 2^52.
     let biased = ((shifted &>> 52) & SIMD4(repeating: 0x7FF)) | SIMD4(repeating: 0x4330_0000_0000_0000)
     let k = unsafeBitCast(biased, to: SIMD4<Double>.self) - (0x1p52 + 1023)
     let f = unsafeBitCast(mantissa, to: SIMD4<Double>.self) - 1

@@ -6,10 +6,10 @@ extension WorldReport {
     public static func mechanismCalibration(workers: Int = Parallel.cores) async throws -> MechanismData {
         let world = try LabeledWorld.shipped()
         let model = await AnswerModel(world.matrix, workers: workers)
-        let shares = await InheritedShare.twoPass(model, workers: workers)
+        let first = await InheritedShare.ordered(model, workers: workers)
+        let relatives = try PanelScore(first).relatives(above: model.settings.relativesAbove)
+        let shares = await InheritedShare.twoPass(model, first: first, workers: workers)
         let panel = try PanelScore(shares)
-        let relatives = try PanelScore(await InheritedShare.ordered(model, workers: workers))
-            .relatives(above: model.settings.relativesAbove)
         let judge = WorldJudge(world: world, model: model, shares: shares, panel: panel, relatives: relatives)
         let byItem = world.kindsByItem
         guard let source = MechanismCalibration(judge.cases { world.kinds(of: $0) }, kindsBySource: true),

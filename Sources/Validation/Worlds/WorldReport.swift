@@ -67,10 +67,10 @@ public struct WorldReport: Sendable, Codable, Hashable {
 
     init(_ world: LabeledWorld, workers: Int = Parallel.cores) async throws {
         let model = await AnswerModel(world.matrix, workers: workers)
-        let shares = await InheritedShare.twoPass(model, workers: workers)
+        let first = await InheritedShare.ordered(model, workers: workers)
+        let relatives = try PanelScore(first).relatives(above: model.settings.relativesAbove)
+        let shares = await InheritedShare.twoPass(model, first: first, workers: workers)
         let panel = try PanelScore(shares)
-        let relatives = try PanelScore(await InheritedShare.ordered(model, workers: workers))
-            .relatives(above: model.settings.relativesAbove)
         let judge = WorldJudge(world: world, model: model, shares: shares, panel: panel, relatives: relatives)
         data = world.facts.name
         sha256 = world.sha256
