@@ -6,22 +6,22 @@ import Probes
 /// The format: eight bytes with the length of the header (little endian), a JSON header, then the numbers. The header maps each tensor's name to
 /// `{"dtype", "shape", "data_offsets": [begin, end]}`, offsets counted from the end of the header, and `"__metadata__"` to strings.
 /// As the format asks, tensors may not overlap and leave no byte unused. A file is read whole; nothing in it is executed.
-struct Safetensors: Sendable {
-    struct Tensor: Sendable, Hashable {
-        let shape: [Int]
+package struct Safetensors: Sendable {
+    package struct Tensor: Sendable, Hashable {
+        package let shape: [Int]
         /// Row by row.
-        let values: [Float]
+        package let values: [Float]
     }
 
-    let metadata: [String: String]
-    let tensors: [String: Tensor]
+    package let metadata: [String: String]
+    package let tensors: [String: Tensor]
 
     /// The largest header the format allows.
     static let longestHeader = 100_000_000
 
     /// - Parameter name: What messages call the file.
     /// - Throws: `Problem` `weights.*`, which says what is wrong with the file.
-    init(_ bytes: [UInt8], name: String) throws(Problem) {
+    package init(_ bytes: [UInt8], name: String) throws(Problem) {
         func broken(_ code: String, _ what: String) -> Problem {
             Problem(
                 "weights.\(code)", .data, what, at: name,

@@ -2,15 +2,19 @@ import Foundation
 import Probes
 
 /// The files that came with the laboratory.
-enum LabFiles {
+package enum LabFiles {
+    /// Where `name` lies.
+    package static func path(_ name: String) -> String {
+        Bundle.module.bundleURL.appending(path: "Talkers/\(name)").path
+    }
+
     /// The content of `name` in the module's `Talkers` folder.
-    static func read(_ name: String) throws(Problem) -> [UInt8] {
-        let url = Bundle.module.bundleURL.appending(path: "Talkers/\(name)")
+    package static func read(_ name: String) throws(Problem) -> [UInt8] {
         do {
-            return [UInt8](try Data(contentsOf: url))
+            return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path(name))))
         } catch {
             throw Problem(
-                "lab.missing-file", .noInput, "a file of the laboratory cannot be read", at: url.path,
+                "lab.missing-file", .noInput, "a file of the laboratory cannot be read", at: path(name),
                 remedy: "Keep the folder apograph_Lab.resources beside the program, or build again.")
         }
     }
