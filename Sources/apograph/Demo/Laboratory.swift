@@ -67,14 +67,7 @@ struct Laboratory: Sendable {
 
     /// The claim, with what the laboratory knows of where its errors come from.
     func question(suspect: String, alleged: String) -> Analyzer.Question {
-        let suites = world.suites(seed: seed)
-        var kinds: [String: [String: ErrorKind]] = [:]
-        for model in world.lineage.models {
-            let known = world.kinds(of: model.name, in: suites)
-            if !known.isEmpty {
-                kinds[model.name] = Dictionary(uniqueKeysWithValues: known.map { ($0.probe, $0.kind) })
-            }
-        }
+        let kinds = world.kindsBySource(in: world.suites(seed: seed))
         return .init(suspect: suspect, alleged: alleged, kindsBySource: kinds)
     }
 }
