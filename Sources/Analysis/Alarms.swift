@@ -14,14 +14,14 @@ enum Alarms {
         return asked == 0 ? 1 : Double(lost) / Double(asked)
     }
 
-    /// Two endpoints identical in nearly all their errors: at least 30 shared errors and a lower 95 % bound of the raw share of 0.9 or more.
-    static func identical(_ pair: PairFinding) -> Alarm? {
-        guard pair.sharedErrors >= 30,
-            let low = [pair.shareOfAFromB?.low, pair.shareOfBFromA?.low].compactMap({ $0 }).max(), low >= 0.9
-        else { return nil }
-        return Alarm(
-            kind: .identical, models: [pair.a, pair.b],
-            facts: ["shared-errors": String(pair.sharedErrors), "both-wrong": String(pair.bothWrong)])
+    /// Two endpoints identical in nearly all their errors.
+    static func identical(_ channel: ClosedChannel) -> [Alarm] {
+        IdentityAlarm.pairs(channel.shares).map { a, b in
+            let errors = channel.errors(a, b)
+            return Alarm(
+                kind: .identical, models: [a, b].map { channel.table.models[channel.participants[$0]] },
+                facts: ["shared-errors": String(errors.shared), "both-wrong": String(errors.bothWrong)])
+        }
     }
 
     /// A server that named more than one model, version or fingerprint during the run, or another model than was asked for.

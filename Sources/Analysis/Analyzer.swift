@@ -22,15 +22,15 @@ public enum Analyzer {
         public var overrides: [String: String]
         /// Which of the source's errors were written somewhere (`.corpus`) and which are its own (`.invented`), where that is known by
         /// source: source → "suite/probe" → kind. Without it the kind is the probe's own.
-        public var kindsBySource: [String: [String: Probes.ErrorKind]]
+        public var kindsBySource: [String: [String: ErrorKind]]
         /// Bootstrap replicates over items behind each interval.
         public var replicates: Int
-        /// Sensitivity tables re-run the analysis many times; a first look can do without.
+        /// Sensitivity tables and the tree run the analysis many times over; a first look can do without.
         public var sensitivity: Bool
 
         public init(
             suspect: String? = nil, alleged: String? = nil, overrides: [String: String] = [:],
-            kindsBySource: [String: [String: Probes.ErrorKind]] = [:], replicates: Int = 500, sensitivity: Bool = true
+            kindsBySource: [String: [String: ErrorKind]] = [:], replicates: Int = 500, sensitivity: Bool = true
         ) {
             self.suspect = suspect
             self.alleged = alleged
@@ -63,7 +63,12 @@ public enum Analyzer {
         let table = try AnswerTable(models: names, questions: contents.closed)
         let panel = try await PanelFindings(contents, table: table, question: question, progress: progress)
         let claim = try await ClaimAnalysis(panel).finding(progress: progress)
-        return try panel.findings(claim: claim)
+        var tree: FamilyTree?
+        if question.sensitivity, let closed = panel.closed {
+            progress("growing the family tree")
+            tree = try await TreeAnalysis.tree(closed)
+        }
+        return try panel.findings(claim: claim, tree: tree)
     }
 }
 

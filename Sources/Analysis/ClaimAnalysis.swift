@@ -1,3 +1,4 @@
+import Foundation
 import Kinship
 import Normalization
 import Panel
@@ -47,7 +48,7 @@ struct ClaimAnalysis: Sendable {
             progress("separating \(closed.participants.count - 1) possible sources")
             finding.mixture = MixtureAnalysis.finding(
                 closed, recipient: r, replicates: min(200, panel.question.replicates))
-            finding.mechanism = MechanismAnalysis.finding(closed, recipient: r, source: s, panel: panel)
+            finding.mechanism = panel.mechanism?.finding(recipient: r, source: s)
             if panel.question.sensitivity {
                 progress("changing one thing at a time")
                 finding.sensitivity = try await Sensitivity(panel, suspect: suspect, alleged: alleged).rows()
@@ -55,7 +56,7 @@ struct ClaimAnalysis: Sendable {
         }
         finding.identity = Samples.identity(panel.contents)
         finding.choices = Samples.choices(panel.contents, suspect: suspect, source: alleged, among: panel.participants)
-        let tics = Tics(panel, suspect: suspect, source: alleged)
+        let tics = try await Tics(panel, suspect: suspect, source: alleged)
         finding.tics = tics.shared
         finding.passages = tics.passages
         finding.direction = direction(finding)
@@ -101,10 +102,17 @@ struct ClaimAnalysis: Sendable {
     private func direction(_ finding: ClaimFinding) -> DirectionFinding? {
         guard let suspect = model(finding.suspect), let source = model(finding.alleged) else { return nil }
         let said = { (id: String) in finding.identity.first { $0.model == id } }
-        return Direction.conclude([
+        var signs = [
             Direction.dates(suspect: suspect, source: source),
             Direction.identity(
                 suspect: said(suspect.id), source: said(source.id), makers: (suspect.maker, source.maker)),
-        ])
+        ]
+        if let closed = panel.closed, let (r, s) = rows(suspect.id, source.id) {
+            // Shown and counted for nothing: the ratio of the two shares is that of the two models' errors, whoever copied.
+            let z = InheritanceAsymmetry.z(closed.shares, recipient: r, source: s)
+            signs.append(
+                .init(name: "asymmetry", toward: 0, facts: z.map { ["z": String(format: "%.1f", $0)] } ?? [:]))
+        }
+        return Direction.conclude(signs)
     }
 }

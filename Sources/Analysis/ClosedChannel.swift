@@ -42,13 +42,7 @@ struct ClosedChannel: Sendable {
 
     /// Raw inherited share of one row from another, with its standard error under that share and a 95 % interval.
     func share(_ recipient: Int, from source: Int) -> Estimate? {
-        let sums = shares.sums(recipient: recipient, source: source)
-        guard sums.share.isFinite else { return nil }
-        let error = sums.error
-        guard error.isFinite else { return nil }
-        let interval = sums.interval()
-        return Estimate(
-            value: sums.share, standardError: error, low: interval.lowerBound, high: interval.upperBound)
+        Estimate(shares.sums(recipient: recipient, source: source))
     }
 
     /// The likelihood ratio of a pair of rows. The stream of random numbers depends on the pair's names alone.

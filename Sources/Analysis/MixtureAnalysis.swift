@@ -2,17 +2,23 @@ import Kinship
 
 /// Many sources at once, as a finding.
 enum MixtureAnalysis {
-    /// Shares below this are not shown as sources.
-    static let leastShare = 0.02
-
     static func finding(_ channel: ClosedChannel, recipient: Int, replicates: Int) -> MixtureFinding? {
-        let mixture = Mixture(channel.model, recipient: recipient)
+        let search = SourceSearch(
+            channel.model, recipient: recipient, shares: channel.shares, relatives: channel.relatives)
         let name = { (row: Int) in channel.table.models[channel.participants[row]] }
-        let sources = mixture.ranked.filter { $0.share >= leastShare }.map {
-            MixtureFinding.Source(
-                model: name($0.model), share: Estimate(value: $0.share, standardError: 0, low: $0.share, high: $0.share)
-            )
+        let groups = search.inseparable.map { $0.map(name) }
+        guard let joint = search.joint else {
+            return MixtureFinding(sources: [], own: search.ownByMixture, inseparable: groups)
         }
-        return MixtureFinding(sources: sources, own: mixture.own)
+        let intervals = joint.bootstrapIntervals(
+            replicates: replicates, seed: ClosedChannel.seed(name(recipient)))
+        let sources = joint.sources.indices.map { place in
+            MixtureFinding.Source(
+                model: name(joint.sources[place]),
+                share: Estimate(
+                    value: joint.shares[place], standardError: joint.error(place),
+                    low: intervals[place].lowerBound, high: intervals[place].upperBound))
+        }
+        return MixtureFinding(sources: sources, own: joint.own, inseparable: groups)
     }
 }

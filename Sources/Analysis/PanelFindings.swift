@@ -16,6 +16,7 @@ struct PanelFindings: Sendable {
     let excluded: [Int: String]
     let closed: ClosedChannel?
     let open: OpenChannel?
+    let mechanism: MechanismAnalysis?
     private(set) var pairs: [PairFinding] = []
     private(set) var alarms: [Alarm] = []
 
@@ -49,6 +50,9 @@ struct PanelFindings: Sendable {
         } else {
             open = nil
         }
+        mechanism = try closed.map { channel throws(KinshipError) in
+            try MechanismAnalysis(channel, contents: contents, kindsBySource: question.kindsBySource)
+        }
         progress("weighing \(participants.count * (participants.count - 1) / 2) pairs")
         pairs = findPairs()
         alarms = findAlarms()
@@ -78,6 +82,10 @@ struct PanelFindings: Sendable {
                     pair.open = open.ratio(i, j)
                 }
                 pair.fused = Fusion.ratio(closed: pair.closed, open: pair.open, calibration: calibration)
+                if let mechanism, let ratio = pair.fused, ratio.log10 >= 1 {
+                    let order = mechanism.ordered(i, j)
+                    pair.mechanism = mechanism.finding(recipient: order.recipient, source: order.source)
+                }
                 found.append(pair)
             }
         }
@@ -91,7 +99,8 @@ struct PanelFindings: Sendable {
     private func finite(_ value: Double) -> Double? { value.isFinite ? value : nil }
 
     private func findAlarms() -> [Alarm] {
-        var found = pairs.compactMap(Alarms.identical)
+        var found: [Alarm] = []
+        if let closed { found += Alarms.identical(closed) }
         found += contents.collection.compactMap(Alarms.served)
         found += contents.repeatedRequests.sorted { $0.key < $1.key }.map { Alarms.replayed($0.key, $0.value) }
         found += closed.flatMap(Alarms.answerKeys).map { [$0] } ?? []
@@ -119,7 +128,7 @@ struct PanelFindings: Sendable {
         pairs.first { ($0.a == a && $0.b == b) || ($0.a == b && $0.b == a) }
     }
 
-    func findings(claim: ClaimFinding?) throws -> Findings {
+    func findings(claim: ClaimFinding?, tree: FamilyTree?) throws -> Findings {
         Findings(
             about: CaseSummary(
                 id: contents.info.id, title: contents.info.title, collectedFrom: contents.from,
@@ -127,7 +136,7 @@ struct PanelFindings: Sendable {
                 analysisVersion: Analyzer.version, normalizerVersion: Normalizer.version,
                 laboratory: contents.models.allSatisfy(\.laboratory)),
             models: contents.models.indices.map(summary), suites: suites(), pairs: pairs, claim: claim, alarms: alarms,
-            tree: nil, validation: try ShippedValidation.summary(calibration), truth: [],
+            tree: tree, validation: try ShippedValidation.summary(calibration), truth: [],
             collection: contents.collection)
     }
 

@@ -1,6 +1,47 @@
-/// Habits of words that both models of a pair have, as findings.
-struct Tics {
-    var shared: [SharedTic] = []
-    var passages: [Passage] = []
-    init(_ panel: PanelFindings, suspect: String, source: String) {}
+import Kinship
+import Probes
+
+/// Habits of words that both models of a pair have and few others do, and two passages in which they stand.
+struct Tics: Sendable {
+    static let most = 15
+    static let mostPassages = 2
+
+    private(set) var shared: [SharedTic] = []
+    private(set) var passages: [Passage] = []
+
+    init(_ panel: PanelFindings, suspect: String, source: String) async throws {
+        let contents = panel.contents
+        guard let r = panel.place(of: suspect), let s = panel.place(of: source), !contents.open.isEmpty else { return }
+        let participants = panel.participants
+        let table = try await TicTable(
+            contents.open.map { prompt in participants.map { prompt.texts[$0].map { Array($0.utf8) } } },
+            models: participants.count, candidates: [r, s])
+        let others = participants.indices.filter { $0 != r && $0 != s }
+        shared = table.shared(r, s).prefix(Self.most).map { tic in
+            SharedTic(
+                term: tic.text, zSuspect: tic.z[r], zSource: tic.z[s], rateSuspect: tic.perThousand[r],
+                rateSource: tic.perThousand[s],
+                rateOthers: others.reduce(0) { $0 + tic.perThousand[$1] } / Double(max(others.count, 1)),
+                othersOver: others.count { tic.z[$0] >= 3 })
+        }
+        passages = Self.passages(
+            contents.open, suspect: participants[r], source: participants[s], terms: shared.map(\.term))
+    }
+
+    /// The prompts to which both answers show the most of the shared habits, in the order of the suites where equal.
+    private static func passages(
+        _ prompts: [CaseContents.OpenPrompt], suspect: Int, source: Int, terms: [String]
+    ) -> [Passage] {
+        let found = prompts.compactMap { prompt -> Passage? in
+            guard let mine = prompt.texts[suspect], let theirs = prompt.texts[source] else { return nil }
+            let (a, b) = (mine.lowercased(), theirs.lowercased())
+            let both = terms.filter { a.contains($0) && b.contains($0) }
+            guard !both.isEmpty else { return nil }
+            return Passage(
+                suite: prompt.suite, probe: prompt.probe.id, prompt: prompt.probe.prompt, sourceSaid: theirs,
+                suspectSaid: mine, terms: both)
+        }
+        return found.enumerated().sorted { (-$0.element.terms.count, $0.offset) < (-$1.element.terms.count, $1.offset) }
+            .prefix(mostPassages).map(\.element)
+    }
 }
