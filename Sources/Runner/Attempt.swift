@@ -40,14 +40,15 @@ struct Attempted: Sendable {
 final class Asker: Sendable {
     let plan: Plan
     let client: ProviderClient
-    let recorder: Recorder
+    /// `nil` where nothing is kept: control questions.
+    let recorder: Recorder?
     let price: Price?
     let policy: RetryPolicy
     let clock: RunClock
     private let answers = Atomic(0)
 
     init(
-        plan: Plan, client: ProviderClient, recorder: Recorder, price: Price?, policy: RetryPolicy, clock: RunClock
+        plan: Plan, client: ProviderClient, recorder: Recorder?, price: Price?, policy: RetryPolicy, clock: RunClock
     ) {
         self.plan = plan
         self.client = client
@@ -68,7 +69,7 @@ final class Asker: Sendable {
         let request = client.request(for: plan.ask(attempt.item, without: refused))
         let intent = NewIntent(
             key: key, attempt: attempt.attempt, resend: attempt.resend, request: client.evidence(of: request))
-        guard let row = try await recorder.record([.intent(intent)]).first ?? nil else {
+        guard let recorder, let row = try await recorder.record([.intent(intent)]).first ?? nil else {
             throw Problem(
                 "run.intent", .software, "an intent was not stored", at: "\(key.model), probe \(key.probe)",
                 remedy: "Report this")

@@ -210,7 +210,7 @@ actor Lane {
         if let setting = failure.refused {
             if refused.insert(setting).inserted {
                 report(.settingRefused(model: model.id, setting: setting))
-                _ = try await asker.recorder.record([
+                _ = try await asker.recorder?.record([
                     .event(
                         kind: "setting-refused",
                         body: ["model": .string(model.id), "setting": .string(setting.rawValue)])
@@ -273,7 +273,7 @@ actor Lane {
         guard served.insert(identity).inserted, served.count > 1 else { return }
         let before = lastServed ?? served.subtracting([identity]).sorted().joined(separator: ", ")
         report(.servedChanged(model: model.id, from: before, to: identity))
-        _ = try await asker.recorder.record([
+        _ = try await asker.recorder?.record([
             .event(
                 kind: "served-changed",
                 body: ["from": .string(before), "model": .string(model.id), "to": .string(identity)])

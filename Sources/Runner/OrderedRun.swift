@@ -79,17 +79,7 @@ struct OrderedRun: Sendable {
     private func send(_ index: Int, _ attempt: Try, _ asker: Asker) async -> Step {
         let request = asker.client.request(for: plan.ask(attempt.item))
         let began = ContinuousClock.now
-        var exchanges: [Exchange] = []
-        var random = SplitMix64(seed: plan.seed ^ UInt64(index))
-        while true {
-            let exchange = await asker.client.send(request, now: asker.clock.now())
-            exchanges.append(exchange)
-            guard case .failure(let failure) = exchange.outcome, failure.effect == .retry,
-                exchanges.count < asker.client.model.connection.limits.attempts, !stop.isRequested, !Task.isCancelled
-            else { break }
-            let delay = failure.retryAfter ?? asker.policy.delay(afterAttempt: exchanges.count, using: &random)
-            do { try await asker.clock.sleep(min(delay, asker.policy.patience)) } catch { break }
-        }
+        let exchanges = await asker.persist(with: request, jitter: UInt64(index), stop: stop)
         return Step(
             index: index, request: request, exchanges: exchanges, seconds: began.duration(to: .now).seconds)
     }

@@ -24,6 +24,7 @@ struct Apograph: AsyncParsableCommand {
             Evaluate.self,
             Validate.self,
             ProbeCommand.self,
+            ModelsCommand.self,
         ]
     )
 
