@@ -11,6 +11,7 @@ let fast: [SwiftSetting] = swift + [.unsafeFlags(["-O"], .when(configuration: .d
 let parser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let http = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
@@ -38,7 +39,7 @@ let package = Package(
         .target(name: "Probes", dependencies: [yams], swiftSettings: swift),
         .target(name: "Panel", dependencies: ["Probes", yams], swiftSettings: swift),
         .target(
-            name: "CaseFile", dependencies: ["Probes", "Panel", grdb, crypto], swiftSettings: fast),
+            name: "CaseFile", dependencies: ["Probes", "Panel", grdb, sqlite, crypto], swiftSettings: fast),
         .target(
             name: "Providers", dependencies: ["Probes", "Panel", http, crypto],
             swiftSettings: swift),

@@ -1,7 +1,14 @@
-// `make bench` runs all benchmarks; names after it run only those: lab, runner, runner-memory.
+import Foundation
+
+// `make bench` runs all benchmarks; names after it run only those: lab, runner, runner-memory, custody.
+// Custody's import needs the recordings: APOGRAPH_RECORDINGS names the folder that holds alpaca-eval.
 let wanted = Set(CommandLine.arguments.dropFirst())
 
 if wanted.contains("stub-server") { try await StubServer.run() }
 if wanted.isEmpty || wanted.contains("lab") { try await LabBench.run() }
 if wanted.isEmpty || wanted.contains("runner") { try await RunnerBench.run() }
 if wanted.contains("runner-memory") { try await RunnerBench.memory() }
+if wanted.isEmpty || wanted.contains("custody") {
+    let recordings = ProcessInfo.processInfo.environment["APOGRAPH_RECORDINGS"]
+    try CustodyBench.run(recordings: recordings.map { URL(fileURLWithPath: $0).appendingPathComponent("alpaca-eval") })
+}

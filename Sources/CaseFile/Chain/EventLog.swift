@@ -50,9 +50,9 @@ public enum EventHash {
     public static func of(seq: Int64, previous: String, kind: String, at: String, body: String) -> [UInt8] {
         var bytes = Array("{\"at\":".utf8)
         CanonicalJSON.write(at, to: &bytes)
-        bytes += Array(",\"body\":\"\(body)\",\"kind\":".utf8)
+        bytes.append(contentsOf: ",\"body\":\"\(body)\",\"kind\":".utf8)
         CanonicalJSON.write(kind, to: &bytes)
-        bytes += Array(",\"previous\":\"\(previous)\",\"seq\":\(seq)}".utf8)
+        bytes.append(contentsOf: ",\"previous\":\"\(previous)\",\"seq\":\(seq)}".utf8)
         return Array(SHA256.hash(data: bytes))
     }
 }

@@ -29,16 +29,12 @@ struct CaseWriter {
         let model = try modelID(key.model)
         let probe = try probeID(key.suite, key.probe)
         let settings = try settingsID(key.settings)
-        let taken = try db.cachedStatement(
-            sql: "SELECT 1 FROM responses WHERE probe_id = ? AND model_id = ? AND settings_id = ? AND sample = ?")
-        taken.arguments = [probe, model, settings.id, key.sample]
-        guard try Row.fetchOne(taken) == nil else { return nil }
         let accepted = try response.accepted.map { try settingsID($0) }
         let served = try response.served.map { String(decoding: try CanonicalJSON.bytes(of: $0), as: UTF8.self) }
         let details = try response.details.map { String(decoding: try CanonicalJSON.bytes(of: $0), as: UTF8.self) }
-        let id = try nextID("responses")
+        let id = try peekID("responses")
         let salts = Commitment.salts(secret: secret, .response, id)
-        let digest = SHA256.hash(data: response.body)
+        let digest = Array(SHA256.hash(data: response.body))
         let answer = RecordBytes.answer(
             body: Hex.text(digest), format: response.format,
             text: response.text.map { Digest256.hex(Array($0.utf8)) })
@@ -53,17 +49,34 @@ struct CaseWriter {
             answer: Commitment.of(answer, salt: salts.content),
             details: details, intent: response.intent, receivedAt: response.receivedAt, source: response.source)
         let leaf = RecordBytes.leaf(record)
-        try db.cachedStatement(
+        var row = try RowInsert(
+            db,
             sql: """
                 INSERT INTO responses (id, model_id, probe_id, sample, settings_id, accepted_id, intent_id, received_at, format,
                     body, sha256, text, served, details, source_id, source_offset, source_record, leaf)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            id, model, probe, key.sample, settings.id, accepted?.id, response.intent, response.receivedAt,
-            response.format, Data(response.body), Data(digest), response.text, served, details,
-            response.source?.source, response.source?.offset, response.source?.record, Data(leaf),
-        ])
+                ON CONFLICT (probe_id, model_id, settings_id, sample) DO NOTHING
+                """)
+        row.bind(id)
+        row.bind(model)
+        row.bind(probe)
+        row.bind(Int64(key.sample))
+        row.bind(settings.id)
+        row.bind(accepted?.id)
+        row.bind(response.intent)
+        row.bind(response.receivedAt)
+        row.bind(response.format)
+        row.bind(response.body)
+        row.bind(digest)
+        row.bind(response.text)
+        row.bind(served)
+        row.bind(details)
+        row.bind(response.source?.source)
+        row.bind(response.source?.offset)
+        row.bind(response.source?.record)
+        row.bind(leaf)
+        guard try row.run() else { return nil }
+        useID("responses")
         return Stored(id: id, leaf: leaf)
     }
 
@@ -186,10 +199,17 @@ struct CaseWriter {
     }
 
     private mutating func nextID(_ table: String) throws -> Int64 {
-        let next =
-            try nextIDs[table]
-            ?? (Int64.fetchOne(db, sql: "SELECT coalesce(max(id), 0) FROM \(table)") ?? 0) + 1
-        nextIDs[table] = next + 1
+        defer { useID(table) }
+        return try peekID(table)
+    }
+
+    /// The id that the next row of a table gets.
+    private mutating func peekID(_ table: String) throws -> Int64 {
+        if let known = nextIDs[table] { return known }
+        let next = (try Int64.fetchOne(db, sql: "SELECT max(id) FROM \(table)") ?? 0) + 1
+        nextIDs[table] = next
         return next
     }
+
+    private mutating func useID(_ table: String) { nextIDs[table, default: 0] += 1 }
 }

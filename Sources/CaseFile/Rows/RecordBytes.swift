@@ -18,7 +18,7 @@ public enum RecordBytes {
     public static func model(name: String, served: String?) -> [UInt8] {
         var out = Array("{\"name\":".utf8)
         CanonicalJSON.write(name, to: &out)
-        if let served { out += Array(",\"served\":\(served)".utf8) }
+        if let served { out.append(contentsOf: ",\"served\":\(served)".utf8) }
         out.append(UInt8(ascii: "}"))
         return out
     }
@@ -28,12 +28,12 @@ public enum RecordBytes {
         suite: SuiteReference, probe: String, sample: Int, settings: String, accepted: String?
     ) -> [UInt8] {
         var out = Array("{".utf8)
-        if let accepted { out += Array("\"accepted\":\(accepted),".utf8) }
-        out += Array("\"probe\":".utf8)
+        if let accepted { out.append(contentsOf: "\"accepted\":\(accepted),".utf8) }
+        out.append(contentsOf: "\"probe\":".utf8)
         CanonicalJSON.write(probe, to: &out)
-        out += Array(",\"sample\":\(sample),\"settings\":\(settings),\"suite\":".utf8)
+        out.append(contentsOf: ",\"sample\":\(sample),\"settings\":\(settings),\"suite\":".utf8)
         CanonicalJSON.write(suite.name, to: &out)
-        out += Array(",\"version\":".utf8)
+        out.append(contentsOf: ",\"version\":".utf8)
         CanonicalJSON.write(suite.version, to: &out)
         out.append(UInt8(ascii: "}"))
         return out
@@ -43,7 +43,7 @@ public enum RecordBytes {
     public static func answer(body: String, format: String, text: String?) -> [UInt8] {
         var out = Array("{\"body\":\"\(body)\",\"format\":".utf8)
         CanonicalJSON.write(format, to: &out)
-        if let text { out += Array(",\"text\":\"\(text)\"".utf8) }
+        if let text { out.append(contentsOf: ",\"text\":\"\(text)\"".utf8) }
         out.append(UInt8(ascii: "}"))
         return out
     }
@@ -57,17 +57,19 @@ public enum RecordBytes {
         out.reserveCapacity(400)
         out += Array(answer.utf8)
         out.append(UInt8(ascii: "\""))
-        if let details { out += Array(",\"details\":\(details)".utf8) }
-        out += Array(",\"id\":\(id)".utf8)
-        if let intent { out += Array(",\"intent\":\(intent)".utf8) }
-        out += Array(",\"model\":\"\(model)\",\"question\":\"\(question)\"".utf8)
+        if let details { out.append(contentsOf: ",\"details\":\(details)".utf8) }
+        out.append(contentsOf: ",\"id\":\(id)".utf8)
+        if let intent { out.append(contentsOf: ",\"intent\":\(intent)".utf8) }
+        out.append(contentsOf: ",\"model\":\"\(model)\",\"question\":\"\(question)\"".utf8)
         if let receivedAt {
-            out += Array(",\"received_at\":".utf8)
+            out.append(contentsOf: ",\"received_at\":".utf8)
             CanonicalJSON.write(receivedAt, to: &out)
         }
         if let source {
-            out += Array(
-                ",\"source\":{\"file\":\(source.source),\"offset\":\(source.offset),\"record\":\(source.record)}".utf8)
+            out.append(
+                contentsOf:
+                    ",\"source\":{\"file\":\(source.source),\"offset\":\(source.offset),\"record\":\(source.record)}"
+                    .utf8)
         }
         out.append(UInt8(ascii: "}"))
         return out
@@ -79,8 +81,9 @@ public enum RecordBytes {
     ) -> [UInt8] {
         var out = Array("{\"at\":".utf8)
         CanonicalJSON.write(at, to: &out)
-        out += Array(
-            ",\"attempt\":\(attempt),\"id\":\(id),\"model\":\"\(model)\",\"question\":\"\(question)\",\"request\":\"\(request)\",\"resend\":\(resend)}"
+        out.append(
+            contentsOf:
+                ",\"attempt\":\(attempt),\"id\":\(id),\"model\":\"\(model)\",\"question\":\"\(question)\",\"request\":\"\(request)\",\"resend\":\(resend)}"
                 .utf8)
         return out
     }
@@ -100,7 +103,7 @@ public enum RecordBytes {
     public static func failure(id: Int64, at: String, intent: Int64, content: String) -> [UInt8] {
         var out = Array("{\"at\":".utf8)
         CanonicalJSON.write(at, to: &out)
-        out += Array(",\"content\":\"\(content)\",\"id\":\(id),\"intent\":\(intent)}".utf8)
+        out.append(contentsOf: ",\"content\":\"\(content)\",\"id\":\(id),\"intent\":\(intent)}".utf8)
         return out
     }
 

@@ -100,7 +100,7 @@ enum EventBodies {
             out += Array(Hex.text(row.leaf).utf8)
             out.append(UInt8(ascii: "\""))
         }
-        out += Array("]}".utf8)
+        out.append(contentsOf: "]}".utf8)
         return out
     }
 }

@@ -1,0 +1,218 @@
+import CaseFile
+import Foundation
+import Importers
+import Probes
+
+/// What to withhold from a copy of an exhibit.
+public struct Redaction: Sendable, Hashable {
+    /// Names of models whose identity is withheld everywhere.
+    public var models: Set<String>
+    /// Ids of probes whose wording, requests and answers' requests are withheld.
+    public var prompts: Set<String>
+    /// Numbers of the responses whose answers are withheld.
+    public var answers: Set<Int64>
+    /// Why; it stands in the copy's log of redactions.
+    public var reason: String
+
+    public init(models: Set<String> = [], prompts: Set<String> = [], answers: Set<Int64> = [], reason: String) {
+        self.models = models
+        self.prompts = prompts
+        self.answers = answers
+        self.reason = reason
+    }
+}
+
+/// Makes copies of exhibits with pieces withheld; every hash, the chain and the Merkle proofs still check.
+///
+/// A piece that is withheld leaves its salted commitment. Findings and reports, which quote freely, are left out of the copy.
+/// The original's manifests, signatures and timestamps go along under `data/original/`: they sign `data/case.json`, whose chain head and
+/// Merkle root are those of the copy, so the copy is bound to what was signed.
+public enum Redactor {
+    /// Writes the copy; the original is not touched.
+    ///
+    /// - Returns: how many pieces were withheld.
+    /// - Throws: `Problem`: `redact.not-intact` where the original does not check, `redact.nothing` where nothing is named that is there, and as ``Sealer/seal(_:to:options:progress:)``.
+    public static func redact(
+        _ exhibit: URL, to place: URL, _ redaction: Redaction, date: String, software: String
+    ) throws -> Int {
+        let report = try ExhibitVerifier.verify(exhibit)
+        guard report.isIntact else {
+            throw Problem(
+                "redact.not-intact", .data, "the exhibit does not check, so a copy of it would not either",
+                at: exhibit.path,
+                remedy: "Run `apograph verify` on it: it names what was changed.")
+        }
+        var bag = try Bag(at: place)
+        do {
+            var pass = Pass(redaction: redaction)
+            for file in ["events", "models", "suites", "probes", "requests", "failures", "responses"] {
+                let source = exhibit.appendingPathComponent("data/\(file).jsonl")
+                let data = try Data(contentsOf: source, options: .alwaysMapped)
+                try bag.add("data/\(file).jsonl") { output in try pass.copy(file, data, &output) }
+            }
+            guard pass.count > 0 else {
+                throw Problem(
+                    "redact.nothing", .data, "nothing of what was named is in the exhibit", at: exhibit.path,
+                    remedy: "Check the names: models by their name, prompts by the probe's id, answers by their number."
+                )
+            }
+            try bag.add("data/case.json", Array(try Data(contentsOf: exhibit.appendingPathComponent("data/case.json"))))
+            try keepOriginal(exhibit, &bag)
+            try bag.add("data/redactions.jsonl", pass.log)
+            let guide = VerifyGuide.text(
+                head: report.head, root: Hex.text(MerkleTree.root(report.leaves)), count: report.responses)
+            try bag.add("HOW-TO-VERIFY.md", Array((guide + redactedGuide).utf8))
+            try bag.add("verify.py", Array(PythonVerifier.source.utf8))
+            try bag.finish(info: [
+                ("Bagging-Date", date), ("External-Description", "A redacted copy; see data/redactions.jsonl"),
+                ("Bag-Software-Agent", software),
+            ])
+            return pass.count
+        } catch {
+            bag.abandon()
+            throw error
+        }
+    }
+
+    private static let redactedGuide = """
+
+        ## This is a redacted copy
+        `data/redactions.jsonl` lists what was withheld and why. `data/original/` holds the manifests, signatures and timestamps of the full exhibit:
+        its tag manifest, which was signed, lists the SHA-256 of its manifest, which lists the SHA-256 of `data/case.json`:
+            sha256sum data/original/manifest-sha256.txt      (is listed in data/original/tagmanifest-sha256.txt)
+            sha256sum data/case.json                         (is listed in data/original/manifest-sha256.txt)
+        """
+
+    private static func keepOriginal(_ exhibit: URL, _ bag: inout Bag) throws {
+        var files = ["manifest-sha256.txt", "tagmanifest-sha256.txt"]
+        files += ExhibitSigner.signers(exhibit).map { "signatures/\($0).sig" }
+        files += ExhibitSigner.timestamps(exhibit).flatMap { ["timestamps/\($0).tsq", "timestamps/\($0).tsr"] }
+        for file in files {
+            try bag.add("data/original/\(file)", Array(try Data(contentsOf: exhibit.appendingPathComponent(file))))
+        }
+    }
+}
+
+/// One copy under way: which rows are touched follows from those before them, so files are copied in a fixed order.
+private struct Pass {
+    let redaction: Redaction
+    var count = 0
+    var log: [UInt8] = []
+    /// Requests that are withheld, and so the failures that answer them.
+    private var requests: Set<Int64> = []
+
+    init(redaction: Redaction) { self.redaction = redaction }
+
+    mutating func copy(_ file: String, _ data: Data, _ output: inout BagFile) throws {
+        try data.withUnsafeBytes { bytes in
+            var start = 0
+            while start < bytes.count {
+                let rest = UnsafeRawBufferPointer(rebasing: bytes[start...])
+                let end = rest.firstIndex(of: 0x0A).map { start + $0 } ?? bytes.count
+                var reader = JSONReader(UnsafeRawBufferPointer(rebasing: bytes[..<end]), at: start)
+                let row: ExhibitRow
+                let spans: [String: Range<Int>]
+                do throws(JSONFault) {
+                    row = try ExhibitRow(&reader)
+                    spans = try Pass.spans(UnsafeRawBufferPointer(rebasing: bytes[..<end]), start)
+                } catch {
+                    throw Problem(
+                        "redact.line", .data, error.sentence, at: "data/\(file).jsonl, byte \(error.offset)",
+                        remedy: "Run `apograph verify` on the exhibit.")
+                }
+                let withheld = try self.withheld(file, row, bytes)
+                try output.write { out in
+                    var from = start
+                    for (key, commitment) in withheld.sorted(by: {
+                        spans[$0.key]?.lowerBound ?? 0 < spans[$1.key]?.lowerBound ?? 0
+                    }) {
+                        guard let span = spans[key] else { continue }
+                        out.append(contentsOf: bytes[from..<span.lowerBound])
+                        out.append(contentsOf: "{\"commitment\":\"\(commitment)\"}".utf8)
+                        from = span.upperBound
+                    }
+                    out.append(contentsOf: bytes[from..<end])
+                    out.append(0x0A)
+                }
+                for key in withheld.keys.sorted() {
+                    count += 1
+                    log += try CanonicalJSON.bytes([
+                        "file": .string("data/\(file).jsonl"), "piece": .string(key),
+                        "reason": .string(redaction.reason),
+                        "row": .integer(row.integer("id", bytes) ?? row.integer("seq", bytes) ?? 0),
+                    ])
+                    log.append(0x0A)
+                }
+                start = end + 1
+            }
+        }
+    }
+
+    /// Where the members of a line's object stand.
+    private static func spans(_ bytes: UnsafeRawBufferPointer, _ start: Int) throws(JSONFault) -> [String: Range<Int>] {
+        var reader = JSONReader(bytes, at: start)
+        var spans: [String: Range<Int>] = [:]
+        try reader.object { reader, key throws(JSONFault) in spans[key] = try reader.skip() }
+        return spans
+    }
+
+    /// The pieces of a row that are withheld, with their commitments.
+    private mutating func withheld(
+        _ file: String, _ row: ExhibitRow, _ bytes: UnsafeRawBufferPointer
+    ) throws -> [String: String] {
+        var hidden: [String: String] = [:]
+        func hide(_ key: String, _ commitment: String?) {
+            if row.units[key]?.commitment == nil { hidden[key] = commitment }
+        }
+        func value(_ key: String) throws -> JSONValue? {
+            try row.units[key]?.value.map { try CanonicalJSON.value(of: bytes[$0]) }
+        }
+        let model = row.units["model"]
+        let name = try value("model").flatMap { $0["name"]?.string ?? $0["id"]?.string }
+        let isHiddenModel = name.map { redaction.models.contains($0) } ?? false
+        let probe = try value("question")?["probe"]?.string
+        let isHiddenPrompt = probe.map { redaction.prompts.contains($0) } ?? false
+        if isHiddenModel { hide("model", model?.ofValue(bytes)) }
+        switch file {
+        case "events":
+            // These hold hashes alone, and the chain needs them to be readable.
+            let isHashes = ["responses", "intents", "failures", "model", "suite"].contains(
+                row.text("kind", bytes) ?? "")
+            if !isHashes, let range = row.units["body"]?.value, mentionsModel(bytes[range]) {
+                hide("body", row.units["body"]?.ofValue(bytes))
+            }
+        case "suites":
+            let probes = try value("content")?["probes"]?.array ?? []
+            if probes.contains(where: { redaction.prompts.contains($0["id"]?.string ?? "") }) {
+                hide("content", row.units["content"]?.ofValue(bytes))
+            }
+        case "probes":
+            if let id = try value("content")?["id"]?.string, redaction.prompts.contains(id) {
+                hide("content", row.units["content"]?.ofValue(bytes))
+            }
+        case "requests":
+            if isHiddenModel || isHiddenPrompt {
+                hide("request", row.units["request"]?.ofBody)
+                if let id = row.integer("id", bytes) { requests.insert(id) }
+            }
+        case "failures":
+            if let intent = row.integer("intent", bytes), requests.contains(intent) {
+                hide("content", row.units["content"]?.ofValue(bytes))
+            }
+        case "responses":
+            let isNamed = row.integer("id", bytes).map { redaction.answers.contains($0) } ?? false
+            // A body as a server sent it names its model; an answer that is text alone does not.
+            let isWire = row.units["answer"]?.format.map { !$0.elementsEqual("text".utf8) } ?? false
+            if isNamed || (isHiddenModel && isWire) { hide("answer", row.units["answer"]?.ofAnswer) }
+        default: break
+        }
+        return hidden
+    }
+
+    /// True where an event's body names a model that is withheld.
+    private func mentionsModel(_ body: Slice<UnsafeRawBufferPointer>) -> Bool {
+        guard !redaction.models.isEmpty else { return false }
+        let text = String(decoding: body, as: UTF8.self)
+        return redaction.models.contains { text.contains($0) }
+    }
+}
