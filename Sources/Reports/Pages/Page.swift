@@ -55,7 +55,8 @@ package final class Page {
     /// A figure: number, title, note, drawing with its own title and description, and the data in a table.
     func figure(
         in place: Element, title: String, note: String? = nil, description: String, width: Double,
-        height: Double, narrow: Bool = false, numbered: Bool = true, style: String? = nil, table: DataTable?,
+        height: Double, narrow: Bool = false, numbered: Bool = true, style: String? = nil, isClickable: Bool = false,
+        table: DataTable?,
         draw: (Element) -> Void
     ) {
         let figure = place.add("figure")
@@ -69,7 +70,9 @@ package final class Page {
         if let note { figure.add("p", ["class": "note"], note) }
         let scroll = figure.add("div", ["class": "scroll", "tabindex": "0", "role": "region"])
         scroll.set("aria-label", title)
-        let svg = scroll.add("svg", ["role": "img", "viewBox": "0 0 \(px(width)) \(px(height))"])
+        // An image hides what is in it; a drawing with links is a group of them.
+        let svg = scroll.add(
+            "svg", ["role": isClickable ? "group" : "img", "viewBox": "0 0 \(px(width)) \(px(height))"])
         if narrow { svg.set("class", "narrow") }
         if style == "slim-only" { svg.set("class", "fit") }
         let (titleID, descriptionID) = (anchor("t"), anchor("d"))

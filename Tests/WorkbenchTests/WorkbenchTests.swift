@@ -1,0 +1,152 @@
+import AsyncHTTPClient
+import CaseFile
+import Foundation
+import Panel
+import Probes
+import Testing
+
+@testable import Workbench
+
+@Suite struct WorkbenchTests {
+    /// A small case: six models, forty questions, two of the models with the same wrong answers.
+    private func makeCase(hostile: Bool = false) throws -> CaseStore {
+        let url = FileManager.default.temporaryDirectory.appending(path: "apograph-\(UUID().uuidString).apograph")
+        let store = try CaseStore.create(
+            at: url, title: hostile ? "<script>window.pwned=1</script>" : "Rivers",
+            now: { Date(timeIntervalSince1970: 1_790_000_000) }, secret: Array(repeating: 7, count: 32))
+        let names = (1...6).map { hostile ? "m\($0)\"><img src=x onerror=alert(1)>" : "model-\($0)" }
+        try store.add(models: names.map { PanelModel(id: $0, provider: "recorded") })
+        let suite = Suite(
+            name: "rivers", version: "1.0.0",
+            probes: (0..<40).map {
+                Probe(
+                    id: "r-\($0)", prompt: hostile ? "<svg onload=alert(\($0))>" : "Which river is number \($0)?",
+                    kind: .closed,
+                    answer: AnswerSpec(type: .word, expectation: .truth(["river\($0)"])))
+            })
+        try store.add(suite: suite)
+        for (index, name) in names.enumerated() {
+            try store.append(
+                suite.probes.enumerated().map { place, probe in
+                    let isWrong = place % 4 == (index < 2 ? 0 : index - 2)
+                    let text = isWrong ? (index < 2 ? "wrong\(place)" : "other\(place)x\(index)") : "river\(place)"
+                    return NewResponse(
+                        key: ResponseKey(model: name, suite: .init(name: "rivers", version: "1.0.0"), probe: probe.id),
+                        body: Array(text.utf8))
+                })
+        }
+        return store
+    }
+
+    /// Asks the workbench itself, without a socket, until it has worked the case out.
+    private func get(_ workbench: Workbench, _ path: String) async throws -> Reply {
+        let headers = ["host": ["127.0.0.1:1"]]
+        for _ in 0..<600 {
+            let reply = await workbench.respond(
+                method: "GET", target: "/\(workbench.token)/\(path)", headers: headers, port: 1)
+            guard String(decoding: reply.body, as: UTF8.self).contains("Working it out") else { return reply }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        return .refusal(504, "it never ended")
+    }
+
+    private func text(_ reply: Reply) -> String { String(decoding: reply.body, as: UTF8.self) }
+
+    @Test func `the case, its models and its pairs can be walked through`() async throws {
+        let workbench = Workbench(try makeCase())
+        let home = try await get(workbench, "")
+        #expect(home.status == 200)
+        #expect(text(home).contains("240 answers of 6 models"))
+        #expect(text(home).contains("pair?a=model-1&amp;b=model-2&amp;show=shared"))
+        let model = try await get(workbench, "model?name=model-1")
+        #expect(model.status == 200 && text(model).contains("Its pairs, strongest first"))
+        let probe = try await get(workbench, "probe?suite=rivers&probe=r-4")
+        #expect(text(probe).contains("2 × wrong: “wrong4”"))
+    }
+
+    @Test func `a pair shows the same wrong answers, side by side and by page`() async throws {
+        let workbench = Workbench(try makeCase())
+        let shared = text(try await get(workbench, "pair?a=model-1&b=model-2&show=shared"))
+        #expect(shared.contains("10 questions"))
+        #expect(shared.contains("wrong4") && shared.contains("0 of 4 other models said this."))
+        let all = text(try await get(workbench, "pair?a=model-1&b=model-2&show=all"))
+        #expect(all.contains("40 questions") && all.contains("page 1 of 2"))
+        let second = text(try await get(workbench, "pair?a=model-1&b=model-2&show=all&page=2"))
+        #expect(second.contains("page 2 of 2") && second.contains("number 39?"))
+        let found = text(try await get(workbench, "pair?a=model-1&b=model-2&show=all&q=WRONG8"))
+        #expect(found.contains("1 questions") && found.contains("number 8?"))
+    }
+
+    @Test func `what does not exist is said to be missing, and no page fails`() async throws {
+        let workbench = Workbench(try makeCase())
+        for path in [
+            "nowhere", "pair", "pair?a=model-1&b=model-1", "pair?a=model-1&b=eve", "model?name=eve",
+            "probe?suite=rivers&probe=x",
+            "report?suspect=model-1", "tables/x.csv", "tables/../../etc/passwd",
+            "report?suspect=model-1&alleged=model-2&for=x",
+        ] {
+            #expect(try await get(workbench, path).status == 404, "\(path)")
+        }
+        for path in [
+            "pair?a=model-1&b=model-2&page=-5", "pair?a=model-1&b=model-2&page=99999999999", "search?q=%00%ff",
+            "progress",
+        ] {
+            #expect(try await get(workbench, path).status == 200, "\(path)")
+        }
+    }
+
+    @Test func `tables and findings can be saved`() async throws {
+        let workbench = Workbench(try makeCase())
+        let csv = try await get(workbench, "tables/pairs.csv")
+        #expect(csv.download == "pairs.csv" && text(csv).hasPrefix("a,b,items,shared_errors,"))
+        #expect(
+            try JSONSerialization.jsonObject(with: Data(try await get(workbench, "findings.json").body))
+                is [String: Any])
+    }
+
+    @Test func `a report is made for any two models`() async throws {
+        let workbench = Workbench(try makeCase())
+        for audience in ["journalist", "court", "research", "reply"] {
+            let reply = try await get(workbench, "report?suspect=model-2&alleged=model-1&for=\(audience)")
+            #expect(reply.status == 200 && text(reply).contains("model-2"), "\(audience)")
+        }
+    }
+
+    @Test func `hostile names and prompts stay text`() async throws {
+        let workbench = Workbench(try makeCase(hostile: true))
+        let name = Address.encoded("m1\"><img src=x onerror=alert(1)>")
+        let other = Address.encoded("m2\"><img src=x onerror=alert(1)>")
+        for path in [
+            "", "model?name=\(name)", "pair?a=\(name)&b=\(other)&q=%3Cscript%3E", "pair?a=\(name)&b=\(other)",
+            "search?q=%22%3E%3Cscript%3E",
+        ] {
+            let page = text(try await get(workbench, path))
+            #expect(!page.contains("<script") && !page.contains("<img") && !page.contains("<svg onload"), "\(path)")
+            #expect(page.contains("&lt;script&gt;"), "\(path)")
+        }
+    }
+
+    @Test func `over the network it answers with its policy, and only to its own address`() async throws {
+        let workbench = Workbench(try makeCase())
+        let (addresses, announce) = AsyncStream<String>.makeStream()
+        let server = Task { try await workbench.run { announce.yield($0) } }
+        defer { server.cancel() }
+        var iterator = addresses.makeAsyncIterator()
+        let address = try #require(await iterator.next())
+        let client = HTTPClient.shared
+        let good = try await client.execute(HTTPClientRequest(url: address + "progress"), timeout: .seconds(20))
+        #expect(good.status.code == 200)
+        #expect(good.headers.first(name: "content-security-policy")?.contains("default-src 'none'") == true)
+        #expect(good.headers.first(name: "cache-control") == "no-store")
+        var foreign = HTTPClientRequest(url: address)
+        foreign.headers.add(name: "origin", value: "http://evil.example")
+        #expect(try await client.execute(foreign, timeout: .seconds(20)).status.code == 403)
+        var write = HTTPClientRequest(url: address)
+        write.method = .POST
+        #expect(try await client.execute(write, timeout: .seconds(20)).status.code == 405)
+        let root = try #require(URL(string: address)).deletingLastPathComponent()
+        #expect(
+            try await client.execute(HTTPClientRequest(url: root.absoluteString), timeout: .seconds(20)).status.code
+                == 404)
+    }
+}
