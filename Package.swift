@@ -65,7 +65,7 @@ let package = Package(
             resources: [.copy("Data")], swiftSettings: fast),
         .target(
             name: "Reports", dependencies: ["Probes", "Analysis", "Kinship", "CLibXML2", crypto],
-            swiftSettings: swift),
+            swiftSettings: fast),
         .target(
             name: "Custody",
             dependencies: [

@@ -36,7 +36,7 @@ struct Pages: Sendable {
     func page(
         _ title: String, _ findings: Findings, up: Bool = true, refresh: Int? = nil, _ fill: (Page) -> Void
     ) -> Reply {
-        let page = Page(findings, title: title, policy: Stylesheet.workbenchPolicy, refresh: refresh)
+        let page = Page(findings, title: title, forms: true, refresh: refresh)
         page.masthead("Workbench", heading: Sentence("{title}", names: ["title": title]))
         let ways = page.header.add("nav", ["class": "screen", "aria-label": "Workbench"])
         if up {

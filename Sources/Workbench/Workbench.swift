@@ -42,7 +42,7 @@ public struct Workbench: Sendable {
                 let reply = await respond(
                     method: request.method.rawValue, target: request.head.path ?? "/",
                     headers: headers.merging(host) { own, _ in own }, port: await bound.port)
-                return Self.response(reply, isHead: request.method == .head)
+                return response(reply, isHead: request.method == .head)
             },
             configuration: .init(address: .hostname("127.0.0.1", port: port), serverName: nil),
             onServerRunning: { channel in
@@ -79,10 +79,10 @@ public struct Workbench: Sendable {
         }
     }
 
-    private static func response(_ reply: Reply, isHead: Bool) -> Response {
+    private func response(_ reply: Reply, isHead: Bool) -> Response {
         var headers: HTTPFields = [
             .contentType: reply.type, .contentLength: String(reply.body.count), .cacheControl: "no-store",
-            .contentSecurityPolicy: Stylesheet.workbenchPolicy + "; frame-ancestors 'none'",
+            .contentSecurityPolicy: Stylesheet.policy(caseID: store.info.id, forms: true) + "; frame-ancestors 'none'",
             .xContentTypeOptions: "nosniff",
         ]
         for (name, value) in [

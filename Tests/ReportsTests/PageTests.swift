@@ -83,12 +83,21 @@ import Testing
 
     @Test func `a case of 118 models is drawn in under five seconds and three megabytes`() {
         let findings = Sample.findings(models: 118, laboratory: false, items: 800)
-        let clock = ContinuousClock()
         for audience in Audience.allCases {
             var size = 0
-            let time = clock.measure { size = Report.html(findings, for: audience).utf8.count }
-            #expect(time < .seconds(5), "\(audience): \(time)")
+            // The time of this thread: how busy the machine is besides is not the page's doing.
+            let start = cpuSeconds()
+            size = Report.html(findings, for: audience).utf8.count
+            let time = cpuSeconds() - start
+            #expect(time < 5, "\(audience): \(time) s")
             #expect(size < 3_000_000, "\(audience): \(size) bytes")
         }
     }
+}
+
+/// Processor time of the calling thread.
+private func cpuSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }

@@ -6,11 +6,15 @@ import Testing
 
 @Suite struct StylesheetTests {
     @Test func `the policy admits exactly the style sheet that is on the page`() {
-        let hash = Data(SHA256.hash(data: Data(Stylesheet.text.utf8))).base64EncodedString()
-        #expect(Stylesheet.policy.contains("'sha256-\(hash)'"))
+        let sheet = Stylesheet.text(caseID: "case-7f3a")
+        let hash = Data(SHA256.hash(data: Data(sheet.utf8))).base64EncodedString()
+        #expect(Stylesheet.policy(caseID: "case-7f3a").contains("'sha256-\(hash)'"))
+        #expect(!sheet.contains("<") && !sheet.contains("url(") && !sheet.contains("@import"))
+        let hostile = Stylesheet.text(caseID: "x\"}body{display:none}</style><script>\\22")
+        #expect(hostile.contains("xbodydisplaynonestylescript22") && !hostile.contains("<"))
         #expect(
-            !Stylesheet.text.contains("<") && !Stylesheet.text.contains("url(") && !Stylesheet.text.contains("@import"))
-        #expect(Report.html(Sample.findings(), for: .journalist).contains("<style>\(Stylesheet.text)</style>"))
+            Report.html(Sample.findings(), for: .journalist).contains(
+                "<style>\(Stylesheet.text(caseID: "case-7f3a"))</style>"))
     }
 
     /// WCAG 2.2, success criteria 1.4.3 (4.5:1 for text) and 1.4.11 (3:1 for what carries meaning), in both themes.
@@ -34,7 +38,7 @@ import Testing
     }
 
     private func palette(_ theme: Int) throws -> [String: String] {
-        let blocks = Stylesheet.text.matches(of: /:root\{([^}]*)\}/).map { String($0.output.1) }
+        let blocks = Stylesheet.text(caseID: "").matches(of: /:root\{([^}]*)\}/).map { String($0.output.1) }
         var colors: [String: String] = [:]
         for entry in blocks[theme].split(separator: ";") {
             guard let match = entry.wholeMatch(of: /\s*--([a-z0-9-]+):(#[0-9a-f]+)/) else { continue }

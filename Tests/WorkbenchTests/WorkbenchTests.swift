@@ -1,6 +1,8 @@
 import AsyncHTTPClient
 import CaseFile
 import Foundation
+import NIOCore
+import NIOHTTP1
 import Panel
 import Probes
 import Testing

@@ -73,7 +73,7 @@ extension Page {
     ) {
         let map = HeatMap(findings)
         let n = map.names.count
-        guard n > 2 else { return }
+        guard n > 2, map.values.contains(where: { $0 != nil }) else { return }
         let cell = n <= 20 ? 34.0 : n <= 45 ? 18 : max(6.6, 900 / Double(n))
         let font = n <= 45 ? "" : "tiny"
         let longest = Double(map.names.map { min($0.count, 30) }.max() ?? 8)

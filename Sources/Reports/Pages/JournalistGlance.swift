@@ -40,7 +40,7 @@ extension Page {
                     [
                         "list": (open.isEmpty ? AlternativePhrase.allCases.map(text) : open)
                             .prefix(4).joined(separator: ", ")
-                            + (open.count > 4 ? ", …" : "")
+                            + (open.count > 4 ? " (+\(open.count - 4))" : "")
                     ]))
         answer(
             .asked,

@@ -87,6 +87,10 @@ extension Page {
 
     func sharedErrors(_ claim: ClaimFinding) {
         heading(SectionPhrase.errors)
+        guard claim.pair.items > 0 || !claim.sharedErrors.isEmpty else {
+            main.add("p", [:], text(SectionPhrase.noClosed))
+            return
+        }
         guard !claim.sharedErrors.isEmpty else {
             main.add("p", [:], text(SectionPhrase.errorsNone))
             return
@@ -98,6 +102,8 @@ extension Page {
     }
 
     func counterEvidence(_ claim: ClaimFinding) {
+        // Without closed questions the section before says so for both.
+        guard claim.pair.items > 0 || !claim.counterEvidence.isEmpty else { return }
         heading(SectionPhrase.counter)
         guard !claim.counterEvidence.isEmpty else {
             main.add("p", [:], text(SectionPhrase.counterNone))
@@ -160,6 +166,7 @@ extension Page {
     }
 
     func howMuch(_ claim: ClaimFinding) {
+        guard claim.pair.items > 0 || claim.share != nil else { return }
         heading(SectionPhrase.share)
         let names = ["suspect": claim.suspect, "alleged": claim.alleged]
         if let share = claim.share {
@@ -178,7 +185,7 @@ extension Page {
             heading(SectionPhrase.tree)
             treeChart(in: main, tree, marking: findings.claim)
         }
-        if findings.models.count > 2, !findings.pairs.isEmpty {
+        if findings.models.count > 2, findings.pairs.contains(where: { ($0.fused ?? $0.closed ?? $0.open) != nil }) {
             heading(SectionPhrase.heat)
             heatMap(in: main, marking: findings.claim)
         }

@@ -15,7 +15,7 @@ package final class Page {
 
     /// A page with head, policy, style and an empty `main`.
     package init(
-        _ findings: Findings, title: String, language: Language = .en, policy: String = Stylesheet.policy,
+        _ findings: Findings, title: String, language: Language = .en, forms: Bool = false,
         refresh: Int? = nil
     ) {
         self.findings = findings
@@ -23,13 +23,18 @@ package final class Page {
         document = HTMLDocument(language: language.rawValue)
         let head = document.head
         head.add("meta", ["charset": "utf-8"])
-        head.add("meta", ["http-equiv": "Content-Security-Policy", "content": policy])
+        head.add(
+            "meta",
+            [
+                "http-equiv": "Content-Security-Policy",
+                "content": Stylesheet.policy(caseID: findings.about.id, forms: forms),
+            ])
         if let refresh { head.add("meta", ["http-equiv": "refresh", "content": "\(refresh)"]) }
         head.add("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
         head.add("meta", ["name": "generator", "content": "Apograph \(findings.about.analysisVersion)"])
         head.add("meta", ["name": "referrer", "content": "no-referrer"])
         head.add("title", [:], title)
-        head.add("style").rawText(Stylesheet.text)
+        head.add("style").rawText(Stylesheet.text(caseID: findings.about.id))
         document.body.add("a", ["class": "skip", "href": "#finding"], wording.text(SectionPhrase.skip))
         header = document.body.add("header", ["class": "page"])
         main = document.body.add("main")

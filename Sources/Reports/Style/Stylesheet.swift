@@ -3,17 +3,26 @@ import Foundation
 
 /// The one style sheet of every page, and the policy that admits it and nothing else.
 package enum Stylesheet {
-    static let text = colors + layout + components + charts + print
+    private static let text = colors + layout + components + charts + print
 
-    /// The value of the Content-Security-Policy meta element: no script, no request, this style alone.
-    package static let policy: String = {
-        let hash = Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString()
-        return "default-src 'none'; style-src 'sha256-\(hash)'; base-uri 'none'; form-action 'none'"
-    }()
+    /// The sheet of a page, with the case's id and page numbers at the foot of printed pages.
+    ///
+    /// Of the id only letters, digits, `.` and `-` reach the sheet: nothing that means anything in CSS.
+    package static func text(caseID: String) -> String {
+        let id = String(
+            caseID.prefix(40).filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "-") })
+        return text + """
+            @page{@bottom-left{content:"Apograph · \(id)";font:8pt sans-serif;color:#444}\
+            @bottom-right{content:counter(page) " / " counter(pages);font:8pt sans-serif;color:#444}}
+            """
+    }
 
-    /// The policy of the workbench: the same, and forms may go back to where they came from.
-    package static let workbenchPolicy = policy.replacingOccurrences(
-        of: "form-action 'none'", with: "form-action 'self'")
+    /// The value of the Content-Security-Policy meta element: no script, no request, the sheet of this case alone.
+    package static func policy(caseID: String, forms: Bool = false) -> String {
+        let hash = Data(SHA256.hash(data: Data(text(caseID: caseID).utf8))).base64EncodedString()
+        return
+            "default-src 'none'; style-src 'sha256-\(hash)'; base-uri 'none'; form-action \(forms ? "'self'" : "'none'")"
+    }
 
     /// Source is blue, suspect vermilion, others grey: told apart with any kind of colour sight, and each with its own shape besides. All text reaches 4.5:1.
     private static let colors = """
@@ -134,7 +143,7 @@ package enum Stylesheet {
         body{font-size:10.5pt}h1{font-size:20pt}h2{font-size:14pt;break-after:avoid;margin-top:1.8rem}h3,figcaption,caption{break-after:avoid}
         p{orphans:3;widows:3}tr,.evidence,figure,.box{break-inside:avoid}thead{display:table-header-group}
         svg{min-width:0}svg .on{fill:#1d1c1a}svg .onb3{fill:#1d1c1a}svg .onb4,svg .onb5{fill:#fff}
-        .scroll{overflow:visible}.said .words{max-height:none;overflow:visible}.skip,nav.screen{display:none}
+        .scroll{overflow:visible}.said .words{max-height:none;overflow:visible}.skip,nav.screen,summary{display:none}
         a[href^="http"]::after{content:" (" attr(href) ")";font-size:.85em}
         .newpage{break-before:page}
         main,header.page,footer.page{max-width:none;padding:0}}

@@ -74,9 +74,9 @@ enum GlancePhrase: String, Phrase {
         case .asked: Trio("What was asked?", "Was wurde gefragt?", "Qu’a-t-on demandé ?")
         case .askedWhat:
             Trio(
-                "{probes} questions in {suites} sets, the same to every model; {items} count for this pair.",
-                "{probes} Fragen in {suites} Sätzen, jedem Modell dieselben; {items} zählen für dieses Paar.",
-                "{probes} questions en {suites} séries, les mêmes pour chaque modèle ; {items} comptent pour cette paire."
+                "Questions: {probes}, the same to every model. Sets: {suites}. Answered by both: {items}.",
+                "Fragen: {probes}, jedem Modell dieselben. Sammlungen: {suites}. Von beiden beantwortet: {items}.",
+                "Questions : {probes}, les mêmes pour chaque modèle. Séries : {suites}. Réponses des deux : {items}."
             )
         case .who: Trio("Who answered, and when?", "Wer hat wann geantwortet?", "Qui a répondu, et quand ?")
         case .whoWhen:

@@ -3,7 +3,7 @@ enum SectionPhrase: String, Phrase {
     case page, laboratory, skip
     case scale, scaleNote
     case alarms
-    case errors, errorsIntro, errorsNone
+    case errors, errorsIntro, errorsNone, noClosed
     case counter, counterIntro, counterNone
     case truth, falsePremise, noTruth, said, others, othersNone, exceptAll
     case share, shareIs, shareNone
@@ -55,6 +55,12 @@ enum SectionPhrase: String, Phrase {
             Trio(
                 "They share no error that few others make.", "Sie teilen keinen Fehler, den nur wenige andere machen.",
                 "Ils n’ont en commun aucune erreur rare.")
+        case .noClosed:
+            Trio(
+                "No question with one right answer was answered by both; the comparison rests on their free texts.",
+                "Keine Frage mit einer richtigen Antwort wurde von beiden beantwortet; der Vergleich beruht auf ihren freien Texten.",
+                "Aucune question à réponse unique n’a reçu de réponse des deux ; la comparaison repose sur leurs textes libres."
+            )
         case .counter:
             Trio(
                 "The strongest evidence against it", "Die stärksten Belege dagegen",
