@@ -3,49 +3,8 @@ import Probes
 
 /// Writes suites in the YAML that `probes/README.md` describes: what all probes of a suite have in common stands once, under `defaults`.
 public enum SuiteWriter {
-    /// The text of one suite file. Every value is quoted as JSON does it where YAML could read it as anything but a word.
-    public static func yaml(_ suite: Suite) -> String {
-        var lines = [
-            "suite: \(suite.name)", "version: \(suite.version)", "language: \(suite.language)",
-            "license: \(suite.license)", "about: \(quoted(suite.about))",
-        ]
-        let first = suite.probes.first
-        func common<Value: Equatable>(_ path: KeyPath<Probe, Value>) -> Value? {
-            guard let value = first?[keyPath: path] else { return nil }
-            return suite.probes.allSatisfy { $0[keyPath: path] == value } ? value : nil
-        }
-        var defaults: [String] = []
-        if let kind = common(\.kind) { defaults.append("kind: \(kind.rawValue)") }
-        if let errorKind = common(\.errorKind) ?? nil { defaults.append("error-kind: \(errorKind.rawValue)") }
-        let answer = common(\.answer) ?? nil
-        let type = common(\.answer?.type) ?? nil
-        if let answer { defaults.append("answer: \(spec(answer))") }
-        if answer == nil, let type { defaults.append("answer: { type: \(type.rawValue) }") }
-        if let samples = common(\.samples), samples > 1 { defaults.append("samples: \(samples)") }
-        let settings = common(\.settings)
-        if let settings { defaults += Self.settings(settings) }
-        let tags = common(\.tags)
-        if let tags, !tags.isEmpty { defaults.append("tags: [\(tags.map(quoted).joined(separator: ", "))]") }
-        if !defaults.isEmpty { lines += ["defaults:"] + defaults.map { "  " + $0 } }
-
-        lines.append("probes:")
-        for probe in suite.probes {
-            var own = ["id: \(quoted(probe.id))", "prompt: \(quoted(probe.prompt))"]
-            if common(\.kind) == nil { own.append("kind: \(probe.kind.rawValue)") }
-            if common(\.errorKind) == nil, let kind = probe.errorKind { own.append("error-kind: \(kind.rawValue)") }
-            if answer == nil, let answer = probe.answer {
-                own.append("answer: \(spec(answer, typeKnown: type != nil))")
-            }
-            if common(\.samples) == nil { own.append("samples: \(probe.samples)") }
-            if settings == nil {
-                own.append("settings: { \(Self.settings(probe.settings).joined(separator: ", ")) }")
-            }
-            if tags == nil { own.append("tags: [\(probe.tags.map(quoted).joined(separator: ", "))]") }
-            lines.append("  - " + own[0])
-            lines += own.dropFirst().map { "    " + $0 }
-        }
-        return lines.joined(separator: "\n") + "\n"
-    }
+    /// The text of one suite file.
+    public static func yaml(_ suite: Suite) -> String { SuiteYAML.text(suite) }
 
     /// Writes `NAME.yaml` for each suite into `folder`, where NAME is what follows the last slash of the suite's name.
     ///
@@ -76,44 +35,5 @@ public enum SuiteWriter {
                 "lab.cannot-write", .cannotCreate, "the file cannot be written: \(error.localizedDescription)",
                 at: path, remedy: "Name a folder that can be written to.")
         }
-    }
-
-    private static func spec(_ answer: AnswerSpec, typeKnown: Bool = false) -> String {
-        var parts = typeKnown ? [] : ["type: \(answer.type.rawValue)"]
-        switch answer.expectation {
-        case .truth(let values) where values.count == 1: parts.append("truth: \(quoted(values[0]))")
-        case .truth(let values): parts.append("truth: [\(values.map(quoted).joined(separator: ", "))]")
-        case .falsePremise: parts.append("expect: false-premise")
-        case .consensus: parts.append("expect: consensus")
-        }
-        if !answer.options.isEmpty {
-            parts.append("options: [\(answer.options.map(quoted).joined(separator: ", "))]")
-        }
-        return "{ \(parts.joined(separator: ", ")) }"
-    }
-
-    private static func settings(_ settings: GenerationSettings) -> [String] {
-        var out: [String] = []
-        if let value = settings.temperature {
-            out.append("temperature: \(value == value.rounded() ? String(Int(value)) : String(value))")
-        }
-        if let value = settings.topP { out.append("top_p: \(value)") }
-        if let value = settings.maxTokens { out.append("max_tokens: \(value)") }
-        if let value = settings.seed { out.append("seed: \(value)") }
-        if let value = settings.stop { out.append("stop: [\(value.map(quoted).joined(separator: ", "))]") }
-        if let value = settings.reasoningEffort { out.append("reasoning_effort: \(quoted(value))") }
-        if let value = settings.system { out.append("system: \(quoted(value))") }
-        return out
-    }
-
-    /// Plain where the text is a word of letters, digits and hyphens that YAML reads as text, else in double quotes as JSON writes it,
-    /// which YAML reads the same.
-    private static func quoted(_ text: String) -> String {
-        let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
-        let plain =
-            text.utf8.first.map { letters.contains($0 | 0x20) } == true
-            && text.utf8.allSatisfy { letters.contains($0 | 0x20) || (0x30...0x39).contains($0) || $0 == 0x2D }
-            && !["y", "n", "yes", "no", "on", "off", "true", "false", "null"].contains(text.lowercased())
-        return plain ? text : String(decoding: JSONValue.string(text).bytes, as: UTF8.self)
     }
 }

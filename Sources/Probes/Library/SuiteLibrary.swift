@@ -22,7 +22,7 @@ public struct SuiteLibrary: Sendable {
     /// - Throws: `Problem` with `suites.not-found`.
     public static func locate(
         _ path: String? = nil, workingFolder: String = FileManager.default.currentDirectoryPath,
-        executable: String = CommandLine.arguments.first ?? ""
+        executable: String = Bundle.main.executablePath ?? ""
     ) throws -> SuiteLibrary {
         if let path { return try SuiteLibrary(root: path) }
         var places = [workingFolder + "/probes"]

@@ -98,11 +98,32 @@ public enum Lint {
         if file.isPrivate, (file.contamination ?? "").utf8.count < 16 {
             complain(
                 "the suite is private and has no contamination string",
-                "Add `contamination:` with a random string; `apograph suite commit` gives one.")
+                "Add `contamination:` with a random string of 16 characters or more, for example from uuidgen.")
         }
         if !file.isPrivate, file.suite.license.isEmpty {
             complain("the suite has no license", "Add `license: CC-BY-4.0`.")
         }
         return out
+    }
+}
+
+extension Lint {
+    /// Findings over folders (each taken as a library) and single files; duplicates are looked for within each folder and among the files.
+    /// - Throws: `Problem` where a path is not there.
+    public static func check(paths: [String]) throws -> [LintFinding] {
+        var findings: [LintFinding] = []
+        var files: [SuiteFile] = []
+        for path in paths {
+            if path.hasSuffix(".yaml") || path.hasSuffix(".yml") {
+                do {
+                    files.append(try SuiteLibrary.read(path: path))
+                } catch let problem as Problem where problem.kind == .data {
+                    findings.append(unreadable(problem))
+                }
+            } else {
+                findings += check(try SuiteLibrary(root: path))
+            }
+        }
+        return findings + check(files)
     }
 }

@@ -19,6 +19,22 @@ public struct SuiteFile: Sendable {
     /// What changed, by version, newest first.
     public var changes: [String]
 
+    public init(
+        path: String, suite: Suite, lines: [Int] = [], recipe: Recipe? = nil, settings: GenerationSettings = .init(),
+        tags: [String] = [],
+        isPrivate: Bool = false, contamination: String? = nil, changes: [String] = []
+    ) {
+        self.path = path
+        self.suite = suite
+        self.lines = lines
+        self.recipe = recipe
+        self.settings = settings
+        self.tags = tags
+        self.isPrivate = isPrivate
+        self.contamination = contamination
+        self.changes = changes
+    }
+
     /// Where a probe stands, as `file:line`.
     public func place(ofProbe index: Int) -> String {
         lines.indices.contains(index) ? "\(path):\(lines[index])" : path
