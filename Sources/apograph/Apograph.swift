@@ -25,6 +25,7 @@ struct Apograph: AsyncParsableCommand {
             Validate.self,
             ProbeCommand.self,
             ModelsCommand.self,
+            SuiteCommand.self,
         ]
     )
 

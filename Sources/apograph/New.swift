@@ -6,13 +6,15 @@ import Probes
 
 struct New: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Make a new, empty case.",
+        abstract: "Make a new case: empty, or with a panel of models and the suites they will be asked.",
         discussion: """
             A case is one file that holds everything: who was asked, what, and every answer byte for byte.
             It only ever grows; nothing in it can be changed or taken out.
 
-            Example:
+            EXAMPLES
               apograph new zero.apograph --title "Who taught Zero?"
+              apograph new grok.apograph --panel panel.yaml --suites quick
+              apograph new grok.apograph --panel panel.yaml --suites standard --suites mine.yaml --seed 7
             """)
 
     @OptionGroup var file: CaseArgument
@@ -23,6 +25,19 @@ struct New: ParsableCommand {
     @Option(help: ArgumentHelp("The model it may have learned from; may be given several times.", valueName: "model"))
     var alleged: [String] = []
 
+    @Option(
+        help: ArgumentHelp("The models to ask, and how to reach them.", valueName: "file"),
+        completion: .file(extensions: ["yaml"]))
+    var panel: String?
+    @Option(
+        help: ArgumentHelp(
+            "A set, a suite, a folder of suites or a file; may be given several times.", valueName: "name"))
+    var suites: [String] = []
+    @Option(
+        help: "Seed of generated suites; the published one unless given. A fresh one gives items that nobody has seen.")
+    var seed: UInt64?
+    @OptionGroup var library: LibraryOptions
+
     func validate() throws {
         if let suspect, alleged.contains(suspect) {
             throw ValidationError("The suspect and the alleged source are one model, \(suspect). Name two.")
@@ -30,15 +45,30 @@ struct New: ParsableCommand {
     }
 
     func run() throws {
+        // Whatever is wrong with the inputs is found before a file is made.
+        let asked = try suites.isEmpty ? [] : library.load(suites, seed: seed)
+        let models = roles(in: try panel.map { try Panel.read(path: $0).models } ?? [])
         let name = file.url.deletingPathExtension().lastPathComponent
         let store = try CaseStore.create(
             at: file.url, title: title ?? name, software: ["apograph": .string(Apograph.version)])
-        let models =
-            (suspect.map { [($0, Role.suspect)] } ?? []) + alleged.map { ($0, Role.alleged) }
-        if !models.isEmpty {
-            try store.add(models: models.map { PanelModel(id: $0.0, provider: "recorded", role: $0.1) })
-        }
+        if !models.isEmpty { try store.add(models: models) }
+        for suite in asked { try store.add(suite: suite) }
         print("Made \(Terminal.visible(file.path)): case \(store.info.id), \"\(Terminal.visible(store.info.title))\".")
+        let probes = asked.reduce(0) { $0 + $1.probes.count }
+        if probes > 0 { Terminal.note("\(models.count) models, \(asked.count) suites, \(probes) probes.") }
         Terminal.note("Next: apograph import \(file.path) FORMAT FOLDER, or apograph probe \(file.path)")
+    }
+
+    /// The panel's models, with the roles that the options give; a model that the panel does not list is taken as recorded.
+    private func roles(in panel: [PanelModel]) -> [PanelModel] {
+        var models = panel
+        for (id, role) in (suspect.map { [($0, Role.suspect)] } ?? []) + alleged.map({ ($0, Role.alleged) }) {
+            if let place = models.firstIndex(where: { $0.id == id }) {
+                models[place].role = role
+            } else {
+                models.append(PanelModel(id: id, provider: "recorded", role: role))
+            }
+        }
+        return models
     }
 }

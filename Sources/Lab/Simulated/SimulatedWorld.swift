@@ -48,6 +48,8 @@ public struct SimulatedWorld: Sendable {
         /// Standard deviation of ability and of difficulty, in logits.
         public var abilitySpread = 0.7
         public var difficultySpread = 1.3
+        /// Mean difficulty in logits; 0 makes about half the answers wrong.
+        public var difficultyMean = 0.0
 
         public init() {}
     }
@@ -102,7 +104,7 @@ private struct SimulatedWorldBuilder {
     init(settings: SimulatedWorld.Settings, seed: UInt64) {
         self.settings = settings
         var generator = SeededGenerator(seed: seed)
-        difficulties = (0..<settings.items).map { _ in generator.normal() * settings.difficultySpread }
+        difficulties = (0..<settings.items).map { _ in settings.difficultyMean + generator.normal() * settings.difficultySpread }
         popularity = (0..<settings.items).map { _ in
             let steepness = generator.uniform(0.3, 2)
             var sum = 0.0

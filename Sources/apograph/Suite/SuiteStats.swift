@@ -1,0 +1,99 @@
+import Analysis
+import ArgumentParser
+import CaseFile
+import Foundation
+import Probes
+
+struct SuiteStats: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "stats",
+        abstract:
+            "What each closed probe did in a case: how hard it was, how well it told families apart, what it added, which to retire.",
+        discussion: """
+            EXAMPLES
+              apograph suite stats zero.apograph
+              apograph suite stats zero.apograph --suite computed/python-output --by informativeness
+              apograph suite stats zero.apograph --retire --json
+            """)
+
+    enum Order: String, ExpressibleByArgument, CaseIterable {
+        case contribution, informativeness, difficulty, discrimination, wrong, order
+    }
+
+    @OptionGroup var file: CaseArgument
+    @Option(help: "Only this suite.")
+    var suite: String?
+    @Option(
+        help: "Sort by contribution, informativeness, difficulty, discrimination, wrong, or order (as in the suite).")
+    var by = Order.contribution
+    @Flag(help: "Only the probes that one may want to change or retire.")
+    var retire = false
+    @Option(help: "How many probes to print.")
+    var most = 30
+    @Flag(help: "Print all as JSON.")
+    var json = false
+
+    func run() async throws {
+        var found = try await ItemStatistics(of: file.open(.readOnly), suite: suite)
+        if retire { found.items.removeAll { $0.advice.isEmpty } }
+        found.items = sorted(found.items)
+        guard !json else {
+            print(try Output.json(found))
+            return
+        }
+        Terminal.note(
+            "\(found.models) models, \(found.items.count) probes; contributions over \(found.pairs.count) pair\(found.pairs.count == 1 ? "" : "s")"
+        )
+        print(ItemTable(found.items.prefix(most)).text)
+    }
+
+    private func sorted(_ items: [ItemStatistic]) -> [ItemStatistic] {
+        func key(_ item: ItemStatistic) -> Double {
+            switch by {
+            case .contribution: item.contribution
+            case .informativeness: item.informativeness ?? -1
+            case .difficulty: item.difficulty ?? -100
+            case .discrimination: item.discrimination ?? -2
+            case .wrong: Double(item.wrong)
+            case .order: 0
+            }
+        }
+        return items.enumerated().sorted { (key($0.element), $1.offset) > (key($1.element), $0.offset) }.map(\.element)
+    }
+}
+
+/// Items as a table for the terminal.
+struct ItemTable {
+    let text: String
+
+    init(_ items: some Sequence<ItemStatistic>) {
+        func number(_ value: Double?, _ digits: Int) -> String {
+            value.map { String(format: "%.\(digits)f", $0) } ?? "-"
+        }
+        let rows =
+            [
+                [
+                    "probe", "right", "wrong", "abst", "unread", "diff", "discr", "family", "info", "log10 LR",
+                    "commonest wrong", "advice",
+                ]
+            ]
+            + items.map { item in
+                [
+                    "\(item.suite)/\(item.probe)", String(item.right), String(item.wrong), String(item.abstained),
+                    String(item.unparsed),
+                    number(item.difficulty, 1), number(item.discrimination, 2), number(item.familyContrast, 2),
+                    number(item.informativeness, 2),
+                    String(format: "%+.3f", item.contribution),
+                    item.commonestWrong.map { "\($0.prefix(28)) (\(Int(100 * (item.commonestShare ?? 0))) %)" } ?? "-",
+                    item.advice.map(\.rawValue).joined(separator: ", "),
+                ].map(Terminal.visible)
+            }
+        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+        text = rows.map { row in
+            row.enumerated().map { $1.padding(toLength: widths[$0], withPad: " ", startingAt: 0) }.joined(
+                separator: "  "
+            )
+            .replacing(/[ ]+$/, with: "")
+        }.joined(separator: "\n")
+    }
+}
