@@ -16,7 +16,7 @@ struct Fields {
         guard let mapping = node.mapping else {
             throw Problem(
                 "panel.shape", .configuration, "\(owner) must be a list of `field: value`",
-                at: "\(file):\(line)", remedy: "See the example in `apograph help new`")
+                at: "\(file):\(line)", remedy: "See the example in `apograph help new` and docs/probing.md")
         }
         values = try mapping.map { key, value in
             guard let name = key.scalar?.string else {

@@ -15,6 +15,12 @@ struct New: ParsableCommand {
               apograph new zero.apograph --title "Who taught Zero?"
               apograph new grok.apograph --panel panel.yaml --suites quick
               apograph new grok.apograph --panel panel.yaml --suites standard --suites mine.yaml --seed 7
+
+            A panel lists models in YAML; a key never stands in it, only where it comes from (docs/probing.md says more):
+              models:
+                - { id: grok-2, provider: xai, model: grok-2-1212, released: 2024-08 }
+                - { id: gpt-4o, provider: openai-chat, model: gpt-4o-2024-08-06, key: { env: OPENAI_API_KEY } }
+                - { id: local, provider: ollama, model: "llama3.1:8b", parents: [llama-3.1] }
             """)
 
     @OptionGroup var file: CaseArgument
@@ -37,6 +43,8 @@ struct New: ParsableCommand {
         help: "Seed of generated suites; the published one unless given. A fresh one gives items that nobody has seen.")
     var seed: UInt64?
     @OptionGroup var library: LibraryOptions
+    @Flag(help: "Allow plain http to other machines in the panel.")
+    var insecure = false
 
     func validate() throws {
         if let suspect, alleged.contains(suspect) {
@@ -47,7 +55,7 @@ struct New: ParsableCommand {
     func run() throws {
         // Whatever is wrong with the inputs is found before a file is made.
         let asked = try suites.isEmpty ? [] : library.load(suites, seed: seed)
-        let models = roles(in: try panel.map { try Panel.read(path: $0).models } ?? [])
+        let models = roles(in: try panel.map { try Panel.read(path: $0, insecure: insecure).models } ?? [])
         let name = file.url.deletingPathExtension().lastPathComponent
         let store = try CaseStore.create(
             at: file.url, title: title ?? name, software: ["apograph": .string(Apograph.version)])
