@@ -235,6 +235,18 @@ extension ClaimFinding {
         }
     }
 
+    @Test func `an answer of five million letters neither slows nor swells a page`() {
+        var sample = Sample.findings(models: 6, items: 6)
+        let long = String(repeating: "<b>&amp;", count: 700_000)
+        for index in sample.claim?.sharedErrors.indices ?? 0..<0 {
+            sample.claim?.sharedErrors[index].suspectSaid = long
+        }
+        sample.claim?.passages[0].suspectSaid = long
+        for audience in Audience.allCases {
+            #expect(Report.html(sample, for: audience).utf8.count < 400_000, "\(audience)")
+        }
+    }
+
     @Test func `characters that hide or reorder are spelled out, and scripts and emoji stay whole`() {
         #expect(VisibleText.plain("a\u{0}b\u{202E}c") == "a⟨U+0000⟩b⟨U+202E⟩c")
         #expect(VisibleText.plain("zero\u{200B}width") == "zero⟨U+200B⟩width")

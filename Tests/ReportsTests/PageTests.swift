@@ -23,6 +23,19 @@ import Testing
     }
 
     @Test(arguments: Audience.allCases)
+    func `what was looked at afterwards is called exploratory, and every deviation is listed`(audience: Audience) throws
+    {
+        var findings = Sample.findings()
+        #expect(try !ParsedPage(Report.html(findings, for: audience)).text.contains("Exploratory"))
+        findings.registered = RegisteredClaim(
+            date: "2026-01-01T00:00:00Z", sha256: "ab", suspect: "borealis-1", alleged: "ember-1",
+            deviations: [.init(date: "2026-01-02T00:00:00Z", what: "one suite more", why: "an outage")])
+        let text = try ParsedPage(Report.html(findings, for: audience)).text
+        #expect(text.contains("Exploratory") && text.contains("one suite more") && text.contains("an outage"))
+        #expect(text.contains("Deviations from what was fixed in advance: 1."))
+    }
+
+    @Test(arguments: Audience.allCases)
     func `the same findings give the same bytes`(audience: Audience) {
         #expect(Report.html(Sample.findings(), for: audience) == Report.html(Sample.findings(), for: audience))
     }
@@ -49,6 +62,17 @@ import Testing
         for references in page.attributes["aria-labelledby"] ?? [] {
             for id in references.split(separator: " ") { #expect(ids.contains(String(id)), "\(id) is on no element") }
         }
+    }
+
+    @Test(arguments: Audience.allCases)
+    func `a page has one first heading, and no heading skips a level`(audience: Audience) {
+        let html = Report.html(Sample.findings(), for: audience)
+        let levels = html.matches(of: /<h([1-6])[ >]/).compactMap { Int($0.output.1) }
+        #expect(levels.count { $0 == 1 } == 1)
+        for (before, after) in zip(levels, levels.dropFirst()) {
+            #expect(after <= before + 1, "h\(before) is followed by h\(after)")
+        }
+        #expect(html.contains("class=\"skip\" href=\"#finding\"") && html.contains("<h1 id=\"finding\">"))
     }
 
     @Test func `every chart has a title, a description and its data beside it`() throws {

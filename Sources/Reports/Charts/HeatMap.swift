@@ -108,7 +108,8 @@ extension Page {
                     let (x, y) = (gutter + Double(column) * cell, top + Double(row) * cell)
                     guard let value = map.values[row * n + column] else { continue }
                     let band = HeatMap.band(value)
-                    if let link {
+                    // Ten thousand links would make a page slow; in a large panel only pairs that stand out lead on.
+                    if let link, n <= 45 || value >= log10(2) {
                         let anchor = svg.add("a", ["href": link(map.names[row], map.names[column])])
                         anchor.rectangle(x, y, cell, cell, "b\(band) cell").add(
                             "title", [:], "\(map.names[row]) – \(map.names[column]): \(numerals.fixed(value, 1))")

@@ -35,13 +35,13 @@ enum Highlight {
         return pieces
     }
 
-    /// Runs of letters, digits and apostrophes, and every other visible character by itself.
+    /// Runs of letters and digits, and every other visible character by itself.
     private static func tokens(of text: String) -> [(folded: String, range: Range<String.Index>)] {
         var tokens: [(String, Range<String.Index>)] = []
         var start: String.Index?
         var index = text.startIndex
         func isWord(_ character: Character) -> Bool {
-            character.isLetter || character.isNumber || character == "'" || character == "’"
+            character.isLetter || character.isNumber
         }
         while index < text.endIndex {
             let next = text.index(after: index)

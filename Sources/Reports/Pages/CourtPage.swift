@@ -67,14 +67,7 @@ extension Page {
         let claim = findings.claim
         main.add("section", ["class": "verdict"]) { section in
             if let claim {
-                for (index, sentence) in wording.verdict(claim, validation: findings.validation).enumerated() {
-                    section.add("p", ["class": index == 0 ? "first" : "second"]).say(sentence)
-                }
-                if claim.exploratory {
-                    say(
-                        section.add("p", ["class": "note"]), VerdictPhrase.exploratory,
-                        ["pairs": numerals.count(findings.pairs.count)])
-                }
+                verdictText(in: section, claim)
             } else {
                 section.add("p", [:], "No pair was named; these exhibits describe the panel only.")
             }
@@ -160,8 +153,7 @@ extension Page {
             paragraph(place, "No pair was named.")
             return
         }
-        for sentence in wording.verdict(claim, validation: findings.validation) { place.add("p").say(sentence) }
-        if let least = wording.smallestPanel(claim) { place.add("p").say(least) }
+        verdictText(in: place, claim)
         if let ratio = claim.verdict.ratio {
             ratioScale(in: place, ratio: ratio, validation: findings.validation)
             if ratio.log10 > 0 {

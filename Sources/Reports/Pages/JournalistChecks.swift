@@ -46,7 +46,8 @@ extension Page {
 
     func methodsText(_ claim: ClaimFinding) -> Sentence {
         let taking = findings.models.filter { $0.excluded == nil }
-        let dates = [findings.about.collectedFrom, findings.about.collectedTo].compactMap { $0?.prefix(10) }
+        var dates = [findings.about.collectedFrom, findings.about.collectedTo].compactMap { $0?.prefix(10) }
+        if dates.count == 2, dates[0] == dates[1] { dates.removeLast() }
         var sentence = wording.sentence(
             MethodPhrase.box,
             [

@@ -40,7 +40,7 @@ extension Page {
     }
 
     func identities(_ claim: ClaimFinding) {
-        let shown = claim.identity.filter { $0.asked > 0 }
+        let shown = claim.identity.filter { $0.asked > 0 && ($0.model == claim.suspect || $0.model == claim.alleged) }
         guard !shown.isEmpty else { return }
         heading(SectionPhrase.identity)
         main.add("p", [:], text(SectionPhrase.identityIntro))

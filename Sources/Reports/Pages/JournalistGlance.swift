@@ -95,6 +95,6 @@ extension Page {
         }
         values["from"] = String(from.prefix(10))
         values["to"] = String(to.prefix(10))
-        return wording.sentence(GlancePhrase.whoWhen, values)
+        return wording.sentence(values["from"] == values["to"] ? GlancePhrase.whoDay : .whoWhen, values)
     }
 }

@@ -62,17 +62,8 @@ extension Page {
     /// The verdict: two sentences, and where the ratio stands.
     func finding(_ claim: ClaimFinding) {
         main.add("section", ["class": "verdict", "aria-labelledby": "finding"]) { section in
-            let sentences = wording.verdict(claim, validation: findings.validation)
-            for (index, sentence) in sentences.enumerated() {
-                section.add("p", ["class": index == 0 ? "first" : "second"]).say(sentence)
-            }
-            if claim.exploratory {
-                say(
-                    section.add("p", ["class": "note"]), VerdictPhrase.exploratory,
-                    ["pairs": numerals.count(findings.pairs.count)])
-            }
+            verdictText(in: section, claim)
             if let ratio = claim.verdict.ratio, claim.verdict.outcome != .cannotTell {
-                if let least = wording.smallestPanel(claim) { section.add("p", ["class": "second"]).say(least) }
                 ratioScale(in: section, ratio: ratio, validation: findings.validation)
             } else {
                 let remedies = claim.verdict.reasons.compactMap { Reason(key: $0)?.remedy[language] }
@@ -84,6 +75,30 @@ extension Page {
     }
 
     var language: Language { wording.language }
+
+    /// The two sentences, the smallest ratio over the panels tried, and whether all this was decided before or after looking.
+    func verdictText(in place: Element, _ claim: ClaimFinding) {
+        for (index, sentence) in wording.verdict(claim, validation: findings.validation).enumerated() {
+            place.add("p", ["class": index == 0 ? "first" : "second"]).say(sentence)
+        }
+        if let least = wording.smallestPanel(claim) { place.add("p", ["class": "second"]).say(least) }
+        if claim.exploratory {
+            say(
+                place.add("p", ["class": "second"]), VerdictPhrase.exploratory,
+                ["pairs": numerals.count(findings.pairs.count)])
+        }
+        guard let registered = findings.registered else { return }
+        if registered.suspect != claim.suspect || registered.alleged != claim.alleged {
+            say(
+                place.add("p", ["class": "second"]), VerdictPhrase.otherClaim, [:],
+                names: ["suspect": registered.suspect, "alleged": registered.alleged])
+        }
+        guard !registered.deviations.isEmpty else { return }
+        say(
+            place.add("p", ["class": "second"]), VerdictPhrase.deviations,
+            ["n": numerals.count(registered.deviations.count)])
+        place.table(tables.deviations(registered), numerals: numerals, fold: 0)
+    }
 
     func sharedErrors(_ claim: ClaimFinding) {
         heading(SectionPhrase.errors)

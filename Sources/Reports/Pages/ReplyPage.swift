@@ -24,9 +24,7 @@ extension Page {
             deadline.add("span", ["class": "blank"], "\u{A0}")
         }
         main.add("section", ["class": "verdict"]) { section in
-            for (index, sentence) in wording.verdict(claim, validation: findings.validation).enumerated() {
-                section.add("p", ["class": index == 0 ? "first" : "second"]).say(sentence)
-            }
+            verdictText(in: section, claim)
             if let share = claim.share {
                 say(
                     section.add("p", ["class": "second"]), SectionPhrase.shareIs, ["share": wording.share(share)],
@@ -35,7 +33,7 @@ extension Page {
         }
         main.add("div", ["class": "two"]) { columns in
             columns.add("section") { section in
-                section.add("h3", [:], "The claim")
+                section.add("h2", ["class": "minor"], "The claim")
                 if let registered = findings.registered {
                     paragraph(
                         section,
@@ -53,18 +51,18 @@ extension Page {
                 }
             }
             columns.add("section") { section in
-                section.add("h3", [:], "What the finding does not say")
+                section.add("h2", ["class": "minor"], "What the finding does not say")
                 let list = section.add("ul", ["class": "tight"])
                 for limit in [LimitPhrase.intent, .way, .direction, .shareSmall] { list.add("li", [:], text(limit)) }
             }
         }
-        main.add("h3", [:], "The five strongest pieces of evidence")
+        main.add("h2", ["class": "minor"], "The five strongest pieces of evidence")
         replyTable(claim.sharedErrors.prefix(5), claim, name: "strongest")
-        main.add("h3", [:], "The five strongest against it")
+        main.add("h2", ["class": "minor"], "The five strongest against it")
         replyTable(claim.counterEvidence.prefix(5), claim, name: "against")
-        main.add("h3", [:], "Questions")
+        main.add("h2", ["class": "minor"], "Questions")
         questionList(in: main, claim)
-        main.add("h3", [:], "How to run it again")
+        main.add("h2", ["class": "minor"], "How to run it again")
         commands(in: main)
         paragraph(
             main, "Head of the evidence chain: {head}. The case file or a redacted bundle can be had from the sender.",

@@ -12,9 +12,7 @@ enum ResearchPage {
         let main = page.main
         if let claim = findings.claim {
             main.add("section", ["class": "verdict"]) { section in
-                for (index, sentence) in page.wording.verdict(claim, validation: findings.validation).enumerated() {
-                    section.add("p", ["class": index == 0 ? "first" : "second"]).say(sentence)
-                }
+                page.verdictText(in: section, claim)
                 if let ratio = claim.verdict.ratio {
                     page.ratioScale(in: section, ratio: ratio, validation: findings.validation)
                 }

@@ -46,6 +46,7 @@ package enum Stylesheet {
         h1{font-size:clamp(1.6rem,3.4vw,2.2rem);margin:.3rem 0 .9rem}
         h2{font-size:1.5rem;margin:3.2rem 0 .8rem;padding-top:.9rem;border-top:2px solid var(--ink)}
         h3{font-size:1.12rem;margin:1.8rem 0 .4rem}
+        h2.minor{font-size:1.12rem;margin:1.6rem 0 .4rem;border:0;padding:0}
         a{color:var(--source);text-underline-offset:.15em}
         a:focus-visible,summary:focus-visible,[tabindex]:focus-visible,button:focus-visible,input:focus-visible,select:focus-visible{outline:3px solid var(--source);outline-offset:2px}
         code,pre,.hash{font:.86em/1.5 ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace}

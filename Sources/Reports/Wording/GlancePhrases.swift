@@ -8,7 +8,7 @@ enum GlancePhrase: String, Phrase {
     case wrong, wrongRate, wrongUnknown
     case other, otherOpen, otherNone
     case asked, askedWhat
-    case who, whoWhen, whoNever
+    case who, whoWhen, whoDay, whoNever
     case check, checkHow
     case write, writeNot
 
@@ -84,6 +84,11 @@ enum GlancePhrase: String, Phrase {
                 "{models} models gave {responses} answers, {from} to {to}.",
                 "{models} Modelle gaben {responses} Antworten, {from} bis {to}.",
                 "{models} modèles ont donné {responses} réponses, du {from} au {to}.")
+        case .whoDay:
+            Trio(
+                "{models} models gave {responses} answers on {from}.",
+                "{models} Modelle gaben am {from} {responses} Antworten.",
+                "{models} modèles ont donné {responses} réponses le {from}.")
         case .whoNever:
             Trio(
                 "{models} models gave {responses} answers; the recording does not say when.",

@@ -6,7 +6,7 @@ enum VerdictPhrase: String, Phrase {
     case rate, rateNever, rateAgainst, rateAgainstNever, rateNone
     case againstIsNot, neitherIsNot, cannotIsNot
     case headlineSupport, headlineAgainst, headlineNeither, headlineCannot
-    case exploratory
+    case exploratory, otherClaim, deviations
 
     var trio: Trio {
         switch self {
@@ -142,6 +142,17 @@ enum VerdictPhrase: String, Phrase {
             Trio(
                 "{suspect} and {alleged}: cannot tell", "{suspect} und {alleged}: nicht zu sagen",
                 "{suspect} et {alleged} : impossible à dire")
+        case .otherClaim:
+            Trio(
+                "**Exploratory**: what was fixed before the first question is another pair, {suspect} and {alleged}.",
+                "**Explorativ**: Vor der ersten Frage wurde ein anderes Paar festgelegt, {suspect} und {alleged}.",
+                "**Exploratoire** : ce qui a été fixé avant la première question est une autre paire, {suspect} et {alleged}."
+            )
+        case .deviations:
+            Trio(
+                "**Deviations from what was fixed in advance: {n}.** They are listed here:",
+                "**Abweichungen vom vorab Festgelegten: {n}.** Sie sind hier aufgeführt:",
+                "**Écarts par rapport à ce qui avait été fixé : {n}.** Ils sont énumérés ici :")
         case .exploratory:
             Trio(
                 "**Exploratory**: this pair was not named before the first question; it was looked at because it stood out among {pairs} pairs.",
