@@ -21,6 +21,7 @@ struct Apograph: AsyncParsableCommand {
             Import.self,
             Seal.self,
             Verify.self,
+            Redact.self,
             Evaluate.self,
             Validate.self,
             ProbeCommand.self,

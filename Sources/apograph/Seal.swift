@@ -1,10 +1,11 @@
+import Analysis
 import ArgumentParser
 import CaseFile
 import Custody
 import Foundation
 import Probes
 
-struct Seal: ParsableCommand {
+struct Seal: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Seal a case into a bundle that anyone can check with stock tools; sign it; have its time attested.",
         discussion: """
@@ -12,7 +13,8 @@ struct Seal: ParsableCommand {
             The case itself is not touched. Given an exhibit instead of a case, the command adds signatures and timestamps to it.
 
             Examples:
-              apograph seal zero.apograph -o exhibit/ --include reports/ --sign analyst=~/.ssh/id_ed25519
+              apograph seal zero.apograph -o exhibit/ --suspect student-b --alleged teacher-a --include reports/
+              apograph seal zero.apograph -o exhibit/ --sign analyst=~/.ssh/id_ed25519
               apograph seal exhibit/ --sign witness=~/.ssh/witness.pub        (the agent holds the key)
               apograph seal exhibit/ --request-time tsa                       (send exhibit/timestamps/tsa.tsq to the authority)
               apograph seal exhibit/ --add-time tsa=answer.tsr --authority root.pem
@@ -26,6 +28,13 @@ struct Seal: ParsableCommand {
         help: "Reports or findings to put into the exhibit: a file or a folder; may be given several times.",
         completion: .file())
     var include: [String] = []
+    @Option(
+        help:
+            "Put the findings about this suspect into the exhibit, to be derived again by `apograph verify --analysis`."
+    )
+    var suspect: String?
+    @Option(help: "The alleged source, for the findings.")
+    var alleged: String?
     @Option(help: "Who seals, for the bag's description.")
     var organization: String?
     @Option(
@@ -44,13 +53,14 @@ struct Seal: ParsableCommand {
     var authority: String?
 
     func validate() throws {
+        if alleged != nil, suspect == nil { throw ValidationError("--alleged needs --suspect.") }
         if addTime != nil, authority == nil {
             throw ValidationError("--add-time needs --authority, the authority's root certificate.")
         }
         if let asOf, Seal.isDay(asOf) == false { throw ValidationError("--as-of is a day such as 2026-11-21.") }
     }
 
-    func run() throws {
+    func run() async throws {
         let source = URL(fileURLWithPath: path)
         var isFolder: ObjCBool = false
         _ = FileManager.default.fileExists(atPath: source.path, isDirectory: &isFolder)
@@ -63,7 +73,7 @@ struct Seal: ParsableCommand {
         } else {
             guard let output else { throw ValidationError("Say where the exhibit shall be: -o FOLDER.") }
             exhibit = URL(fileURLWithPath: output)
-            try make(CaseStore.open(at: source, mode: .readOnly), exhibit)
+            try await make(CaseStore.open(at: source, mode: .readOnly), exhibit)
         }
         for pair in sign {
             let (name, key) = try Seal.pair(pair, "--sign")
@@ -82,9 +92,18 @@ struct Seal: ParsableCommand {
         }
     }
 
-    private func make(_ store: CaseStore, _ exhibit: URL) throws {
+    private func make(_ store: CaseStore, _ exhibit: URL) async throws {
         var derived: [(path: String, bytes: [UInt8])] = []
         for item in include { derived += try Seal.files(URL(fileURLWithPath: item)) }
+        if let suspect {
+            let findings = try await Analyzer.findings(of: store, .init(suspect: suspect, alleged: alleged)) {
+                Terminal.step($0)
+            }
+            Terminal.stepsDone()
+            let question = SealedQuestion(suspect: suspect, alleged: alleged, analysis: Analyzer.version)
+            derived.append(("findings.json", Array((try Output.json(findings) + "\n").utf8)))
+            derived.append(("question.json", Array((try Output.json(question) + "\n").utf8)))
+        }
         let clock = ContinuousClock()
         let start = clock.now
         var bar = ProgressLine()
@@ -103,6 +122,14 @@ struct Seal: ParsableCommand {
             Merkle root  \(summary.merkleRoot)
             Publish the chain head somewhere else too: a log cut short shows only against a head that was noted.
             """)
+    }
+
+    /// What the findings of an exhibit answer.
+    struct SealedQuestion: Codable {
+        var suspect: String
+        var alleged: String?
+        /// Version of the analysis.
+        var analysis: String
     }
 
     static func pair(_ text: String, _ option: String) throws -> (String, String) {
@@ -142,7 +169,7 @@ struct Seal: ParsableCommand {
     }
 
     /// The day from SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/) or the clock.
-    private static func today() -> String {
+    static func today() -> String {
         let epoch = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap(Double.init)
         return String(Timestamp.text(epoch.map { Date(timeIntervalSince1970: $0) } ?? Date()).prefix(10))
     }

@@ -1,10 +1,11 @@
+import Analysis
 import ArgumentParser
 import CaseFile
 import Custody
 import Foundation
 import Probes
 
-struct Verify: ParsableCommand {
+struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Check that a case or an exhibit is as it was recorded, to the last byte.",
         discussion: """
@@ -15,6 +16,7 @@ struct Verify: ParsableCommand {
               apograph verify zero.apograph
               apograph verify exhibit/ --head 21cf66b5…              a head noted elsewhere, such as in a report
               apograph verify exhibit/ --allowed allowed_signers --authority root.pem
+              apograph verify exhibit/ --analysis                    make the findings again from the raw bytes and compare
               apograph verify exhibit/ --proof 17                    the inclusion proof of one answer
             """)
 
@@ -28,10 +30,15 @@ struct Verify: ParsableCommand {
     var authority: String?
     @Option(help: ArgumentHelp("Print the Merkle inclusion proof of this answer.", valueName: "id"))
     var proof: Int?
+    @Flag(
+        help:
+            "Derive the answers and the findings again from the raw bytes, and compare them with those that were sealed."
+    )
+    var analysis = false
     @Flag(help: "Print the result as JSON.")
     var json = false
 
-    func run() throws {
+    func run() async throws {
         let url = URL(fileURLWithPath: path)
         var isFolder: ObjCBool = false
         _ = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
@@ -43,11 +50,57 @@ struct Verify: ParsableCommand {
             }
             bar.clear()
             report.faults += try signatures(url) + times(url)
+            if analysis { report.faults += try await findings(url) }
         } else {
             report = try CaseStore.open(at: url, mode: .readOnly).verifyChain(noted: head)
         }
         if let proof { try show(proof: proof, report) } else { try show(report) }
         if !report.isIntact { throw ExitCode(Problem.Kind.data.rawValue) }
+    }
+
+    /// Makes the findings again. The case they are made from is a copy, so its id, title and chain are taken from the exhibit, where they were checked.
+    private func findings(_ exhibit: URL) async throws -> [ChainFault] {
+        let place = "data/findings.json"
+        guard let sealed = try? Data(contentsOf: exhibit.appendingPathComponent(place)),
+            let asked = try? Data(contentsOf: exhibit.appendingPathComponent("data/question.json")),
+            let question = try? JSONDecoder().decode(Seal.SealedQuestion.self, from: asked),
+            let about = try? CanonicalJSON.value(of: sealed)["about"], let id = about["id"]?.string,
+            let title = about["title"]?.string, let head = about["chainHead"]?.string
+        else {
+            throw Problem(
+                "verify.no-findings", .noInput, "the exhibit holds no findings to compare with", at: exhibit.path,
+                remedy: "Seal the case with --suspect to put them in.")
+        }
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("apograph-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let store = try Restorer.restore(exhibit, to: folder.appendingPathComponent("case.apograph"))
+        var again = try await Analyzer.findings(
+            of: store, .init(suspect: question.suspect, alleged: question.alleged)
+        ) { Terminal.step($0) }
+        Terminal.stepsDone()
+        (again.about.id, again.about.title, again.about.chainHead) = (id, title, head)
+        let made = Data((try Output.json(again) + "\n").utf8)
+        if made == sealed {
+            Terminal.note("Findings: made again, the same to the last byte.")
+            return []
+        }
+        let meaning =
+            question.analysis == Analyzer.version
+            ? "The findings do not follow from this evidence."
+            : "They were made by version \(question.analysis) of the analysis, this is \(Analyzer.version)."
+        switch Agreement.compare(try CanonicalJSON.value(of: sealed), try CanonicalJSON.value(of: made)) {
+        case .exact, .sixDigits:
+            Terminal.note(
+                "Findings: made again, the same to six significant digits (another machine's last bits differ).")
+            return []
+        case .differs(let path):
+            return [
+                ChainFault(
+                    "exhibit.findings", "the findings made again from the raw bytes differ at \(path)", at: place,
+                    meaning: meaning)
+            ]
+        }
     }
 
     private func signatures(_ exhibit: URL) throws -> [ChainFault] {
