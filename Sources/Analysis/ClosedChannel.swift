@@ -9,7 +9,8 @@ struct ClosedChannel: Sendable {
     /// Columns: places in `table.items`.
     let items: [Int]
     let model: AnswerModel
-    /// One pass, for the panel score and the likelihood ratio.
+    /// The same fit, with the chance of an error blended with what is seen, and its one pass: for the panel score and the likelihood ratio.
+    let panelModel: AnswerModel
     let ordered: OrderedShares
     let panel: PanelScore
     /// Two passes: the share that people are shown.
@@ -30,10 +31,14 @@ struct ClosedChannel: Sendable {
         var matrix = table.matrix.selecting(models: participants)
         if let items { matrix = matrix.selecting(items: items) }
         model = await AnswerModel(matrix, settings: settings)
-        ordered = await InheritedShare.ordered(model)
+        var blended = settings
+        blended.raschWeight = ShareSettings.panel.raschWeight
+        panelModel = model.with(blended)
+        ordered = await InheritedShare.ordered(panelModel)
         panel = try PanelScore(ordered)
-        relatives = panel.relatives(above: settings.relativesAbove)
-        shares = await InheritedShare.twoPass(model, first: ordered)
+        let first = await InheritedShare.ordered(model)
+        relatives = try PanelScore(first).relatives(above: settings.relativesAbove)
+        shares = await InheritedShare.twoPass(model, first: first)
         row = Dictionary(uniqueKeysWithValues: participants.enumerated().map { ($1, $0) })
     }
 
@@ -49,7 +54,7 @@ struct ClosedChannel: Sendable {
     func ratio(_ a: Int, _ b: Int, replicates: Int) -> LikelihoodRatio {
         let names = [table.models[participants[a]], table.models[participants[b]]].sorted().joined(separator: "\u{0}")
         let found = ClosedRatio(
-            model, first: a, second: b, shares: ordered, panel: panel, calibration: calibration,
+            panelModel, first: a, second: b, shares: ordered, panel: panel, calibration: calibration,
             replicates: replicates, seed: Self.seed(names))
         return LikelihoodRatio(log10: found.log10, low: found.low, high: found.high, uncapped: found.uncapped)
     }

@@ -19,6 +19,17 @@ public struct AnswerModel: Sendable {
         wrong = WrongAnswers(matrix)
     }
 
+    /// The same fit under other settings.
+    public func with(_ settings: ShareSettings) -> AnswerModel { AnswerModel(self, settings) }
+
+    private init(_ other: AnswerModel, _ settings: ShareSettings) {
+        matrix = other.matrix
+        rasch = other.rasch
+        propensity = other.propensity
+        wrong = other.wrong
+        self.settings = settings
+    }
+
     /// The chance that `model` answers `item` and is wrong: Q (1 − P).
     func chanceOfError(_ model: Int, _ item: Int) -> Double {
         (propensity?.probability(model, item) ?? 1) * (1 - rasch.probability(model, item))
@@ -34,6 +45,8 @@ struct Background: Sendable {
     private(set) var same: [Double]
     /// Σ weights of the models that were wrong, one an item.
     private(set) var wrong: [Double]
+    /// Σ weights of the models that answered or abstained, one an item; empty where nothing is blended.
+    private(set) var asked: [Double] = []
 
     init(_ model: AnswerModel, recipient: Int, leavingOut: [Int] = []) {
         let abilities = model.rasch.abilities
@@ -54,6 +67,15 @@ struct Background: Sendable {
         for (u, weight) in weights.enumerated() where weight > 0 {
             for i in index.unmatched[u] { wrong[Int(i)] += weight }
         }
+        if model.settings.raschWeight != nil {
+            var asked = [Double](repeating: 0, count: index.items)
+            for (u, weight) in weights.enumerated() where weight > 0 {
+                for (i, code) in model.matrix.row(u).enumerated() where code != AnswerMatrix.missing {
+                    asked[i] += weight
+                }
+            }
+            self.asked = asked
+        }
         self.recipient = recipient
         self.weights = weights
         self.same = same
@@ -70,12 +92,16 @@ struct Background: Sendable {
             code == AnswerMatrix.neverMatches ? weights[source] : same[model.wrong.slotStart[item] + Int(code) - 1]
         gave -= weights[source]
         var erred = wrong[item] - weights[source]
+        var met = asked.isEmpty ? 0 : asked[item] - weights[source]
         for u in others where u != source {
             let said = matrix[u, item]
             if said == code && code != AnswerMatrix.neverMatches { gave -= weights[u] }
             if AnswerMatrix.isWrong(said) { erred -= weights[u] }
+            if said != AnswerMatrix.missing { met -= weights[u] }
         }
         let q = (max(gave, 0) + settings.smoothing) / (max(erred, 0) + settings.smoothing * settings.readings)
-        return min(max(model.chanceOfError(recipient, item) * q, settings.floor), settings.ceiling)
+        var error = model.chanceOfError(recipient, item)
+        if let prior = settings.raschWeight { error = (max(erred, 0) + prior * error) / (max(met, 0) + prior) }
+        return min(max(error * q, settings.floor), settings.ceiling)
     }
 }

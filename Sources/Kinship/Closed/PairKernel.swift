@@ -47,7 +47,9 @@ struct PairKernel: Sendable {
                     for begin in stride(from: range.lowerBound, to: range.upperBound, by: PairBlock.size) {
                         let entries = begin..<min(begin + PairBlock.size, range.upperBound)
                         block.gather(records, slots, entries, weight: background.weights[source])
-                        if !others.isEmpty { take(others, off: block, source: source, entries: entries) }
+                        if !others.isEmpty || settings.raschWeight != nil {
+                            recount(block, source: source, entries: entries, leavingOut: others)
+                        }
                         lanes.add(block, count: entries.count)
                     }
                 }
@@ -62,27 +64,32 @@ struct PairKernel: Sendable {
         return sums
     }
 
-    /// Takes the answers of `others` off the counts of one block of entries.
-    private func take(_ others: [Int], off block: PairBlock, source: Int, entries: Range<Int>) {
+    /// Sets the chances of one block anew, with `others` left out of the counts and, where the settings ask for it, blended with what is seen.
+    private func recount(_ block: PairBlock, source: Int, entries: Range<Int>, leavingOut others: [Int]) {
         let index = model.wrong
         let matrix = model.matrix
         let settings = model.settings
+        let weight = background.weights[source]
         for (place, entry) in entries.enumerated() {
             let item = Int(index.entryItem[entry])
-            let code = matrix[source, item]
-            let record = records[Int(index.entrySlot[entry])]
-            var gave = record.x - record.y * background.weights[source]
-            var erred = record.z - background.weights[source]
+            let slot = Int(index.entrySlot[entry])
+            var gave = background.same[slot] - weight
+            var erred = background.wrong[item] - weight
+            var met = background.asked.isEmpty ? 0 : background.asked[item] - weight
+            let code = others.isEmpty ? 0 : matrix[source, item]
             for u in others {
                 let said = matrix[u, item]
-                guard AnswerMatrix.isWrong(said) else { continue }
                 let weight = background.weights[u]
+                if said != AnswerMatrix.missing { met -= weight }
+                guard AnswerMatrix.isWrong(said) else { continue }
                 erred -= weight
-                if said == code { gave -= record.y * weight }
+                if said == code { gave -= weight }
             }
+            var error = records[slot].y
+            if let prior = settings.raschWeight { error = (max(erred, 0) + prior * error) / (max(met, 0) + prior) }
             block.set(
-                place, top: max(gave, record.y * settings.smoothing),
-                bottom: max(erred, settings.smoothing * settings.readings))
+                place, top: error * (max(gave, 0) + settings.smoothing),
+                bottom: max(erred, 0) + settings.smoothing * settings.readings)
         }
     }
 }

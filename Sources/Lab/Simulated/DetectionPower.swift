@@ -94,7 +94,7 @@ public struct DetectionPower: Sendable {
                 &+ UInt64(share * 10_000)
             let world = try SimulatedWorld(settings: settings, seed: own)
             let model = await AnswerModel(world.matrix)
-            let panel = try PanelScore(await InheritedShare.ordered(model))
+            let panel = try PanelScore(await InheritedShare.ordered(model.with(.panel)))
             func log10(_ a: Int, _ b: Int) -> Double {
                 calibration.log10(score: panel.score[a, b], error: panel.standardError[a, b])
             }

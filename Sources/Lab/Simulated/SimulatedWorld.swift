@@ -104,7 +104,9 @@ private struct SimulatedWorldBuilder {
     init(settings: SimulatedWorld.Settings, seed: UInt64) {
         self.settings = settings
         var generator = SeededGenerator(seed: seed)
-        difficulties = (0..<settings.items).map { _ in settings.difficultyMean + generator.normal() * settings.difficultySpread }
+        difficulties = (0..<settings.items).map { _ in
+            settings.difficultyMean + generator.normal() * settings.difficultySpread
+        }
         popularity = (0..<settings.items).map { _ in
             let steepness = generator.uniform(0.3, 2)
             var sum = 0.0

@@ -19,7 +19,7 @@ struct ClosedStatistics {
         let background = watch.lap()
         var panel: PanelScore?
         if matrix.models >= PanelScore.minimumModels {
-            let found = try PanelScore(await InheritedShare.ordered(model))
+            let found = try PanelScore(await InheritedShare.ordered(model.with(.panel)))
             panel = found
             var z = SquareMatrix(matrix.models, repeating: .nan)
             for a in 0..<matrix.models { for b in 0..<matrix.models where a != b { z[a, b] = found.z(a, b) } }

@@ -10,7 +10,9 @@ extension WorldReport {
         let relatives = try PanelScore(first).relatives(above: model.settings.relativesAbove)
         let shares = await InheritedShare.twoPass(model, first: first, workers: workers)
         let panel = try PanelScore(shares)
-        let judge = WorldJudge(world: world, model: model, shares: shares, panel: panel, relatives: relatives)
+        let ratios = try PanelScore(await InheritedShare.ordered(model.with(.panel), workers: workers))
+        let judge = WorldJudge(
+            world: world, model: model, shares: shares, panel: panel, ratios: ratios, relatives: relatives)
         let byItem = world.kindsByItem
         guard let source = MechanismCalibration(judge.cases { world.kinds(of: $0) }, kindsBySource: true),
             let item = MechanismCalibration(judge.cases { _ in byItem }, kindsBySource: false)

@@ -5,7 +5,10 @@ struct WorldJudge: Sendable {
     let world: LabeledWorld
     let model: AnswerModel
     let shares: OrderedShares
+    /// Panel score of the shares that people are shown, for the limit at 1 % false alarms.
     let panel: PanelScore
+    /// Panel score as likelihood ratios are made from.
+    let ratios: PanelScore
     let relatives: [[Int]]
 
     private var place: [String: Int] {
@@ -17,7 +20,7 @@ struct WorldJudge: Sendable {
         let at = place
         let calibration = try Calibration.shipped().closed
         func ratio(_ a: Int, _ b: Int) -> Double {
-            calibration.log10(score: panel.score[a, b], error: panel.standardError[a, b])
+            calibration.log10(score: ratios.score[a, b], error: ratios.standardError[a, b])
         }
         var judged = Set<[Int]>()
         for pair in world.facts.related {
@@ -31,9 +34,9 @@ struct WorldJudge: Sendable {
         let strangers = (0..<n).flatMap { a in (a + 1..<n).filter { !judged.contains([a, $0]) }.map { (a, $0) } }
         let ordered = strangers.map { panel.z($0.0, $0.1) }.sorted(by: >)
         let limit = ordered.isEmpty ? 0 : ordered[ordered.count / 100]
-        let ratios = strangers.map { ratio($0.0, $0.1) }
+        let apart = strangers.map { ratio($0.0, $0.1) }
         let unrelated = WorldReport.Unrelated(
-            pairs: strangers.count, largestLog10: ratios.max() ?? 0, atLeast10: ratios.count { $0 >= 1 })
+            pairs: strangers.count, largestLog10: apart.max() ?? 0, atLeast10: apart.count { $0 >= 1 })
 
         let ways = Dictionary(
             world.facts.related.map { ([$0.a, $0.b].sorted(), $0.kind) }, uniquingKeysWith: { first, _ in first })

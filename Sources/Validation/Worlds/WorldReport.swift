@@ -71,7 +71,9 @@ public struct WorldReport: Sendable, Codable, Hashable {
         let relatives = try PanelScore(first).relatives(above: model.settings.relativesAbove)
         let shares = await InheritedShare.twoPass(model, first: first, workers: workers)
         let panel = try PanelScore(shares)
-        let judge = WorldJudge(world: world, model: model, shares: shares, panel: panel, relatives: relatives)
+        let ratios = try PanelScore(await InheritedShare.ordered(model.with(.panel), workers: workers))
+        let judge = WorldJudge(
+            world: world, model: model, shares: shares, panel: panel, ratios: ratios, relatives: relatives)
         data = world.facts.name
         sha256 = world.sha256
         models = world.matrix.models

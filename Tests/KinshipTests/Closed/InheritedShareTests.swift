@@ -1,3 +1,4 @@
+import Foundation
 import Kinship
 import Testing
 
@@ -86,5 +87,44 @@ import Testing
     @Test func threeModelsAreNoPanel() async throws {
         let shares = await InheritedShare.ordered(AnswerModel(try AnswerMatrix(rows: [[1, 0], [1, 1], [0, 1]])))
         #expect(throws: KinshipError.tooFewModels(have: 3, need: 4)) { try PanelScore(shares) }
+    }
+}
+
+@Suite struct BlendedBackgroundTests {
+    /// Eight models; strong ones give one and the same "wrong" answer to items whose key is wrong.
+    static func matrix(wrongKeys: Int) throws -> AnswerMatrix {
+        var generator = SeededGenerator(seed: 21)
+        let items = 300
+        let abilities = [-1.5, -1, -0.5, 0, 0.5, 1.8, 2, 2.2, 2.4, 2.1]
+        let rows = abilities.map { ability -> [Int] in
+            (0..<items).map { item in
+                if item < wrongKeys, ability > 1 { return generator.uniform() < 0.9 ? 7 : 0 }
+                let right = 1 / (1 + Foundation.exp(Double(item % 5) - 2 - ability))
+                return generator.uniform() < right ? 0 : 1 + generator.below(5)
+            }
+        }
+        return try AnswerMatrix(rows: rows)
+    }
+
+    @Test func strongModelsThatTripOverTheSameWrongKeysLookLessLikeKin() async throws {
+        let model = await AnswerModel(try Self.matrix(wrongKeys: 12))
+        let plain = await InheritedShare.ordered(model)
+        let blended = await InheritedShare.ordered(model.with(.panel))
+        #expect(plain.share[5, 6] > 0.1, "the premise: unblended, wrong keys look like kinship")
+        #expect(blended.share[5, 6] < plain.share[5, 6])
+    }
+
+    @Test func theRowsOfOnePairRebuildABlendedShareAsWell() async throws {
+        let model = await AnswerModel(try Self.matrix(wrongKeys: 12)).with(.panel)
+        let shares = await InheritedShare.ordered(model)
+        let rows = ItemContribution.rows(model, recipient: 5, source: 6, share: 0.2)
+        var excess = 0.0
+        var room = 0.0
+        for row in rows {
+            let k = -Foundation.log(row.chance)
+            excess += k * ((row.matched ? 1 : 0) - row.chance)
+            room += k * (1 - row.chance)
+        }
+        #expect(abs(excess / room - shares.share[5, 6]) < 1e-12)
     }
 }
