@@ -69,7 +69,7 @@ let package = Package(
         .target(
             name: "Custody",
             dependencies: [
-                "Probes", "Panel", "CaseFile", "Importers", "Analysis", "Reports", crypto,
+                "Probes", "Panel", "CaseFile", "Importers", "Analysis", "Reports", "CLibXML2", crypto,
             ],
             swiftSettings: fast),
         .target(

@@ -22,6 +22,8 @@ struct Apograph: AsyncParsableCommand {
             Seal.self,
             Verify.self,
             Redact.self,
+            Disclose.self,
+            Register.self,
             Evaluate.self,
             Validate.self,
             ProbeCommand.self,
@@ -34,6 +36,8 @@ struct Apograph: AsyncParsableCommand {
 
     /// Runs the command that was asked for; a `Problem` is printed as its three parts and ends with its own exit status.
     static func main() async {
+        // A file that reaches the limit on its size is then an error that is told, and not the end of the process.
+        signal(SIGXFSZ, SIG_IGN)
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
