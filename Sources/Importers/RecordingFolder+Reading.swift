@@ -39,6 +39,15 @@ extension RecordingFolder {
                 case .alpacaEval: try records.alpacaEval(bytes, &sink)
                 case .zeroEval: try records.zeroEval(bytes, &sink)
                 case .jsonl: try records.lines(bytes, &sink)
+                case .lmEval: try records.harness(bytes, &sink)
+                case .inspect: try records.inspect(bytes, &sink)
+                case .helm: try records.helm(bytes, &sink)
+                case .promptfoo: try records.promptfoo(bytes, &sink)
+                case .wildBench: try records.wildBench(bytes, &sink)
+                case .batch: try records.batch(bytes, &sink)
+                case .chatGPT: try records.chatGPT(bytes, &sink)
+                case .claude: try records.claude(bytes, &sink)
+                case .page: try records.page(bytes, &sink)
                 }
             }
             memory = records.memory
@@ -67,6 +76,8 @@ struct RecordReader {
         /// Answer specifications by their JSON text.
         var answers: [[UInt8]: AnswerSpec] = [:]
         var names: [[UInt8]: String] = [:]
+        /// What batches were asked, by their `custom_id`.
+        var requests: [String: BatchRequest] = [:]
 
         /// The text of some bytes, one copy for all.
         mutating func name(_ bytes: [UInt8]) -> String {
@@ -139,13 +150,13 @@ struct RecordReader {
         try take(response, &sink)
     }
 
-    private mutating func take(_ response: RecordedResponse, _ sink: inout some RecordingSink) throws {
+    mutating func take(_ response: RecordedResponse, _ sink: inout some RecordingSink) throws {
         try sink.take(response)
         summary.responses += 1
     }
 
     /// Counts a bad record, or says what is wrong with it.
-    private mutating func skipped(_ fault: JSONFault, record: Int) throws {
+    mutating func skipped(_ fault: JSONFault, record: Int) throws {
         let place = "\(folder.location(of: file).path), record \(record), byte \(fault.offset)"
         guard skipBad else {
             throw Problem(

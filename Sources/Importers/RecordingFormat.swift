@@ -9,6 +9,24 @@ public enum RecordingFormat: String, Sendable, CaseIterable {
     case zeroEval = "zeroeval"
     /// Apograph's own: one object a line. See docs/recordings.md.
     case jsonl
+    /// `samples_TASK_DATE.jsonl` of lm-evaluation-harness, a folder a model.
+    case lmEval = "lm-eval"
+    /// Logs of Inspect, written as JSON.
+    case inspect
+    /// Runs of HELM: folders that hold `scenario_state.json`.
+    case helm
+    /// `results.json` of promptfoo.
+    case promptfoo
+    /// WildBench's `MODEL.json`, with `session_id` and `chat_history`.
+    case wildBench = "wildbench"
+    /// Batch results of OpenAI or Anthropic, with their requests in the same folder.
+    case batch = "openai-batch"
+    /// `conversations.json` of ChatGPT's data export.
+    case chatGPT = "chatgpt"
+    /// `conversations.json` of Claude's data export.
+    case claude
+    /// Chats that were saved as web pages.
+    case page = "html"
 
     /// The format in a sentence, for help texts.
     public var about: String {
@@ -16,6 +34,15 @@ public enum RecordingFormat: String, Sendable, CaseIterable {
         case .alpacaEval: "a folder of MODEL/model_outputs.json (AlpacaEval)"
         case .zeroEval: "a folder TASK of MODEL.json, or a folder of such folders (ZeroEval)"
         case .jsonl: "Apograph's own: one JSON object a line"
+        case .lmEval: "MODEL/samples_TASK_DATE.jsonl (lm-evaluation-harness, with --log_samples)"
+        case .inspect: "a log, or a folder of logs, in JSON (Inspect)"
+        case .helm: "a folder of runs that hold scenario_state.json (HELM)"
+        case .promptfoo: "results.json (promptfoo eval -o)"
+        case .wildBench: "MODEL.json, or a folder of them (WildBench)"
+        case .batch: "batch results beside the file of requests (OpenAI, Anthropic)"
+        case .chatGPT: "conversations.json (ChatGPT's data export)"
+        case .claude: "conversations.json (Claude's data export)"
+        case .page: "a saved chat page, or a folder of them (ChatGPT, Claude, Gemini)"
         }
     }
 }
@@ -34,18 +61,7 @@ public struct RecordingFolder: Sendable {
         let kind = try RecordingFolder.kind(of: url)
         self.url = url
         self.format = format
-        files =
-            switch format {
-            case .alpacaEval:
-                kind == .folder
-                    ? try RecordingFolder.subfolders(url).map { "\($0)/model_outputs.json" }
-                        .filter { RecordingFolder.exists(url, $0) } : []
-            case .zeroEval:
-                kind == .folder ? try RecordingFolder.zeroEvalFiles(url) : []
-            case .jsonl:
-                kind == .folder
-                    ? try RecordingFolder.names(url).filter { $0.hasSuffix(".jsonl") } : [url.lastPathComponent]
-            }
+        files = try kind == .folder ? Self.files(in: url, format) : format.takesFile(url) ? [url.lastPathComponent] : []
         guard !files.isEmpty else {
             throw Problem(
                 "import.empty", .noInput, "there is nothing to import in the \(format.rawValue) format", at: url.path,
@@ -57,9 +73,8 @@ public struct RecordingFolder: Sendable {
     ///
     /// - Throws: `Problem`: `import.missing`, or `import.unknown-format` where it is none that is known.
     public static func detect(_ url: URL) throws -> RecordingFolder {
-        let formats: [RecordingFormat] =
-            try kind(of: url) == .folder ? [.alpacaEval, .jsonl, .zeroEval] : [.jsonl]
-        for format in formats {
+        let isFolder = try kind(of: url) == .folder
+        for format in RecordingFormat.detectable(url, isFolder: isFolder) {
             guard let found = try? RecordingFolder(url, format: format) else { continue }
             if format == .jsonl, !found.files.allSatisfy({ $0.hasSuffix(".jsonl") }) { continue }
             return found
@@ -72,13 +87,13 @@ public struct RecordingFolder: Sendable {
 
     /// Where a file of the recording is.
     func location(of file: String) -> URL {
-        files.count == 1 && file == url.lastPathComponent && format == .jsonl && !RecordingFolder.exists(url, file)
+        files.count == 1 && file == url.lastPathComponent && !RecordingFolder.exists(url, file)
             ? url : url.appendingPathComponent(file)
     }
 
-    private enum PathKind { case file, folder }
+    enum PathKind { case file, folder }
 
-    private static func kind(of url: URL) throws -> PathKind {
+    static func kind(of url: URL) throws -> PathKind {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else {
             throw Problem(
@@ -87,12 +102,12 @@ public struct RecordingFolder: Sendable {
         return isFolder.boolValue ? .folder : .file
     }
 
-    private static func exists(_ url: URL, _ name: String) -> Bool {
+    static func exists(_ url: URL, _ name: String) -> Bool {
         FileManager.default.fileExists(atPath: url.appendingPathComponent(name).path)
     }
 
     /// What a folder holds but hidden files, ordered by bytes.
-    private static func names(_ url: URL) throws -> [String] {
+    static func names(_ url: URL) throws -> [String] {
         do {
             return try FileManager.default.contentsOfDirectory(atPath: url.path).filter { !$0.hasPrefix(".") }
                 .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
@@ -103,11 +118,11 @@ public struct RecordingFolder: Sendable {
         }
     }
 
-    private static func subfolders(_ url: URL) throws -> [String] {
+    static func subfolders(_ url: URL) throws -> [String] {
         try names(url).filter { (try? kind(of: url.appendingPathComponent($0))) == .folder }
     }
 
-    private static func zeroEvalFiles(_ url: URL) throws -> [String] {
+    static func zeroEvalFiles(_ url: URL) throws -> [String] {
         let here = try names(url).filter { $0.hasSuffix(".json") }
         if !here.isEmpty { return here }
         return try subfolders(url).flatMap { task in

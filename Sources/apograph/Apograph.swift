@@ -24,6 +24,7 @@ struct Apograph: AsyncParsableCommand {
             Redact.self,
             Disclose.self,
             Register.self,
+            Export.self,
             Evaluate.self,
             Validate.self,
             ProbeCommand.self,

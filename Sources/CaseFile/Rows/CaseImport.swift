@@ -146,13 +146,15 @@ public struct CaseImport {
         batch.removeAll(keepingCapacity: true)
     }
 
-    /// Finds the probe of a record, or adds it.
+    /// Finds the probe of a record, or adds it. A record without an answer specification takes the probe's.
     private mutating func probe(for record: Record) throws -> SuiteReference {
         let name = Array(record.suite.utf8)
         if suites[name] == nil { try openSuite(record.suite, name) }
         let probeName = Array(record.probe.utf8)
         if let known = suites[name]?.known[probeName] {
-            guard known.prompt.utf8.elementsEqual(record.prompt.utf8), known.answer == record.answer else {
+            guard known.prompt.utf8.elementsEqual(record.prompt.utf8),
+                record.answer == nil || known.answer == record.answer
+            else {
                 throw Problem(
                     "import.prompt-differs", .data,
                     "the probe was asked with another prompt or another key before",

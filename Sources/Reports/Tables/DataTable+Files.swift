@@ -5,7 +5,7 @@ extension DataTable {
     ///
     /// A text that a spreadsheet would take for a formula gets an apostrophe before it; control characters are spelled out.
     public func csv() -> String {
-        var out = columns.map(\.key).joined(separator: ",") + "\r\n"
+        var out = columns.map { Self.field(.text($0.key)) }.joined(separator: ",") + "\r\n"
         for row in rows {
             out += row.map(Self.field).joined(separator: ",") + "\r\n"
         }
@@ -44,7 +44,7 @@ extension DataTable {
         return lines.isEmpty ? "[]\n" : "[\n" + lines.joined(separator: ",\n") + "\n]\n"
     }
 
-    private static func value(_ cell: Cell) -> String {
+    static func value(_ cell: Cell) -> String {
         switch cell {
         case .missing: "null"
         case .flag(let flag): flag ? "true" : "false"

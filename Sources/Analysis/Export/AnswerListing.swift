@@ -1,0 +1,61 @@
+import CaseFile
+import Normalization
+import Probes
+
+/// Every closed answer of a case as it is read: what a researcher takes away to compute with.
+public struct AnswerListing: Sendable {
+    /// One answer: of one model to one question, one sample of it.
+    public struct Entry: Sendable, Hashable {
+        public var suite: String
+        public var probe: String
+        /// The answer type's name, as suites write it.
+        public var type: String
+        public var prompt: String
+        /// The reading that counts as right; `nil` where the question has none (no majority).
+        public var key: String?
+        public var model: String
+        /// 0 for the first.
+        public var sample: Int
+        /// `right`, `wrong`, `abstained`, `unparsed` or `missing`.
+        public var state: String
+        /// The canonical reading; set for right and wrong answers.
+        public var reading: String?
+        /// The reading as the model wrote it.
+        public var shown: String?
+    }
+
+    public let models: [String]
+    /// In the order of suites, probes, models and samples. A model that was not asked has an entry that says `missing`.
+    public let entries: [Entry]
+
+    /// - Throws: `Problem`, as reading a case does.
+    public init(_ store: CaseStore) throws {
+        let contents = try CaseContents(store)
+        models = contents.models.map(\.id)
+        entries = contents.closed.flatMap { Self.entries($0, contents.models.map(\.id)) }
+    }
+
+    private static func entries(_ question: AnswerTable.Question, _ models: [String]) -> [Entry] {
+        guard let spec = question.probe.answer else { return [] }
+        var asked: [(model: Int, sample: Int)] = []
+        var texts: [String?] = []
+        for (model, samples) in question.texts.enumerated() {
+            for (sample, text) in samples.enumerated() {
+                asked.append((model, sample))
+                texts.append(text)
+            }
+            if samples.isEmpty {
+                asked.append((model, 0))
+                texts.append(nil)
+            }
+        }
+        let item = Normalizer.item(texts, to: spec)
+        return zip(asked, item.answers).map { place, answer in
+            Entry(
+                suite: question.suite, probe: question.probe.id, type: spec.type.rawValue,
+                prompt: question.probe.prompt,
+                key: item.key, model: models[place.model], sample: place.sample, state: answer.state.rawValue,
+                reading: answer.key, shown: answer.shown)
+        }
+    }
+}

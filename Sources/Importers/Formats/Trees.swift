@@ -1,0 +1,184 @@
+import CaseFile
+import Probes
+
+extension JSONReader {
+    /// Reads one value as a tree. Numbers that are no `Int64` are doubles; `NaN` and `Infinity`, which Python writes, are null.
+    mutating func tree() throws(JSONFault) -> JSONValue {
+        switch try kind() {
+        case .null:
+            try skip()
+            return .null
+        case .bool:
+            let range = try skip()
+            return .bool(bytes[range.lowerBound] == UInt8(ascii: "t"))
+        case .string: return .string(String(decoding: try string(), as: UTF8.self))
+        case .number:
+            let text = String(decoding: bytes[try skip()], as: UTF8.self)
+            if let whole = Int64(text) { return .integer(whole) }
+            guard let number = Double(text), number.isFinite else { return .null }
+            return .number(number)
+        case .array:
+            var values: [JSONValue] = []
+            try array { reader, _ throws(JSONFault) in values.append(try reader.tree()) }
+            return .array(values)
+        case .object:
+            var members: [JSONMember] = []
+            try object { reader, key throws(JSONFault) in members.append(JSONMember(key, try reader.tree())) }
+            return .object(members)
+        }
+    }
+}
+
+extension JSONValue {
+    /// The text of a string or a number; `nil` for anything else.
+    var text: String? {
+        switch self {
+        case .string(let text): text
+        case .integer(let number): String(number)
+        case .number(let number): String(number)
+        default: nil
+        }
+    }
+
+    var double: Double? {
+        switch self {
+        case .integer(let number): Double(number)
+        case .number(let number): number
+        default: nil
+        }
+    }
+
+    var isNull: Bool { self == .null }
+
+    /// The value some members deep.
+    func at(_ path: String...) -> JSONValue? {
+        var value: JSONValue? = self
+        for key in path { value = value?[key] }
+        return value
+    }
+
+    /// What a chat message says: a text, or the text parts of an array of parts.
+    var spoken: String? {
+        switch self {
+        case .string(let text): return text
+        case .array(let parts):
+            let texts = parts.compactMap { part -> String? in
+                if let text = part.string { return text }
+                guard part["type"] == nil || part["type"]?.string == "text" || part["type"]?.string == "output_text"
+                else {
+                    return nil
+                }
+                return part["text"]?.string
+            }
+            return texts.isEmpty ? nil : texts.joined(separator: "\n")
+        default: return nil
+        }
+    }
+
+    /// The value with `change` made to every text in it.
+    func mapTexts(_ change: (String) throws(JSONFault) -> String) throws(JSONFault) -> JSONValue {
+        switch self {
+        case .string(let text): return .string(try change(text))
+        case .array(let values):
+            var out: [JSONValue] = []
+            for value in values { out.append(try value.mapTexts(change)) }
+            return .array(out)
+        case .object(let members):
+            var out: [JSONMember] = []
+            for member in members { out.append(JSONMember(member.key, try member.value.mapTexts(change))) }
+            return .object(out)
+        default: return self
+        }
+    }
+}
+
+extension RecordReader {
+    /// The members of the object that a file is, and where those stand that are read one by one later.
+    static func top(
+        _ bytes: UnsafeRawBufferPointer, apart: Set<String>
+    ) throws(JSONFault) -> (members: JSONValue, apart: [String: Range<Int>]) {
+        var reader = JSONReader(bytes)
+        var members: [JSONMember] = []
+        var ranges: [String: Range<Int>] = [:]
+        try reader.object { reader, key throws(JSONFault) in
+            if apart.contains(key) {
+                _ = try reader.kind()
+                ranges[key] = try reader.skip()
+            } else {
+                members.append(JSONMember(key, try reader.tree()))
+            }
+        }
+        guard reader.isAtEnd() else { throw JSONFault(.trailing, at: reader.position) }
+        return (.object(members), ranges)
+    }
+
+    /// Reads an array (all of the file, or the one that stands at `range`) element by element; an element may give several responses or none.
+    mutating func elements(
+        _ bytes: UnsafeRawBufferPointer, at range: Range<Int>? = nil, _ sink: inout some RecordingSink,
+        _ record: (inout RecordReader, JSONValue, RecordingPlace) throws(JSONFault) -> [RecordedResponse]
+    ) throws {
+        let range = range ?? 0..<bytes.count
+        var reader = JSONReader(UnsafeRawBufferPointer(rebasing: bytes[..<range.upperBound]), at: range.lowerBound)
+        var number = 0
+        do {
+            try reader.enter(UInt8(ascii: "["))
+            guard try !reader.leave(UInt8(ascii: "]")) else { return }
+            repeat {
+                _ = try reader.kind()
+                number += 1
+                let place = RecordingPlace(file: index, offset: reader.position, record: number)
+                let tree = try reader.tree()
+                try several(place, &sink) { records throws(JSONFault) in try record(&records, tree, place) }
+            } while try reader.separated(endingWith: UInt8(ascii: "]"))
+            guard reader.isAtEnd() else { throw JSONFault(.trailing, at: reader.position) }
+        } catch let fault as JSONFault {
+            try skipped(fault, record: max(1, number))
+        }
+    }
+
+    /// Reads one tree a line; a line may give several responses or none.
+    mutating func treeLines(
+        _ bytes: UnsafeRawBufferPointer, _ sink: inout some RecordingSink,
+        _ record: (inout RecordReader, JSONValue, RecordingPlace) throws(JSONFault) -> [RecordedResponse]
+    ) throws {
+        var start = 0
+        var number = 0
+        while start < bytes.count {
+            let rest = UnsafeRawBufferPointer(rebasing: bytes[start...])
+            let end = rest.firstIndex(of: 0x0A).map { start + $0 } ?? bytes.count
+            let place = RecordingPlace(file: index, offset: start, record: number + 1)
+            defer { start = end + 1 }
+            number += 1
+            var reader = JSONReader(UnsafeRawBufferPointer(rebasing: bytes[..<end]), at: start)
+            if reader.isAtEnd() { continue }
+            try several(place, &sink) { records throws(JSONFault) in
+                let tree = try reader.tree()
+                guard reader.isAtEnd() else { throw JSONFault(.trailing, at: reader.position) }
+                return try record(&records, tree, place)
+            }
+        }
+    }
+
+    /// Hands on what one record gives; a bad one is skipped where that is wished.
+    private mutating func several(
+        _ place: RecordingPlace, _ sink: inout some RecordingSink,
+        _ read: (inout RecordReader) throws(JSONFault) -> [RecordedResponse]
+    ) throws {
+        let responses: [RecordedResponse]
+        do throws(JSONFault) {
+            responses = try read(&self)
+        } catch {
+            return try skipped(error, record: place.record)
+        }
+        for response in responses { try take(response, &sink) }
+    }
+
+    /// Runs what reads the file as a whole; a fault there spoils the file.
+    mutating func whole(_ work: (inout RecordReader) throws -> Void) throws {
+        do {
+            try work(&self)
+        } catch let fault as JSONFault {
+            try skipped(fault, record: 1)
+        }
+    }
+}

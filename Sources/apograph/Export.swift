@@ -1,0 +1,62 @@
+import Analysis
+import ArgumentParser
+import CaseFile
+import Foundation
+import Importers
+import Probes
+import Reports
+
+struct Export: ParsableCommand {
+    /// What can be written.
+    enum Target: String, CaseIterable, ExpressibleByArgument {
+        case answers
+        case lmEval = "lm-eval"
+        case inspect
+        case openAIBatch = "openai-batch"
+        case promptfoo
+    }
+
+    static let configuration = CommandConfiguration(
+        abstract: "Write a case's questions for other tools, or its answers for spreadsheets and programs.",
+        discussion: """
+            Formats:
+              answers        answers.csv, answers.jsonl, matrix.csv and dictionary.json
+              lm-eval        a task and its documents a suite, for lm-evaluation-harness
+              inspect        a dataset a suite, for Inspect
+              openai-batch   requests for a batch endpoint; needs --model
+              promptfoo      a configuration and its tests
+
+            What those tools answer comes back with `apograph import` and lands on the same questions.
+
+            Examples:
+              apograph export grok.apograph answers -o answers/
+              apograph export grok.apograph openai-batch --model gpt-4o -o batch/
+            """)
+
+    @OptionGroup var file: CaseArgument
+    @Argument(help: "What to write.")
+    var format: Target
+    @Option(name: [.short, .customLong("output")], help: "The folder to write to.", completion: .directory)
+    var output = "export"
+    @Option(help: "The model that a batch of requests is for.")
+    var model: String?
+    @Option(help: "Only the suites whose name begins so.")
+    var suite: String?
+
+    func run() throws {
+        let store = try file.open(.readOnly)
+        let files: [(name: String, text: String)]
+        if let format = SuiteExport(rawValue: format.rawValue) {
+            let suites = try store.suites().map(\.suite).filter { suite.map($0.name.hasPrefix) ?? true }
+            files = try format.files(suites, model: model).map { ($0.name, $0.text) }
+        } else {
+            files = AnswerFiles.files(try AnswerListing(store))
+        }
+        try Output.makeFolder(output)
+        let folder = URL(fileURLWithPath: output)
+        for (name, text) in files {
+            try Output.write(text, to: folder.appendingPathComponent(name))
+            print(folder.appendingPathComponent(name).path)
+        }
+    }
+}
