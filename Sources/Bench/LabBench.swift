@@ -63,6 +63,9 @@ enum LabBench {
 
     /// Multiplications (each with its addition) a second that one core can do without fetching weights, with as many sums in registers as the
     /// inner loop of a product has. It is the limit of the instructions that Swift compiles for by default (SSE on x86-64); wider ones exist.
+    ///
+    /// Not inlined: in the frame of an asynchronous caller the sums would live in memory and not in registers.
+    @inline(never)
     private static func peak() -> Double {
         var v = SIMD8<Float>(0, 1, 2, 3, 4, 5, 6, 7)
         let step = SIMD8<Float>(repeating: 1e-6)
