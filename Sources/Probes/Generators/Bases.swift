@@ -13,15 +13,15 @@ extension Generator {
         let ending = "Use capital letters for digits over nine. Answer with the number only."
         func written(_ number: Int, _ base: Int) -> String { String(number, radix: base, uppercase: true) }
         switch dice.below(6) {
-        case 0: return Draft("Write the decimal number \(a) in base \(to). \(ending)", .code, written(a, to))
+        case 0: return Draft("Write the decimal number \(a) in base \(to). \(ending)", .word, written(a, to))
         case 1:
             return Draft(
-                "The number \(written(a, from)) is written in base \(from). What is it in base \(to)? \(ending)", .code,
+                "The number \(written(a, from)) is written in base \(from). What is it in base \(to)? \(ending)", .word,
                 written(a, to))
         case 2:
             return Draft(
                 "Add \(written(a, from)) and \(written(b, from)), both written in base \(from), and give the sum in base \(from). \(ending)",
-                .code, written(a + b, from))
+                .word, written(a + b, from))
         case 3:
             return Draft(
                 "How many ones does the binary form of the decimal number \(a) have? Answer with the number only.",
@@ -30,11 +30,11 @@ extension Generator {
             guard a > b else { return nil }
             return Draft(
                 "Take \(written(b, from)) from \(written(a, from)), both written in base \(from), and give the difference in base \(from). \(ending)",
-                .code, written(a - b, from))
+                .word, written(a - b, from))
         default:
             let number = a % 3_000 + 400
             return dice.chance(50)
-                ? Draft("Write \(number) in Roman numerals. Answer with the numeral only.", .code, roman(number))
+                ? Draft("Write \(number) in Roman numerals. Answer with the numeral only.", .word, roman(number))
                 : Draft(
                     "Which number is \(roman(number)) in decimal digits? Answer with the number only.", .number,
                     String(number))

@@ -24,7 +24,7 @@ extension Generator {
         case 2:
             return Draft(
                 "Write \"\(text)\" backwards, letter by letter, keeping the spaces where they fall. Answer with the resulting text only.",
-                .code, String(text.reversed()))
+                .word, String(text.reversed()))
         case 3:
             let every = dice.integer(2...4)
             let picked = letters.enumerated().filter { ($0.offset + 1) % every == 0 }.map(\.element)
@@ -55,7 +55,7 @@ extension Generator {
             }
             return Draft(
                 "In each word of \"\(text)\", let the first and the last letter change places. Answer with the resulting text only.",
-                .code, swapped.joined(separator: " "))
+                .word, swapped.joined(separator: " "))
         default:
             return Draft(
                 "Write the letters of \"\(long)\" in alphabetical order, repeated letters as often as they occur. \(wordOnly)",

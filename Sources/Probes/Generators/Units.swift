@@ -58,7 +58,7 @@ extension Generator {
                 .number, String(seconds))
         }
         return Draft(
-            "Write \(seconds) seconds as days, hours, minutes and seconds. Answer in the form D:HH:MM:SS only.", .code,
+            "Write \(seconds) seconds as days, hours, minutes and seconds. Answer in the form D:HH:MM:SS only.", .word,
             "\(days):\(two(hours)):\(two(minutes)):\(two(rest))")
     }
 

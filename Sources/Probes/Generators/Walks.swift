@@ -37,9 +37,10 @@ extension Generator {
                 steps.append("Walk \(count) steps.")
             }
         }
+        let asksX = dice.chance(50)
         return Draft(
-            "East is the direction of growing x, north of growing y. \(steps.joined(separator: " ")) At which point do you stand? Answer in the form (x, y) only.",
-            .code, "(\(x), \(y))", tags: ["grid"])
+            "East is the direction of growing x, north of growing y. \(steps.joined(separator: " ")) What is the \(asksX ? "x" : "y") of the point where you stand? Answer with the number only.",
+            .number, String(asksX ? x : y), tags: ["grid"])
     }
 
     private static func shelf(_ dice: inout SeedStream, _ difficulty: Int) -> Draft? {

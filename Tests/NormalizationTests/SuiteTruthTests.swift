@@ -1,0 +1,60 @@
+import Foundation
+import Normalization
+import Probes
+import Testing
+
+/// The repository's suites and the normalizer, held against each other.
+@Suite struct SuiteTruths {
+    private func closed() throws -> [(suite: String, probe: Probe, spec: AnswerSpec, truths: [String])] {
+        let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let library = try SuiteLibrary(root: repository.path + "/probes")
+        return try library.names().flatMap { try library.load($0) }.flatMap { suite in
+            suite.probes.compactMap { probe in
+                guard let spec = probe.answer, case .truth(let truths) = spec.expectation else { return nil }
+                return (suite.name, probe, spec, truths)
+            }
+        }
+    }
+
+    @Test func `every truth of every suite is read as right, bare and with a full stop`() throws {
+        var missed: [String] = []
+        for (suite, probe, spec, truths) in try closed() {
+            for truth in truths {
+                // A literal is taken as it stands: in code, full stops and asterisks mean something.
+                for said in spec.type == .code ? [truth] : [truth, truth + ".", "**\(truth)**"] {
+                    let answer = Normalizer.answers([said], to: spec)[0]
+                    if answer.state != .right {
+                        missed.append("\(suite)/\(probe.id): \(said) is \(answer.state) \(answer.key ?? "")")
+                    }
+                }
+            }
+        }
+        #expect(missed.isEmpty, "\(missed.count): \(missed.prefix(40).joined(separator: "\n"))")
+    }
+
+    @Test func `every wrong answer that circulates is read as wrong`() throws {
+        var missed: [String] = []
+        for (suite, probe, spec, _) in try closed() {
+            guard let wrong = probe.circulating else { continue }
+            for said in [wrong, wrong + "."] {
+                let answer = Normalizer.answers([said], to: spec)[0]
+                if answer.state != .wrong {
+                    missed.append("\(suite)/\(probe.id): \(said) is \(answer.state) \(answer.key ?? "")")
+                }
+            }
+        }
+        #expect(missed.isEmpty, "\(missed.count): \(missed.prefix(40).joined(separator: "\n"))")
+    }
+
+    @Test func `different truths of one generated suite have different readings`() throws {
+        var readings: [String: [String: String]] = [:]
+        for (suite, probe, spec, truths) in try closed() where suite.hasPrefix("computed/") && spec.type != .yesNo {
+            let key = Normalizer.reading(of: truths[0], as: spec).key ?? ""
+            if let other = readings[suite, default: [:]].updateValue(truths[0], forKey: "\(spec.type) \(key)") {
+                #expect(other == truths[0], "\(suite)/\(probe.id)")
+            }
+        }
+        #expect(readings.count == 10)
+    }
+}
