@@ -15,7 +15,7 @@ enum RunnerBench {
     static func run(requests: Int = 5_000, concurrencies: [Int] = [1, 16, 256]) async throws {
         let server = try StubProcess()
         defer { server.end() }
-        print("client                          concurrency  requests/s  CPU ms/request  peak MB")
+        say("client                          concurrency  requests/s  CPU ms/request  peak MB")
         for concurrency in concurrencies {
             let count = concurrency == 1 ? requests / 5 : requests
             let before = Usage.own
@@ -25,7 +25,7 @@ enum RunnerBench {
             row("apograph, evidence stored", concurrency, count, seconds, Usage.own.cpu - before.cpu, Usage.own.peak)
             for client in PythonClient.allCases {
                 guard let result = client.run(server.base, requests: count, concurrency: concurrency) else {
-                    print("\(client.rawValue): not installed")
+                    say("\(client.rawValue): not installed")
                     continue
                 }
                 row(client.rawValue, concurrency, count, result.seconds, result.cpu, result.peak)
@@ -37,19 +37,22 @@ enum RunnerBench {
     static func memory(requests: Int = 100_000) async throws {
         let server = try StubProcess()
         defer { server.end() }
-        print("requests  requests/s  peak MB")
+        say("requests  requests/s  peak MB")
         for count in [requests / 10, requests] {
             let began = ContinuousClock.now
             try await ask(server.base, requests: count, concurrency: 64)
             let seconds = began.duration(to: .now).inSeconds
-            print("\(count)  \(Int(Double(count) / seconds))  \(Usage.own.peak)")
+            say("\(count)  \(Int(Double(count) / seconds))  \(Usage.own.peak)")
         }
     }
+
+    /// A line at once, also into a file: these benchmarks take minutes.
+    private static func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
 
     private static func row(
         _ name: String, _ concurrency: Int, _ count: Int, _ seconds: Double, _ cpu: Double, _ peak: Int
     ) {
-        print(
+        say(
             name.padding(toLength: 32, withPad: " ", startingAt: 0)
                 + String(
                     format: "%11d  %10.0f  %14.3f  %7d", concurrency, Double(count) / seconds,
