@@ -18,6 +18,7 @@ struct PagesOnDisk {
         for language in Language.allCases {
             try write("journalist-\(language)", Report.html(sample, for: .journalist, language: language))
         }
+        try write("reply-real", Report.html(Sample.findings(laboratory: false), for: .reply))
         try write("cannot-tell", Report.html(Sample.findings(outcome: .cannotTell), for: .journalist))
         try write(
             "against", Report.html(Sample.findings(outcome: .against, log10: -1.3, laboratory: false), for: .journalist)

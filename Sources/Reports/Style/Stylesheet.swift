@@ -141,7 +141,9 @@ package enum Stylesheet {
         @page{size:auto;margin:18mm 16mm 20mm}
         @media print{:root{color-scheme:light;--paper:#fff;--raised:#fff;--panel:#f4f2ec;--ink:#000;--soft:#444;--line:#bbb;--source:#0a558c;--suspect:#a8440b;--other:#6a6a6a;--mark:#fbe6a9;--warn:#7a4b00;--warnbg:#fdf1d8;\
         --b-2:#8fb6d6;--b-1:#cfe0ee;--b0:#eeebe3;--b1:#f7dcae;--b2:#eeb15e;--b3:#d9812a;--b4:#a8540f;--b5:#6f2c06;--bx:#fff}
-        body{font-size:10.5pt}h1{font-size:20pt}h2{font-size:14pt;break-after:avoid;margin-top:1.8rem}h3,figcaption,caption{break-after:avoid}
+        body{font-size:10pt;line-height:1.45}h1{font-size:18pt}h2{font-size:13pt;break-after:avoid;margin-top:1.5rem}h2.minor{font-size:11pt;margin:.9rem 0 .2rem}main .verdict p.first{font-size:11.5pt}.verdict p.second{font-size:10pt}\
+        dl.glance{grid-template-columns:repeat(5,1fr);font-size:7.6pt}dl.glance div{padding:.3rem .4rem;break-inside:avoid}.pairs{grid-template-columns:1fr 1fr;gap:.6rem}.pairs.wide{grid-template-columns:1fr}.evidence{padding:.5rem .7rem}table{font-size:8.5pt}th,td{padding:.2rem .6rem .2rem 0}ul.tight li,ol.tight li{margin:.15rem 0}\
+        h3,figcaption,caption{break-after:avoid}
         p{orphans:3;widows:3}tr,.evidence,figure,.box{break-inside:avoid}thead{display:table-header-group}
         svg{min-width:0}svg .on{fill:#1d1c1a}svg .onb3{fill:#1d1c1a}svg .onb4,svg .onb5{fill:#fff}
         .scroll{overflow:visible}.said .words{max-height:none;overflow:visible}.skip,nav.screen,summary{display:none}
