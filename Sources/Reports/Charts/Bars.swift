@@ -69,8 +69,11 @@ extension Page {
         let tics = claim.tics.prefix(12)
         guard !tics.isEmpty else { return }
         // One habit can be a hundred times as frequent as another: a logarithmic axis keeps both readable.
-        let floor = 0.01
-        let top = tics.flatMap { [$0.rateSuspect, $0.rateSource, $0.rateOthers] }.max() ?? 1
+        let rates = tics.flatMap { [$0.rateSuspect, $0.rateSource, $0.rateOthers] }
+        let least = rates.filter { $0 > 0 }.min() ?? 0.01
+        let floor = pow(10, max(-2, log10(least).rounded(.down)))
+        let isClipped = rates.contains { $0 < floor }
+        let top = rates.max() ?? 1
         let scale = Scale(
             domain: log10(floor)...max(0.5, log10(max(top, 0.1)) + 0.1), pixels: (200, 770))
         let height = 24 * Double(tics.count) + 66
@@ -90,7 +93,9 @@ extension Page {
                 let x = scale(Double(power))
                 svg.line(x, 26, x, base, "grid")
                 svg.label(
-                    x, base + 15, (power == -2 ? "≤ " : "") + numerals.significant(pow(10, Double(power)), 1),
+                    x, base + 15,
+                    (isClipped && Double(power) <= scale.domain.lowerBound + 1e-9 ? "≤ " : "")
+                        + numerals.significant(pow(10, Double(power)), 1),
                     anchor: "middle",
                     "dim small")
             }
