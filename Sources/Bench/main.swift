@@ -1,11 +1,12 @@
 import Foundation
 
-// `make bench` runs all benchmarks; names after it run only those: lab, runner, runner-memory, custody.
-// Custody's import needs the recordings: APOGRAPH_RECORDINGS names the folder that holds alpaca-eval.
+// `make bench` runs all benchmarks; names after it run only those: lab, closed, runner, runner-memory, custody.
+// Custody's import and the closed comparison need the recordings: APOGRAPH_RECORDINGS names the folder that holds alpaca-eval and zeroeval.
 let wanted = Set(CommandLine.arguments.dropFirst())
 
 if wanted.contains("stub-server") { try await StubServer.run() }
 if wanted.isEmpty || wanted.contains("lab") { try await LabBench.run() }
+if wanted.isEmpty || wanted.contains("closed") { try await ClosedBench.run() }
 if wanted.isEmpty || wanted.contains("runner") { try await RunnerBench.run() }
 if wanted.contains("runner-memory") { try await RunnerBench.memory() }
 if wanted.isEmpty || wanted.contains("custody") {
