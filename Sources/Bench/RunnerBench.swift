@@ -142,6 +142,15 @@ private enum PythonClient: String, CaseIterable {
         }
     }
 
+    /// The largest memory since the program began: `ru_maxrss` would count the parent's.
+    private var peak: String {
+        """
+        def peak():
+            lines = [line for line in open("/proc/self/status") if line.startswith("VmHWM")]
+            return int(lines[0].split()[1]) // 1024
+        """
+    }
+
     private var program: String {
         self == .harness ? harnessProgram : asyncProgram
     }
@@ -151,6 +160,7 @@ private enum PythonClient: String, CaseIterable {
         import logging, resource, sys, time
         logging.disable(logging.CRITICAL)
         base, count, workers = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+        \(peak)
         \(open)
         client = LocalChatCompletion(model="m", base_url=base + "/chat/completions", num_concurrent=workers,
             max_retries=1, tokenizer_backend=None, max_gen_toks=16)
@@ -165,7 +175,7 @@ private enum PythonClient: String, CaseIterable {
         after = resource.getrusage(resource.RUSAGE_SELF)
         assert len(got) == count and all(got)
         cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        print(seconds, cpu, after.ru_maxrss // 1024)
+        print(seconds, cpu, peak())
         """
     }
 
@@ -173,6 +183,7 @@ private enum PythonClient: String, CaseIterable {
         """
         import asyncio, resource, sys, time
         base, count, workers = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+        \(peak)
         \(open)
         async def main():
             left = iter(range(count))
@@ -184,7 +195,7 @@ private enum PythonClient: String, CaseIterable {
             await asyncio.gather(*(worker() for _ in range(workers)))
             after = resource.getrusage(resource.RUSAGE_SELF)
             cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-            print(time.perf_counter() - began, cpu, after.ru_maxrss // 1024)
+            print(time.perf_counter() - began, cpu, peak())
         asyncio.run(main())
         """
     }

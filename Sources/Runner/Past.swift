@@ -24,7 +24,7 @@ struct Past: Sendable {
 
     init(_ store: CaseStore) throws {
         answered = try store.answeredKeys()
-        permanent = Set(try store.failures().filter(\.permanent).map(\.key))
+        permanent = try store.permanentFailureKeys()
         open = Set(try store.unansweredIntents().map(\.key))
         for event in try store.events(kinds: ["run-started", "setting-refused"]) {
             if event.kind == "run-started" {
