@@ -60,12 +60,12 @@ enum ExhibitLines {
 
     static func event(_ event: CaseContents.Event, to out: inout [UInt8]) {
         out.append(contentsOf: "{\"at\":".utf8)
-        CanonicalJSON.append(string: event.event.at, to: &out)
+        CanonicalJSON.append(string: event.at, to: &out)
         out.append(contentsOf: ",\"body\":".utf8)
         unit(event.body, salt: event.salt, to: &out)
-        out.append(contentsOf: ",\"hash\":\"\(event.event.hash)\",\"kind\":".utf8)
-        CanonicalJSON.append(string: event.event.kind, to: &out)
-        out.append(contentsOf: ",\"previous\":\"\(event.event.previous)\",\"seq\":\(event.event.seq)}\n".utf8)
+        out.append(contentsOf: ",\"hash\":\"\(event.hash)\",\"kind\":".utf8)
+        CanonicalJSON.append(string: event.kind, to: &out)
+        out.append(contentsOf: ",\"previous\":\"\(event.previous)\",\"seq\":\(event.seq)}\n".utf8)
     }
 
     /// A model, suite or probe: `{"id", NAME: unit}`, with the suite's id for a probe.

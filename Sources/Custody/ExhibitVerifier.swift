@@ -76,25 +76,30 @@ struct ExhibitLog {
         eachLine("events.jsonl") { log, row, bytes, place in
             log.checkEvent(row, bytes, place)
             if log.report.head == noted { isNotedFound = true }
-            guard let kind = row.text("kind", bytes), let unit = row.units["body"], let range = unit.value,
-                let said = try? CanonicalJSON.value(of: bytes[range])
-            else { return }
+            guard let kind = row.text("kind", bytes), let unit = row.units["body"] else { return }
             if let table = Table(rawValue: kind) {
-                let first = Int(said["first"]?.integer ?? 0) - 1
-                let named = said["leaves"]?.array ?? []
+                guard let range = unit.value, let named = RowList(canonical: Array(bytes[range])) else {
+                    return log.fault(
+                        "chain.event-unreadable", "the event does not name its rows, or they were withheld", place,
+                        "What the event recorded cannot be compared with what is there.")
+                }
+                let first = Int(named.first) - 1
+                let count = named.leaves.count
                 let have = leaves[table] ?? []
                 let isSame =
-                    first == done[table, default: 0] && first + named.count <= have.count
-                    && zip(have[min(max(0, first), have.count)...], named).allSatisfy { Hex.text($0) == $1.string }
+                    first == done[table, default: 0] && first + count <= have.count
+                    && have[first..<first + count].elementsEqual(named.leaves)
                 if !isSame {
                     log.fault(
                         "chain.\(table.row)-changed",
-                        "\(table.rawValue) \(first + 1) to \(first + named.count) are not those that the log recorded",
-                        place,
+                        "\(table.rawValue) \(first + 1) to \(first + count) are not those that the log recorded", place,
                         "Rows were changed, removed, added or moved after they were recorded.")
                 }
-                done[table] = first + named.count
-            } else if kind == "created" {
+                done[table] = first + count
+                return
+            }
+            guard let range = unit.value, let said = try? CanonicalJSON.value(of: bytes[range]) else { return }
+            if kind == "created" {
                 log.madeAs = [
                     ("case", said["case"] ?? .null), ("created_at", .string(row.text("at", bytes) ?? "")),
                     ("title", said["title"] ?? .null),

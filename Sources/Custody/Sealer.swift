@@ -62,7 +62,7 @@ public enum Sealer {
             try store.forEachSaltedEvent { event in
                 try file.write { ExhibitLines.event(event, to: &$0) }
                 events += 1
-                head = event.event.hash
+                head = event.hash
             }
         }
         try bag.add("data/models.jsonl") { file in

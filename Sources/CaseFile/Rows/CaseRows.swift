@@ -183,7 +183,12 @@ public struct CaseContents: Sendable {
     }
     /// An event with the bytes of its body and the salt of its commitment.
     public struct Event: Sendable {
-        public var event: CaseEvent
+        public var seq: Int64
+        public var kind: String
+        public var at: String
+        public var previous: String
+        public var hash: String
+        /// Canonical JSON.
         public var body: [UInt8]
         public var salt: [UInt8]
     }
@@ -226,10 +231,9 @@ extension CaseStore {
                 let seq: Int64 = row["seq"]
                 try body(
                     .init(
-                        event: CaseEvent(
-                            seq: seq, kind: row["kind"], at: row["at"], body: try CanonicalJSON.value(of: bytes),
-                            previous: Hex.text(row["previous"] as Data), hash: Hex.text(row["hash"] as Data)),
-                        body: bytes, salt: Commitment.salts(secret: secret, .event, seq).content))
+                        seq: seq, kind: row["kind"], at: row["at"], previous: Hex.text(row["previous"] as Data),
+                        hash: Hex.text(row["hash"] as Data), body: bytes,
+                        salt: Commitment.salts(secret: secret, .event, seq).content))
             }
         }
     }

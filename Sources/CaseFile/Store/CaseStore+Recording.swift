@@ -104,3 +104,56 @@ enum EventBodies {
         return out
     }
 }
+
+/// The rows that an event names, read from its canonical body without a JSON tree: an import's event names a thousand.
+public struct RowList: Sendable, Hashable {
+    /// Id of the first; the others follow without gaps.
+    public var first: Int64
+    /// Leaf hashes, 32 bytes each.
+    public var leaves: [[UInt8]]
+
+    /// - Returns: `nil` where the bytes are not exactly `{"first":n,"leaves":["…",…]}`.
+    public init?(canonical body: [UInt8]) {
+        let head = Array("{\"first\":".utf8)
+        let middle = Array(",\"leaves\":[".utf8)
+        guard body.starts(with: head) else { return nil }
+        var at = head.count
+        var number: Int64 = 0
+        while at < body.count, body[at] >= 0x30, body[at] <= 0x39, number < 1 << 53 {
+            number = number * 10 + Int64(body[at] - 0x30)
+            at += 1
+        }
+        guard at > head.count, body[at...].starts(with: middle) else { return nil }
+        at += middle.count
+        var leaves: [[UInt8]] = []
+        leaves.reserveCapacity((body.count - at) / 67 + 1)
+        while at + 66 <= body.count, body[at] == UInt8(ascii: "\""), body[at + 65] == UInt8(ascii: "\"") {
+            var leaf = [UInt8](repeating: 0, count: 32)
+            for index in 0..<32 {
+                guard let high = RowList.digit(body[at + 1 + 2 * index]),
+                    let low = RowList.digit(body[at + 2 + 2 * index])
+                else {
+                    return nil
+                }
+                leaf[index] = high << 4 | low
+            }
+            leaves.append(leaf)
+            at += 66
+            guard at < body.count, body[at] == UInt8(ascii: ",") else { break }
+            at += 1
+        }
+        guard at + 2 == body.count, body[at] == UInt8(ascii: "]"), body[at + 1] == UInt8(ascii: "}"), !leaves.isEmpty,
+            body[at - 1] != UInt8(ascii: ",")
+        else { return nil }
+        first = number
+        self.leaves = leaves
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+        default: nil
+        }
+    }
+}
