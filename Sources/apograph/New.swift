@@ -39,9 +39,10 @@ struct New: ParsableCommand {
         help: ArgumentHelp(
             "A set, a suite, a folder of suites or a file; may be given several times.", valueName: "name"))
     var suites: [String] = []
-    @Option(
-        help: "Seed of generated suites; the published one unless given. A fresh one gives items that nobody has seen.")
+    @Option(help: "Seed of generated suites; drawn at random unless given, so that nobody has seen the items.")
     var seed: UInt64?
+    @Flag(help: "Take the published seeds, so that other people's answers to the same items can be set beside these.")
+    var published = false
     @OptionGroup var library: LibraryOptions
     @Flag(help: "Allow plain http to other machines in the panel.")
     var insecure = false
@@ -50,11 +51,13 @@ struct New: ParsableCommand {
         if let suspect, alleged.contains(suspect) {
             throw ValidationError("The suspect and the alleged source are one model, \(suspect). Name two.")
         }
+        if seed != nil, published { throw ValidationError("Give --seed or --published, not both.") }
     }
 
     func run() throws {
         // Whatever is wrong with the inputs is found before a file is made.
-        let asked = try suites.isEmpty ? [] : library.load(suites, seed: seed)
+        let fresh = published ? nil : seed ?? UInt64.random(in: 0...UInt64(Int64.max))
+        let asked = try suites.isEmpty ? [] : library.load(suites, seed: fresh)
         let models = roles(in: try panel.map { try Panel.read(path: $0, insecure: insecure).models } ?? [])
         let name = file.url.deletingPathExtension().lastPathComponent
         let store = try CaseStore.create(
@@ -64,6 +67,9 @@ struct New: ParsableCommand {
         print("Made \(Terminal.visible(file.path)): case \(store.info.id), \"\(Terminal.visible(store.info.title))\".")
         let probes = asked.reduce(0) { $0 + $1.probes.count }
         if probes > 0 { Terminal.note("\(models.count) models, \(asked.count) suites, \(probes) probes.") }
+        if let fresh, asked.contains(where: { $0.version.contains("seed.\(fresh)") }) {
+            Terminal.note("Generated suites have the seed \(fresh); it stands in their versions.")
+        }
         Terminal.note("Next: apograph import \(file.path) FORMAT FOLDER, or apograph probe \(file.path)")
     }
 
