@@ -60,7 +60,7 @@ let package = Package(
         .target(
             name: "Validation",
             dependencies: [
-                "Probes", "Importers", "Normalization", "Kinship", "Analysis", "CaseFile",
+                "Probes", "Panel", "Importers", "Normalization", "Kinship", "Analysis", "CaseFile",
             ],
             resources: [.copy("Data")], swiftSettings: fast),
         .target(

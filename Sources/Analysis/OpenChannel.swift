@@ -1,4 +1,5 @@
 import Kinship
+import RealModule
 
 /// The open answers of the models that take part, compared prompt by prompt.
 struct OpenChannel: Sendable {
@@ -15,11 +16,38 @@ struct OpenChannel: Sendable {
             models: participants.count)
     }
 
-    func ratio(_ a: Int, _ b: Int) -> LikelihoodRatio? { nil }
+    /// The ratio of a pair of rows, with D moved by 1.96 of its standard errors over prompts for the interval; `nil` without a calibration,
+    /// without a common prompt, or with fewer prompts than the validation has anything to say of.
+    func ratio(_ a: Int, _ b: Int) -> LikelihoodRatio? {
+        guard let open = calibration.open, text.prompts[a, b] >= Double(ClaimAnalysis.leastPrompts),
+            text.centered[a, b].isFinite, text.standardError[a, b].isFinite
+        else { return nil }
+        let spread = OpenCalibration.panelSpread(of: text.centered)
+        let values = [-1.96, 0, 1.96].map { step in
+            open.model.logRatio(
+                centered: text.centered[a, b] + step * text.standardError[a, b],
+                standardError: text.standardError[a, b], models: participants.count, panelSpread: spread)
+                / Double.log(10)
+        }
+        let (low, high) = (values.min() ?? values[1], values.max() ?? values[1])
+        return LikelihoodRatio(
+            log10: open.bounds.hold(values[1]), low: open.bounds.hold(low), high: open.bounds.hold(high),
+            uncapped: values[1])
+    }
 }
 
+/// One ratio from both channels.
 enum Fusion {
+    /// Weighted as the calibration learnt it; one channel alone stands for itself. Without learnt weights the one that says less stands.
     static func ratio(closed: LikelihoodRatio?, open: LikelihoodRatio?, calibration: Calibration) -> LikelihoodRatio? {
-        closed ?? open
+        guard let closed, let open else { return closed ?? open }
+        guard let fusion = calibration.fusion else {
+            return abs(closed.uncapped) <= abs(open.uncapped) ? closed : open
+        }
+        let both = fusion.log10(closed: closed.uncapped, open: open.uncapped)
+        return LikelihoodRatio(
+            log10: fusion.bounds.hold(both),
+            low: fusion.bounds.hold(min(both, fusion.log10(closed: closed.low, open: open.low))),
+            high: fusion.bounds.hold(max(both, fusion.log10(closed: closed.high, open: open.high))), uncapped: both)
     }
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-// `make bench` runs all benchmarks; names after it run only those: lab, closed, runner, runner-memory, custody.
+// `make bench` runs all benchmarks; names after it run only those: lab, closed, open, runner, runner-memory, custody.
 // Custody's import and the closed comparison need the recordings: APOGRAPH_RECORDINGS names the folder that holds alpaca-eval and zeroeval.
 let wanted = Set(CommandLine.arguments.dropFirst())
 
@@ -13,3 +13,4 @@ if wanted.isEmpty || wanted.contains("custody") {
     let recordings = ProcessInfo.processInfo.environment["APOGRAPH_RECORDINGS"]
     try CustodyBench.run(recordings: recordings.map { URL(fileURLWithPath: $0).appendingPathComponent("alpaca-eval") })
 }
+if wanted.isEmpty || wanted.contains("open") { try await OpenBench.run() }

@@ -26,6 +26,7 @@ struct Apograph: AsyncParsableCommand {
             Register.self,
             Export.self,
             Evaluate.self,
+            Teachers.self,
             Validate.self,
             ProbeCommand.self,
             ModelsCommand.self,

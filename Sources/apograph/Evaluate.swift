@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Kinship
 import Probes
 import Validation
 
@@ -38,6 +39,12 @@ struct Evaluate: AsyncParsableCommand {
         completion: .file())
     var doses: String?
 
+    @Option(help: "Documented students: student,released,teacher_family. Needs --candidates.", completion: .file())
+    var teachers: String?
+
+    @Option(help: "Candidate teachers: model,family,released.", completion: .file())
+    var candidates: String?
+
     @Option(help: ArgumentHelp("Write the calibration that the labelled recordings give.", valueName: "file"))
     var calibrate: String?
 
@@ -50,6 +57,9 @@ struct Evaluate: AsyncParsableCommand {
     func validate() throws {
         if calibrate != nil, asOf == nil {
             throw ValidationError("--calibrate needs --as-of, the date that goes into the file")
+        }
+        if (teachers == nil) != (candidates == nil) {
+            throw ValidationError("--teachers and --candidates belong together")
         }
     }
 
@@ -66,13 +76,19 @@ struct Evaluate: AsyncParsableCommand {
         let quiet = !Terminal.isInteractive
         var table = EvaluationTable.empty
         var judged: [Evaluation.Judged] = []
-        if doses == nil || !labels.isEmpty {
+        if (doses == nil && teachers == nil) || !labels.isEmpty {
             (table, judged) = try await evaluation.run(read) { step in if !quiet { Terminal.note("  \(step)") } }
         }
         if let doses { table.doses = try await DoseEvaluation.run(read, doses: URL(fileURLWithPath: doses)) }
+        if let teachers, let candidates {
+            table.teachers = try await TeacherEvaluation.run(
+                read, teachers: CSVTable(contentsOf: URL(fileURLWithPath: teachers)),
+                candidates: CSVTable(contentsOf: URL(fileURLWithPath: candidates)))
+        }
         if let calibrate, let asOf {
-            try CalibrationMaker.write(
-                CalibrationMaker.calibration(judged, date: asOf), to: URL(fileURLWithPath: calibrate))
+            let calibration = try await Calibrator.calibrate(
+                read, judged: judged, costs: table.calibration, date: asOf)
+            try CalibrationMaker.write(calibration, to: URL(fileURLWithPath: calibrate))
         }
         if json {
             let encoder = JSONEncoder()
@@ -81,6 +97,7 @@ struct Evaluate: AsyncParsableCommand {
         } else {
             for line in table.lines { print(Terminal.visible(line)) }
             if let doses = table.doses { print(doses.line) }
+            for line in table.teachers?.lines ?? [] { print(Terminal.visible(line)) }
         }
     }
 }

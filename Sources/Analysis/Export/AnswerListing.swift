@@ -1,5 +1,6 @@
 import CaseFile
 import Normalization
+import Panel
 import Probes
 
 /// Every closed answer of a case as it is read: what a researcher takes away to compute with.

@@ -15,10 +15,17 @@ public struct Calibration: Sendable, Hashable, Codable {
 
     public var made: Origin
     public var closed: ClosedCalibration
+    /// `nil` where the recordings had no labelled open answers; the same for `fusion` and pairs with both channels.
+    public var open: OpenChannelCalibration?
+    public var fusion: ChannelFusion?
 
-    public init(made: Origin, closed: ClosedCalibration) {
+    public init(
+        made: Origin, closed: ClosedCalibration, open: OpenChannelCalibration? = nil, fusion: ChannelFusion? = nil
+    ) {
         self.made = made
         self.closed = closed
+        self.open = open
+        self.fusion = fusion
     }
 
     /// The shipped file, byte for byte; reports cite its SHA-256.

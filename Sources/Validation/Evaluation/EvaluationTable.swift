@@ -8,6 +8,8 @@ public struct EvaluationTable: Codable, Sendable {
     public var leftOut: [String: [Recording.LeftOut]]
     /// Estimated against causal shares, where doses were given.
     public var doses: DoseReport?
+    /// Documented teachers, where students were given.
+    public var teachers: TeacherEvaluation?
 
     /// One statistic on one data set.
     public struct Row: Codable, Sendable {
@@ -84,7 +86,7 @@ public struct EvaluationTable: Codable, Sendable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case rows, calibration, doses
+        case rows, calibration, doses, teachers
         case leftOut = "left_out"
     }
 }

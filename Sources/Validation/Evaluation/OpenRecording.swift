@@ -10,6 +10,12 @@ struct OpenRecording: Sendable {
     var text: PairedText
     var pairs: [(a: Int, b: Int, related: Bool)]
 
+    var panel: OpenPanel {
+        OpenPanel(
+            name: name, models: models, text: text,
+            pairs: pairs.map { .init(a: $0.a, b: $0.b, related: $0.related) })
+    }
+
     /// Family of each model: connected groups of related pairs.
     var families: FamilyBootstrap {
         FamilyBootstrap(models: models.count, relatedPairs: pairs.filter(\.related).map { ($0.a, $0.b) })
@@ -61,17 +67,19 @@ struct OpenRecording: Sendable {
         let families = families
         return OpenCalibration(
             centered: pairs.map { text.centered[$0.a, $0.b] }, related: pairs.map(\.related),
-            family: pairs.map { families.family[members[$0.a]] }, models: members.count)
+            family: pairs.map { families.family[members[$0.a]] }, models: members.count,
+            panelSpread: OpenCalibration.panelSpread(of: text.centered))
     }
 
     /// Natural log ratios of the labelled pairs of a panel of its own.
     func judge(_ members: [Int], with calibration: OpenCalibration) async -> (ratios: [Double], related: [Bool]) {
         guard let (text, pairs) = await compare(members) else { return ([], []) }
+        let spread = OpenCalibration.panelSpread(of: text.centered)
         return (
             pairs.map {
                 calibration.logRatio(
                     centered: text.centered[$0.a, $0.b], standardError: text.standardError[$0.a, $0.b],
-                    models: members.count)
+                    models: members.count, panelSpread: spread)
             }, pairs.map(\.related)
         )
     }

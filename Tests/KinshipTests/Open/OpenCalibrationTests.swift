@@ -25,8 +25,11 @@ struct OpenCalibrationTests {
         let train = Self.world(seed: 1)
         let test = Self.world(seed: 2)
         let calibration = try #require(
-            OpenCalibration(centered: train.centered, related: train.related, family: train.family, models: 100))
-        let ratios = test.centered.map { calibration.logRatio(centered: $0, standardError: 0.001, models: 100) }
+            OpenCalibration(
+                centered: train.centered, related: train.related, family: train.family, models: 100, panelSpread: 0.01))
+        let ratios = test.centered.map {
+            calibration.logRatio(centered: $0, standardError: 0.001, models: 100, panelSpread: 0.01)
+        }
         let cost = try #require(LikelihoodRatioCost.cllr(logRatios: ratios, related: test.related))
         let least = try #require(LikelihoodRatioCost.cllrMin(scores: ratios, related: test.related))
         #expect(cost < least + 0.08)
@@ -37,14 +40,30 @@ struct OpenCalibrationTests {
     func noEvidence() throws {
         let train = Self.world(seed: 1)
         let calibration = try #require(
-            OpenCalibration(centered: train.centered, related: train.related, family: train.family, models: 100))
-        #expect(abs(calibration.logRatio(centered: 0.05, standardError: 5, models: 100)) < 0.001)
-        #expect(calibration.logRatio(centered: .nan, standardError: 0.001, models: 100) == 0)
-        #expect(calibration.logRatio(centered: 0.05, standardError: .nan, models: 100) == 0)
-        #expect(calibration.logRatio(centered: 0.05, standardError: 0.001, models: 3) == 0)
-        let close = calibration.logRatio(centered: 0.05, standardError: 0.001, models: 100)
-        let small = calibration.logRatio(centered: 0.05 * 4 / 6, standardError: 0.001, models: 6)
+            OpenCalibration(
+                centered: train.centered, related: train.related, family: train.family, models: 100, panelSpread: 0.01))
+        #expect(abs(calibration.logRatio(centered: 0.05, standardError: 5, models: 100, panelSpread: 0.01)) < 0.001)
+        #expect(calibration.logRatio(centered: .nan, standardError: 0.001, models: 100, panelSpread: 0.01) == 0)
+        #expect(calibration.logRatio(centered: 0.05, standardError: .nan, models: 100, panelSpread: 0.01) == 0)
+        #expect(calibration.logRatio(centered: 0.05, standardError: 0.001, models: 3, panelSpread: 0.01) == 0)
+        let close = calibration.logRatio(centered: 0.05, standardError: 0.001, models: 100, panelSpread: 0.01)
+        let small = calibration.logRatio(centered: 0.05 * 4 / 6, standardError: 0.001, models: 6, panelSpread: 0.01)
         #expect(small < close)
+    }
+
+    @Test(
+        "a panel that differs more by itself makes every figure smaller; one that differs less does not make it larger")
+    func widerPanel() throws {
+        let train = Self.world(seed: 1)
+        let calibration = try #require(
+            OpenCalibration(
+                centered: train.centered, related: train.related, family: train.family, models: 100, panelSpread: 0.01))
+        func ratio(_ spread: Double) -> Double {
+            calibration.logRatio(centered: 0.06, standardError: 0.001, models: 100, panelSpread: spread)
+        }
+        #expect(ratio(0.03) < ratio(0.01) - 1)
+        #expect(ratio(0.005) == ratio(0.01))
+        #expect(ratio(.nan) == 0)
     }
 
     @Test("a family of many pairs weighs as the root of their number")
@@ -53,7 +72,7 @@ struct OpenCalibrationTests {
         let related = [Bool](repeating: true, count: 5) + [Bool](repeating: false, count: 20)
         let family = [1, 1, 1, 1, 2] + [Int](repeating: 0, count: 20)
         let calibration = try #require(
-            OpenCalibration(centered: centered, related: related, family: family, models: 10))
+            OpenCalibration(centered: centered, related: related, family: family, models: 10, panelSpread: 0.01))
         #expect(calibration.references.map(\.weight) == [0.5, 0.5, 0.5, 0.5, 1])
         #expect(calibration.references[4].centered == 0.05 * 10 / 8)
     }
@@ -61,6 +80,8 @@ struct OpenCalibrationTests {
     @Test("without related pairs nothing can be learnt")
     func nothingToLearn() {
         #expect(
-            OpenCalibration(centered: [0, 0, 0], related: [false, false, false], family: [0, 0, 0], models: 10) == nil)
+            OpenCalibration(
+                centered: [0, 0, 0], related: [false, false, false], family: [0, 0, 0], models: 10, panelSpread: 0.01)
+                == nil)
     }
 }
