@@ -38,12 +38,11 @@ struct OpenChannel: Sendable {
 
 /// One ratio from both channels.
 enum Fusion {
-    /// Weighted as the calibration learnt it; one channel alone stands for itself. Without learnt weights the one that says less stands.
+    /// Weighted as the calibration learnt it; one channel alone stands for itself. Without learnt weights the closed
+    /// channel stands, and the open one beside it: adding them would count twice what they have in common.
     static func ratio(closed: LikelihoodRatio?, open: LikelihoodRatio?, calibration: Calibration) -> LikelihoodRatio? {
         guard let closed, let open else { return closed ?? open }
-        guard let fusion = calibration.fusion else {
-            return abs(closed.uncapped) <= abs(open.uncapped) ? closed : open
-        }
+        guard let fusion = calibration.fusion else { return closed }
         let both = fusion.log10(closed: closed.uncapped, open: open.uncapped)
         return LikelihoodRatio(
             log10: fusion.bounds.hold(both),
