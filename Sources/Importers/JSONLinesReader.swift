@@ -4,7 +4,10 @@ import Probes
 extension RecordReader {
     /// Reads Apograph's own format, one object a line (docs/recordings.md).
     mutating func lines(_ bytes: UnsafeRawBufferPointer, _ sink: inout some RecordingSink) throws {
-        let stem = folder.location(of: file).deletingPathExtension().lastPathComponent
+        let location = folder.location(of: file)
+        let stem = location.deletingPathExtension().lastPathComponent
+        // A file a model: all of them answer the suite that the folder is.
+        let folderName = location.deletingLastPathComponent().lastPathComponent
         try eachLine(bytes, &sink) { records, reader, place throws(JSONFault) in
             var line = Line()
             try reader.object { reader, key throws(JSONFault) in try line.read(key, &reader) }
@@ -13,8 +16,8 @@ extension RecordReader {
             }
             guard let prompt = line.prompt else { throw JSONFault(.missingField("prompt"), at: place.offset) }
             guard let response = line.response else { throw JSONFault(.missingField("response"), at: place.offset) }
-            let suite = line.suite.map { records.memory.name($0) } ?? stem
             let name = records.memory.name(model)
+            let suite = line.suite.map { records.memory.name($0) } ?? (name.isFile(stem) ? folderName : stem)
             let asked = records.memory.name(prompt)
             let probe = line.probe.map { records.memory.name($0) } ?? records.prompt(prompt).id
             return RecordedResponse(
@@ -93,5 +96,12 @@ enum JSONLine {
         } catch {
             throw JSONFault(.badValue(field: field, why: "cannot be understood"), at: range.lowerBound)
         }
+    }
+}
+
+extension String {
+    /// Whether a file of that name (without its ending) is named after this model; a slash cannot stand in a file's name.
+    fileprivate func isFile(_ stem: String) -> Bool {
+        self == stem || ["_", "__", "-"].contains { replacing("/", with: $0) == stem }
     }
 }

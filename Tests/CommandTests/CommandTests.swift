@@ -51,7 +51,7 @@ import Testing
         arguments: [
             (["compare", "missing.apograph"], Int32(66), "missing.apograph"),
             (["compare", "garbage.apograph"], 65, "garbage.apograph"),
-            (["import", "garbage.apograph", "jsonl", "made-up"], 65, "garbage.apograph"),
+            (["import", "garbage.apograph", "jsonl", "pairs.csv"], 65, "garbage.apograph"),
             (["evaluate", "empty", "--labels", "pairs.csv"], 66, "empty"),
             (["suite", "lint", "broken.yaml"], 65, "broken.yaml"),
             (["verify", "garbage.apograph"], 65, "garbage.apograph"),

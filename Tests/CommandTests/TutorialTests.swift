@@ -39,7 +39,7 @@ import Testing
         process.arguments = ["-c", script]
         process.currentDirectoryURL = folder
         let log = folder.appendingPathComponent("log.txt")
-        FileManager.default.createFile(atPath: log.path, contents: nil)
+        _ = FileManager.default.createFile(atPath: log.path, contents: nil)
         let output = try FileHandle(forWritingTo: log)
         (process.standardOutput, process.standardError) = (output, output)
         try process.run()

@@ -58,9 +58,9 @@ public enum RecordingLoader {
         }
     }
 
-    /// A suite of line-wise recordings is called after its folder; `world-3` of a folder is its number 3.
+    /// A suite of line-wise recordings is called after its folder; `world-3` of a folder is its number 3, and a folder of one file a model is itself.
     static func name(ofSuite suite: String, in folder: String) -> String {
-        if suite.contains("/") { return suite }
+        if suite.contains("/") || suite == folder { return suite }
         let number = suite.hasPrefix("world-") ? String(suite.dropFirst("world-".count)) : suite
         return "\(folder)/\(number)"
     }
