@@ -33,6 +33,7 @@ struct ClosedChannel: Sendable {
         model = await AnswerModel(matrix, settings: settings)
         var blended = settings
         blended.raschWeight = ShareSettings.panel.raschWeight
+        blended.bandwidth *= ShareSettings.panel.bandwidth / ShareSettings().bandwidth
         panelModel = model.with(blended)
         ordered = await InheritedShare.ordered(panelModel)
         panel = try PanelScore(ordered)
