@@ -24,9 +24,9 @@ enum SectionPhrase: String, Phrase {
         case .page: Trio("Journalist’s page", "Seite für die Redaktion", "Page pour la rédaction")
         case .laboratory:
             Trio(
-                "**Laboratory case.** Every model here is a small simulated network that was trained for this test; none is a product, and what is true about them is known.",
-                "**Laborfall.** Jedes Modell hier ist ein kleines simuliertes Netz, das für diesen Test trainiert wurde; keines ist ein Produkt, und was über sie wahr ist, ist bekannt.",
-                "**Cas de laboratoire.** Chaque modèle est ici un petit réseau simulé, entraîné pour cet essai ; aucun n’est un produit, et la vérité à leur sujet est connue."
+                "**Laboratory case.** Every model here is a small network that was really trained for Apograph's laboratory; none is a product, and what is true about them is known.",
+                "**Laborfall.** Jedes Modell hier ist ein kleines Netz, das für das Labor von Apograph wirklich trainiert wurde; keines ist ein Produkt, und was über sie wahr ist, ist bekannt.",
+                "**Cas de laboratoire.** Chaque modèle est ici un petit réseau réellement entraîné pour le laboratoire d’Apograph ; aucun n’est un produit, et la vérité à leur sujet est connue."
             )
         case .skip: Trio("To the finding", "Zum Befund", "Aller au constat")
         case .scale:
