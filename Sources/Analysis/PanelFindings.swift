@@ -136,7 +136,8 @@ struct PanelFindings: Sendable {
                 analysisVersion: Analyzer.version, normalizerVersion: Normalizer.version,
                 laboratory: contents.models.allSatisfy(\.laboratory)),
             models: contents.models.indices.map(summary), suites: suites(), pairs: pairs, claim: claim, alarms: alarms,
-            tree: tree, validation: try ShippedValidation.summary(calibration), truth: [],
+            tree: tree, validation: try ShippedValidation.summary(calibration, openOnly: closed == nil && open != nil),
+            truth: [],
             collection: contents.collection)
     }
 
