@@ -50,8 +50,15 @@ enum Program {
         /// Questions whose answer is in the case, as of the last kill; and those that were asked all the same.
         let stored = Mutex<Set<String>>([])
         let askedAgain = Mutex<[String]>([])
+        // The server itself kills the run, at a request drawn by lot: on a busy machine a clock would let the run end.
+        let doomed = Mutex<(process: pid_t, after: Int)?>(nil)
         let server = try await FaultServer.start { request in
             if stored.withLock({ $0.contains(request.prompt) }) { askedAgain.withLock { $0.append(request.prompt) } }
+            doomed.withLock { doomed in
+                guard let (process, after) = doomed else { return }
+                doomed = after > 1 ? (process, after - 1) : nil
+                if after <= 1 { kill(process, SIGKILL) }
+            }
             return .late(milliseconds: 3, body: chatAnswer("to \(request.prompt)"))
         }
         let limits = Limits(concurrency: 4, requestsPerMinute: 6000)
@@ -63,10 +70,14 @@ enum Program {
         var random = SplitMix64(seed: 5)
         var counts: [Int] = []
         for _ in 0..<Self.kills {
-            let process = try Program.start(["probe", file.path, "--quiet"])
-            try await Task.sleep(for: .milliseconds(Int(100 + random.next() % 900)))
-            kill(process.processIdentifier, SIGKILL)
+            // The server cannot hear the run before it is named: it is started inside the lock.
+            let process = try doomed.withLock { doomed in
+                let process = try Program.start(["probe", file.path, "--quiet"])
+                doomed = (process.processIdentifier, Int(1 + random.next() % 55))
+                return process
+            }
             process.waitUntilExit()
+            #expect(process.terminationReason == .uncaughtSignal, "the premise: it was killed")
             let now = try CaseStore.open(at: file, mode: .readOnly).responses()
             counts.append(now.count)
             let prompts = Set(now.map { "Question \($0.key.probe.dropFirst())?" })
