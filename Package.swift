@@ -121,7 +121,7 @@ let package = Package(
                 swiftSettings: swift),
             .testTarget(
                 name: "ValidationTests",
-                dependencies: ["Validation", "Kinship", "Importers", "CaseFile", "Probes"],
+                dependencies: ["Validation", "Analysis", "Kinship", "Importers", "CaseFile", "Probes"],
                 swiftSettings: swift),
             .testTarget(
                 name: "CustodyTests", dependencies: ["Custody", "CaseFile", "Probes", "Panel"],

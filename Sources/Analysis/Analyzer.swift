@@ -20,9 +20,8 @@ public enum Analyzer {
         public var alleged: String?
         /// Alarms that a person overrides, by the names of their models joined with "+", with the reason.
         public var overrides: [String: String]
-        /// Which of the source's errors were written somewhere (`.corpus`) and which are its own (`.invented`), where that is known by
-        /// source: source → "suite/probe" → kind. Without it the kind is the probe's own.
-        public var kindsBySource: [String: [String: ErrorKind]]
+        /// Which errors were written somewhere (`.corpus`) and which are inventions, where that is known better than by the suite.
+        public var kinds: KindTable
         /// Bootstrap replicates over items behind each interval.
         public var replicates: Int
         /// Sensitivity tables and the tree run the analysis many times over; a first look can do without.
@@ -30,12 +29,12 @@ public enum Analyzer {
 
         public init(
             suspect: String? = nil, alleged: String? = nil, overrides: [String: String] = [:],
-            kindsBySource: [String: [String: ErrorKind]] = [:], replicates: Int = 500, sensitivity: Bool = true
+            kinds: KindTable = .init(), replicates: Int = 500, sensitivity: Bool = true
         ) {
             self.suspect = suspect
             self.alleged = alleged
             self.overrides = overrides
-            self.kindsBySource = kindsBySource
+            self.kinds = kinds
             self.replicates = replicates
             self.sensitivity = sensitivity
         }

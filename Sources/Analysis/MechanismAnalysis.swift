@@ -9,35 +9,34 @@ struct MechanismAnalysis: Sendable {
 
     private let channel: ClosedChannel
     private let contents: CaseContents
-    private let kindsBySource: [String: [String: ErrorKind]]
+    private let kinds: KindTable
     private let data: MechanismData
 
-    init(_ channel: ClosedChannel, contents: CaseContents, kindsBySource: [String: [String: ErrorKind]])
-        throws(KinshipError)
-    {
+    init(_ channel: ClosedChannel, contents: CaseContents, kinds: KindTable) throws(KinshipError) {
         self.channel = channel
         self.contents = contents
-        self.kindsBySource = kindsBySource
+        self.kinds = kinds
         data = try .shipped()
     }
 
     /// `nil` where the questions do not have errors of both kinds.
     func finding(recipient: Int, source: Int) -> MechanismFinding? {
-        let known = kindsBySource[channel.table.models[channel.participants[source]]]
-        let kinds = channel.items.map { place -> ErrorOrigin? in
+        let name = channel.table.models[channel.participants[source]]
+        let origins = channel.items.map { place -> ErrorOrigin? in
             let item = channel.table.items[place]
-            let kind = known.map { $0["\(item.suite)/\(item.probe.id)"] ?? $0[item.probe.id] } ?? item.probe.errorKind
-            return kind.map { $0 == .invented ? .invented : .corpus }
+            return kinds.kind(source: name, suite: item.suite, probe: item.probe.id, own: item.probe.errorKind)
+                .map(\.origin)
         }
         let relatives = Set(channel.relatives[recipient] + channel.relatives[source]).subtracting([recipient, source])
         let shares = KindShares(
-            channel.model, recipient: recipient, source: source, kinds: kinds, relatives: relatives.sorted())
+            channel.model, recipient: recipient, source: source, kinds: origins, relatives: relatives.sorted())
         guard shares.invented.items >= Self.leastErrors, shares.corpus.items >= Self.leastErrors else { return nil }
-        let ratio = MechanismRatio(shares, calibration: known == nil ? data.byItem : data.bySource)
+        let bySource = kinds.knows(source: name)
+        let ratio = MechanismRatio(shares, calibration: bySource ? data.bySource : data.byItem)
         return MechanismFinding(
             invented: Estimate(shares.invented), corpus: Estimate(shares.corpus),
             log10: Dictionary(uniqueKeysWithValues: ratio.log10.map { ($0.key.rawValue, $0.value) }),
-            way: ratio.way.flatMap { MechanismFinding.Way(rawValue: $0.rawValue) }, kindsBySource: known != nil)
+            way: ratio.way.flatMap { MechanismFinding.Way(rawValue: $0.rawValue) }, kindsBySource: bySource)
     }
 
     /// The later released of two rows is the recipient; where dates do not tell, the one that took over more of the other's errors.
@@ -50,6 +49,11 @@ struct MechanismAnalysis: Sendable {
             return channel.shares.share[a, b] >= channel.shares.share[b, a] ? (a, b) : (b, a)
         }
     }
+}
+
+extension ErrorKind {
+    /// The same, as the statistics call it.
+    public var origin: ErrorOrigin { self == .invented ? .invented : .corpus }
 }
 
 extension Estimate {

@@ -51,7 +51,7 @@ struct PanelFindings: Sendable {
             open = nil
         }
         mechanism = try closed.map { channel throws(KinshipError) in
-            try MechanismAnalysis(channel, contents: contents, kindsBySource: question.kindsBySource)
+            try MechanismAnalysis(channel, contents: contents, kinds: question.kinds)
         }
         progress("weighing \(participants.count * (participants.count - 1) / 2) pairs")
         pairs = findPairs()

@@ -4,6 +4,7 @@ import CaseFile
 import Foundation
 import Probes
 import Reports
+import Validation
 
 /// Which case, and which claim in it.
 struct ClaimOptions: ParsableArguments {
@@ -22,6 +23,12 @@ struct ClaimOptions: ParsableArguments {
         help: "Override an alarm, as MODEL+MODEL=REASON; the reason stands in every report.")
     var overrides: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Which errors were written somewhere and which are inventions: source,probe,kind (corpus or invented). Overrides the suites; an empty source means every source.",
+            valueName: "file"), completion: .file())
+    var kinds: String?
+
     func question(sensitivity: Bool) throws -> Analyzer.Question {
         var reasons: [String: String] = [:]
         for entry in overrides {
@@ -38,7 +45,9 @@ struct ClaimOptions: ParsableArguments {
                 "usage.alleged", .usage, "an alleged source needs a suspect",
                 remedy: "Add --suspect NAME, or leave --alleged out.")
         }
-        return .init(suspect: suspect, alleged: alleged, overrides: reasons, sensitivity: sensitivity)
+        let known = try kinds.map { try KindTable(CSVTable(contentsOf: URL(fileURLWithPath: $0))) }
+        return .init(
+            suspect: suspect, alleged: alleged, overrides: reasons, kinds: known ?? .init(), sensitivity: sensitivity)
     }
 }
 

@@ -1,3 +1,4 @@
+import Analysis
 import ArgumentParser
 import Foundation
 import Kinship
@@ -11,6 +12,7 @@ struct Evaluate: AsyncParsableCommand {
         discussion: """
             apograph evaluate recordings/zeroeval --labels pairs.csv
             apograph evaluate recordings/ --labels pairs-zeroeval.csv --labels pairs-alpaca-eval.csv --peers --json
+            apograph evaluate recordings/zeroeval --labels pairs.csv --small-cases
 
             Labels are model_a,model_b,related (1 or 0). A folder may hold MODEL/model_outputs.json (AlpacaEval), \
             TASK/MODEL.json (ZeroEval) or Apograph's own JSON lines, or folders of these.
@@ -39,6 +41,21 @@ struct Evaluate: AsyncParsableCommand {
         completion: .file())
     var doses: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Which errors were written somewhere and which are inventions: source,probe,kind (corpus or invented). With --doses the mechanism of every relation is judged by it; an empty source means every source.",
+            valueName: "file"), completion: .file())
+    var kinds: String?
+
+    @Flag(
+        help:
+            "Instead: how small a case can be. Panels of 4 to 40 reference models and 50 to 2,000 questions are drawn from the labelled recordings."
+    )
+    var smallCases = false
+
+    @Option(help: "Panels of each kind behind a row of --small-cases.")
+    var panels = 50
+
     @Option(help: "Documented students: student,released,teacher_family. Needs --candidates.", completion: .file())
     var teachers: String?
 
@@ -58,6 +75,7 @@ struct Evaluate: AsyncParsableCommand {
         if calibrate != nil, asOf == nil {
             throw ValidationError("--calibrate needs --as-of, the date that goes into the file")
         }
+        if kinds != nil, doses == nil { throw ValidationError("--kinds belongs to --doses") }
         if (teachers == nil) != (candidates == nil) {
             throw ValidationError("--teachers and --candidates belong together")
         }
@@ -71,6 +89,15 @@ struct Evaluate: AsyncParsableCommand {
             return try NamedScores(
                 name: url.deletingPathExtension().lastPathComponent, CSVTable(contentsOf: url))
         }
+        if smallCases {
+            let quiet = !Terminal.isInteractive
+            let table = try await SmallCases(draws: panels).recordings(
+                RecordingLoader.load(URL(fileURLWithPath: recordings), skipBad: skipBad), labels: pairs
+            ) { step in if !quiet { Terminal.step(step) } }
+            if !quiet { Terminal.stepsDone() }
+            print(json ? try table.json() : table.lines.joined(separator: "\n") + "\n", terminator: "")
+            return
+        }
         let read = try RecordingLoader.load(URL(fileURLWithPath: recordings), skipBad: skipBad)
         let evaluation = Evaluation(labels: pairs, peers: peers, draws: max(0, draws), scores: own)
         let quiet = !Terminal.isInteractive
@@ -79,7 +106,11 @@ struct Evaluate: AsyncParsableCommand {
         if (doses == nil && teachers == nil) || !labels.isEmpty {
             (table, judged) = try await evaluation.run(read) { step in if !quiet { Terminal.note("  \(step)") } }
         }
-        if let doses { table.doses = try await DoseEvaluation.run(read, doses: URL(fileURLWithPath: doses)) }
+        if let doses {
+            let known = try kinds.map { try KindTable(CSVTable(contentsOf: URL(fileURLWithPath: $0))) }
+            table.doses = try await DoseEvaluation.run(
+                read, doses: URL(fileURLWithPath: doses), kinds: known ?? .init())
+        }
         if let teachers, let candidates {
             table.teachers = try await TeacherEvaluation.run(
                 read, teachers: CSVTable(contentsOf: URL(fileURLWithPath: teachers)),
@@ -96,7 +127,7 @@ struct Evaluate: AsyncParsableCommand {
             print(String(decoding: try encoder.encode(table), as: UTF8.self))
         } else {
             for line in table.lines { print(Terminal.visible(line)) }
-            if let doses = table.doses { print(doses.line) }
+            if let doses = table.doses { print(Terminal.visible(doses.line)) }
             for line in table.teachers?.lines ?? [] { print(Terminal.visible(line)) }
         }
     }

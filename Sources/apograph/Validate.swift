@@ -13,6 +13,15 @@ struct Validate: AsyncParsableCommand {
     @Flag(help: "Print every figure as JSON.")
     var json = false
 
+    @Flag(
+        help:
+            "Instead: how small a case can be. Panels of 4 to 40 reference networks and 50 to 2,000 questions are drawn."
+    )
+    var smallCases = false
+
+    @Option(help: "Panels of each kind behind a row of --small-cases.")
+    var panels = 50
+
     @Option(
         help: ArgumentHelp("Write the calibration of the mechanism, made from the same networks.", valueName: "file"))
     var calibrate: String?
@@ -36,6 +45,15 @@ struct Validate: AsyncParsableCommand {
         }
         if let calibrate {
             try await WorldReport.writeMechanismCalibration(to: URL(fileURLWithPath: calibrate))
+            return
+        }
+        if smallCases {
+            let quiet = !Terminal.isInteractive
+            let table = try await SmallCases(draws: panels).shippedWorld { done, of in
+                if !quiet { Terminal.step("size \(done + 1) of \(of)") }
+            }
+            if !quiet { Terminal.stepsDone() }
+            print(json ? try table.json() : table.lines.joined(separator: "\n") + "\n", terminator: "")
             return
         }
         let report = try await WorldReport.shipped()

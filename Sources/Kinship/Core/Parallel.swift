@@ -27,4 +27,23 @@ public enum Parallel {
             return (0..<count).map { parts[$0 % tasks][$0 / tasks] }
         }
     }
+
+    /// As `map`, where the parts themselves have to wait.
+    public static func mapAsync<T: Sendable>(
+        _ count: Int, workers: Int = cores, _ body: @Sendable @escaping (Int) async throws -> T
+    ) async throws -> [T] {
+        let tasks = min(max(workers, 1), count)
+        return try await withThrowingTaskGroup(of: (Int, [T]).self) { group in
+            for task in 0..<tasks {
+                group.addTask {
+                    var part: [T] = []
+                    for k in stride(from: task, to: count, by: tasks) { part.append(try await body(k)) }
+                    return (task, part)
+                }
+            }
+            var parts = [[T]](repeating: [], count: max(tasks, 0))
+            for try await (task, part) in group { parts[task] = part }
+            return (0..<max(count, 0)).map { parts[$0 % tasks][$0 / tasks] }
+        }
+    }
 }

@@ -28,8 +28,18 @@ public struct Recording: Sendable {
         public var prompt: String
         /// `nil` for an open answer.
         public var answer: AnswerSpec?
+        /// Where its typical wrong answers come from, by its suite; `nil` where the recording does not say.
+        public var kind: ErrorKind?
         /// UTF-8, in the order of the models; `nil` where nothing was recorded, empty where the model said nothing.
         public var said: [[UInt8]?]
+
+        public init(id: String, prompt: String, answer: AnswerSpec?, kind: ErrorKind? = nil, said: [[UInt8]?]) {
+            self.id = id
+            self.prompt = prompt
+            self.answer = answer
+            self.kind = kind
+            self.said = said
+        }
     }
 
     /// Answers to the open probes, one row a probe.
@@ -52,6 +62,11 @@ public struct Recording: Sendable {
     ///
     /// - Returns: the recording without the models that were left out, and its matrix; `nil` without closed probes.
     public func answerMatrix() async throws -> (recording: Recording, matrix: AnswerMatrix)? {
+        try await keyedAnswers().map { ($0.recording, $0.matrix) }
+    }
+
+    /// `answerMatrix` with the probe behind each column.
+    func keyedAnswers() async throws -> (recording: Recording, matrix: AnswerMatrix, probes: [RecordedProbe])? {
         guard !closed.isEmpty else { return nil }
         let first = await judged()
         let unusable = models.indices.map { model in
@@ -67,8 +82,9 @@ public struct Recording: Sendable {
             }
             items = await out.judged()
         }
-        let columns = items.filter(\.isKeyed).map { item in
-            item.answers.map { answer -> AnswerMatrix.Entry<String> in
+        let keyed = items.indices.filter { items[$0].isKeyed }
+        let columns = keyed.map { item in
+            items[item].answers.map { answer -> AnswerMatrix.Entry<String> in
                 switch answer.state {
                 case .right: .right
                 case .wrong: answer.key.map { .wrong($0) } ?? .missing
@@ -77,7 +93,8 @@ public struct Recording: Sendable {
                 }
             }
         }
-        return (out, try AnswerMatrix(models: out.models.count, columns: columns))
+        let probes = out.closed
+        return (out, try AnswerMatrix(models: out.models.count, columns: columns), keyed.map { probes[$0] })
     }
 
     /// Every closed probe's answers, normalised.

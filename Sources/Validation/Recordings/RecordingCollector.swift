@@ -6,6 +6,7 @@ struct RecordingCollector: RecordingSink {
     private struct Probe {
         var prompt: String
         var answer: AnswerSpec?
+        var kind: ErrorKind?
         var said: [Int: [UInt8]] = [:]
     }
 
@@ -35,7 +36,8 @@ struct RecordingCollector: RecordingSink {
     }
 
     mutating func add(
-        suite: String, model: String, probe: String, prompt: String, answer: AnswerSpec?, said: [UInt8]
+        suite: String, model: String, probe: String, prompt: String, answer: AnswerSpec?, kind: ErrorKind? = nil,
+        said: [UInt8]
     ) {
         if suites[suite] == nil { names.append(suite) }
         let modelNumber = suites[suite, default: Suite()].models[model] ?? suites[suite]?.models.count ?? 0
@@ -46,7 +48,7 @@ struct RecordingCollector: RecordingSink {
         } else {
             probeNumber = suites[suite]?.order.count ?? 0
             suites[suite, default: Suite()].probes[probe] = probeNumber
-            suites[suite, default: Suite()].order.append((probe, Probe(prompt: prompt, answer: answer)))
+            suites[suite, default: Suite()].order.append((probe, Probe(prompt: prompt, answer: answer, kind: kind)))
         }
         suites[suite]?.order[probeNumber].probe.said[modelNumber] = said
     }
@@ -59,7 +61,8 @@ struct RecordingCollector: RecordingSink {
             let numbers = models.compactMap { suite.models[$0] }
             let probes = suite.order.sorted { $0.id < $1.id }.map { id, probe in
                 Recording.RecordedProbe(
-                    id: id, prompt: probe.prompt, answer: probe.answer, said: numbers.map { probe.said[$0] })
+                    id: id, prompt: probe.prompt, answer: probe.answer, kind: probe.kind,
+                    said: numbers.map { probe.said[$0] })
             }
             return Recording(name: name(key), models: models, probes: probes)
         }

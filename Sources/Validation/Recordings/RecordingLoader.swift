@@ -79,7 +79,7 @@ public enum RecordingLoader {
             else { return }
             collector.add(
                 suite: response.key.suite.name, model: response.key.model, probe: probe.id, prompt: probe.prompt,
-                answer: probe.answer, said: Array((response.text ?? "").utf8))
+                answer: probe.answer, kind: probe.errorKind, said: Array((response.text ?? "").utf8))
         }
         let found = collector.recordings()
         guard !found.isEmpty else {

@@ -80,6 +80,8 @@ public struct DoseReport: Sendable, Hashable, Codable {
     /// Share of relations whose 95 % interval, widened by the truth's own sampling error, holds the causal share.
     public var coverage95: Double
     public var rows: [Row]
+    /// By which way each relation came about, where kinds of error are known.
+    public var mechanism: [MechanismRow]?
 
     /// - Parameters:
     ///   - shares: ordered shares of two passes.

@@ -64,7 +64,7 @@ struct WorldJudge: Sendable {
     }
 
     /// To the nearest of the doses that such worlds are made with.
-    private static func rounded(_ share: Double) -> Double {
+    static func rounded(_ share: Double) -> Double {
         [0.01, 0.02, 0.03, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8].min { abs($0 - share) < abs($1 - share) }
             ?? share
     }

@@ -13,10 +13,14 @@ extension WorldReport {
     public func json() throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let data = try encoder.encode(self)
-        let object = Self.steady(try JSONSerialization.jsonObject(with: data))
+        return try Self.steadyJSON(encoder.encode(self))
+    }
+
+    /// JSON again, with figures to six decimals, sorted keys and one value a line.
+    static func steadyJSON(_ data: Data) throws -> String {
         let out = try JSONSerialization.data(
-            withJSONObject: object, options: [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes])
+            withJSONObject: steady(try JSONSerialization.jsonObject(with: data)),
+            options: [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes])
         return String(decoding: out, as: UTF8.self) + "\n"
     }
 

@@ -68,7 +68,7 @@ struct Laboratory: Sendable {
     /// The claim, with what the laboratory knows of where its errors come from.
     func question(suspect: String, alleged: String) -> Analyzer.Question {
         let kinds = world.kindsBySource(in: world.suites(seed: seed))
-        return .init(suspect: suspect, alleged: alleged, kindsBySource: kinds)
+        return .init(suspect: suspect, alleged: alleged, kinds: KindTable(bySource: kinds))
     }
 }
 
