@@ -6,6 +6,8 @@ struct OpenChannel: Sendable {
     let text: PairedText
     let participants: [Int]
     let calibration: Calibration
+    /// Spread of D over all pairs, which every ratio is read against.
+    private let spread: Double
 
     init(_ prompts: [CaseContents.OpenPrompt], participants: [Int], calibration: Calibration) async throws(KinshipError)
     {
@@ -14,6 +16,7 @@ struct OpenChannel: Sendable {
         text = try await PairedText.compare(
             prompts.map { prompt in participants.map { prompt.texts[$0].map { Array($0.utf8) } } },
             models: participants.count)
+        spread = OpenCalibration.panelSpread(of: text.centered)
     }
 
     /// The ratio of a pair of rows, with D moved by 1.96 of its standard errors over prompts for the interval; `nil` without a calibration,
@@ -22,7 +25,6 @@ struct OpenChannel: Sendable {
         guard let open = calibration.open, text.prompts[a, b] >= Double(ClaimAnalysis.leastPrompts),
             text.centered[a, b].isFinite, text.standardError[a, b].isFinite
         else { return nil }
-        let spread = OpenCalibration.panelSpread(of: text.centered)
         let values = [-1.96, 0, 1.96].map { step in
             open.model.logRatio(
                 centered: text.centered[a, b] + step * text.standardError[a, b],

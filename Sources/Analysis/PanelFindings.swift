@@ -144,7 +144,7 @@ struct PanelFindings: Sendable {
     private func summary(_ model: Int) -> ModelSummary {
         let entry = contents.models[model]
         let states = table.states[model]
-        let words = contents.open.compactMap { $0.texts[model] }.map { $0.utf8.split { $0 <= 32 }.count }
+        let words = contents.open.compactMap { $0.texts[model] }.map(Self.words)
         return ModelSummary(
             id: entry.id, maker: entry.maker, released: entry.released, role: role(of: entry),
             documentedParents: entry.parents, asked: states.values.reduce(0, +), right: states[.right, default: 0],
@@ -153,6 +153,20 @@ struct PanelFindings: Sendable {
             meanWords: words.isEmpty ? nil : Double(words.reduce(0, +)) / Double(words.count),
             ability: closed.flatMap { channel in channel.place(of: model).map { channel.model.rasch.abilities[$0] } },
             served: contents.collection[model].served, excluded: excluded[model])
+    }
+
+    /// Runs of bytes that are no blanks.
+    private static func words(_ text: String) -> Int {
+        var text = text
+        return text.withUTF8 { bytes in
+            var words = 0
+            var isBlank = true
+            for byte in bytes {
+                if isBlank, byte > 32 { words += 1 }
+                isBlank = byte <= 32
+            }
+            return words
+        }
     }
 
     private func role(of model: PanelModel) -> String {

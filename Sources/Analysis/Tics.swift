@@ -15,7 +15,7 @@ struct Tics: Sendable {
         let participants = panel.participants
         let table = try await TicTable(
             contents.open.map { prompt in participants.map { prompt.texts[$0].map { Array($0.utf8) } } },
-            models: participants.count, candidates: [r, s])
+            models: participants.count, candidates: [r, s], common: true)
         let others = participants.indices.filter { $0 != r && $0 != s }
         shared = table.shared(r, s).prefix(Self.most).map { tic in
             SharedTic(
@@ -34,8 +34,8 @@ struct Tics: Sendable {
     ) -> [Passage] {
         let found = prompts.compactMap { prompt -> Passage? in
             guard let mine = prompt.texts[suspect], let theirs = prompt.texts[source] else { return nil }
-            let (a, b) = (mine.lowercased(), theirs.lowercased())
-            let both = terms.filter { a.contains($0) && b.contains($0) }
+            let (a, b) = (Array(mine.lowercased().utf8), Array(theirs.lowercased().utf8))
+            let both = terms.filter { Self.holds(a, $0) && Self.holds(b, $0) }
             guard !both.isEmpty else { return nil }
             return Passage(
                 suite: prompt.suite, probe: prompt.probe.id, prompt: prompt.probe.prompt, sourceSaid: theirs,
@@ -43,5 +43,15 @@ struct Tics: Sendable {
         }
         return found.enumerated().sorted { (-$0.element.terms.count, $0.offset) < (-$1.element.terms.count, $1.offset) }
             .prefix(mostPassages).map(\.element)
+    }
+
+    /// Whether a text in UTF-8 holds a term, byte for byte.
+    private static func holds(_ text: [UInt8], _ term: String) -> Bool {
+        let term = Array(term.utf8)
+        guard let first = term.first, text.count >= term.count else { return false }
+        for start in 0...(text.count - term.count) where text[start] == first {
+            if text[start..<start + term.count].elementsEqual(term) { return true }
+        }
+        return false
     }
 }

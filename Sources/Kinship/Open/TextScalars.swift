@@ -52,28 +52,56 @@ struct TextScalars: Sendable {
     }
 
     /// Lower-cased UTF-8 of `text`; bytes that are not UTF-8 become U+FFFD.
-    func appendLowercase(of text: some Collection<UInt8>, to out: inout [UInt8]) {
+    func appendLowercase(of text: [UInt8], to out: inout [UInt8]) {
+        let began = out.count
+        var start = 0
+        while start < text.count {
+            if text[start] < 0x80 {
+                out.append(text[start] &- 0x41 < 26 ? text[start] | 0x20 : text[start])
+                start += 1
+                continue
+            }
+            var end = start + 1
+            while end < text.count, text[end] >= 0x80 { end += 1 }
+            let scalars = Self.decoded(text[start..<end])
+            // A capital sigma's lower case depends on the letters around it, ASCII or not.
+            if scalars.contains("\u{3A3}") {
+                out.removeLast(out.count - began)
+                return appendWithSigma(Self.decoded(text[...]), to: &out)
+            }
+            for scalar in scalars { appendLowercase(scalar, to: &out) }
+            start = end
+        }
+    }
+
+    private static func decoded(_ bytes: ArraySlice<UInt8>) -> [Unicode.Scalar] {
         var decoder = Unicode.UTF8()
-        var bytes = text.makeIterator()
+        var bytes = bytes.makeIterator()
         var scalars: [Unicode.Scalar] = []
-        var sawSigma = false
-        decoding: while true {
+        while true {
             switch decoder.decode(&bytes) {
-            case .emptyInput: break decoding
+            case .emptyInput: return scalars
             case .error: scalars.append("\u{FFFD}")
-            case .scalarValue(let scalar):
-                sawSigma = sawSigma || scalar == "\u{3A3}"
-                scalars.append(scalar)
+            case .scalarValue(let scalar): scalars.append(scalar)
             }
         }
+    }
+
+    private func appendWithSigma(_ scalars: [Unicode.Scalar], to out: inout [UInt8]) {
         for (place, scalar) in scalars.enumerated() {
-            if sawSigma, scalar == "\u{3A3}" {
+            if scalar == "\u{3A3}" {
                 append(Self.isFinalSigma(scalars, at: place) ? "\u{3C2}" : "\u{3C3}", to: &out)
-            } else if let one = lowercase(of: scalar) {
-                append(one, to: &out)
             } else {
-                for part in scalar.properties.lowercaseMapping.unicodeScalars { append(part, to: &out) }
+                appendLowercase(scalar, to: &out)
             }
+        }
+    }
+
+    private func appendLowercase(_ scalar: Unicode.Scalar, to out: inout [UInt8]) {
+        if let one = lowercase(of: scalar) {
+            append(one, to: &out)
+        } else {
+            for part in scalar.properties.lowercaseMapping.unicodeScalars { append(part, to: &out) }
         }
     }
 

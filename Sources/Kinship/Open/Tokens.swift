@@ -40,7 +40,7 @@ struct Vocabulary {
         let end = Int(starts[Int(id) + 1])
         return bytes[start..<end].withUnsafeBufferPointer { token in
             let scalar = token[0] < 0x80 ? Unicode.Scalar(token[0]) : Self.decode(token, at: 0).0
-            return scalars.class(of: scalar) == TextScalars.Class.word.rawValue
+            return scalars.class(of: scalar) == Self.word
         }
     }
 
@@ -79,7 +79,7 @@ struct Vocabulary {
                 width = length
                 kind = scalars.class(of: scalar)
             }
-            if kind == TextScalars.Class.word.rawValue {
+            if kind == Self.word {
                 if wordStart < 0 {
                     wordStart = at
                     hash = Self.seed
@@ -90,7 +90,7 @@ struct Vocabulary {
                     ids.append(intern(text, wordStart, at, hash))
                     wordStart = -1
                 }
-                if kind == TextScalars.Class.mark.rawValue {
+                if kind == Self.mark {
                     var mark = Self.seed
                     for offset in 0..<width { mark = Self.mix(mark, text[at + offset]) }
                     ids.append(intern(text, at, at + width, mark))
@@ -100,6 +100,11 @@ struct Vocabulary {
         }
         if wordStart >= 0 { ids.append(intern(text, wordStart, text.count, hash)) }
     }
+
+    // `TextScalars.Class` as numbers that the compiler sees through in the innermost loop.
+    private static let space: UInt8 = 0
+    private static let mark: UInt8 = 1
+    private static let word: UInt8 = 2
 
     private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
 
@@ -111,9 +116,9 @@ struct Vocabulary {
     @inline(__always)
     private static func asciiClass(_ byte: UInt8) -> UInt8 {
         switch byte {
-        case 0x61...0x7A, 0x30...0x39, 0x27, 0x5F: TextScalars.Class.word.rawValue
-        case 0x09...0x0D, 0x1C...0x20: TextScalars.Class.space.rawValue
-        default: TextScalars.Class.mark.rawValue
+        case 0x61...0x7A, 0x30...0x39, 0x27, 0x5F: word
+        case 0x09...0x0D, 0x1C...0x20: space
+        default: mark
         }
     }
 

@@ -38,34 +38,45 @@ public struct TicTable: Sendable {
     /// - Parameters:
     ///   - answers: one row a prompt, one UTF-8 text a model in it; `nil` where it is missing.
     ///   - candidates: the models whose habits are looked for; all models are counted.
+    ///   - common: look only for habits that all candidates have: all that `shared` needs, in less time.
     /// - Throws: `KinshipError.shape` where a row has another number of texts.
-    public init(_ answers: [[[UInt8]?]], models: Int, candidates: [Int]) async throws(KinshipError) {
+    public init(_ answers: [[[UInt8]?]], models: Int, candidates: [Int], common: Bool = false)
+        async throws(KinshipError)
+    {
         for (prompt, row) in answers.enumerated() where row.count != models {
             throw .shape("prompt \(prompt) has \(row.count) answers for \(models) models")
         }
         let found = await Parallel.map(candidates.count) { place in
-            Self.candidates(of: candidates[place], answers)
-        }
-        let wanted = found.reduce(into: Set<Habit>()) { $0.formUnion($1) }
-        let counts = await Parallel.map(models) { model in
-            var count = HabitCounts()
+            var book = HabitBook()
             for row in answers {
-                if let text = row[model] { count.add(text) { wanted.contains($0) } }
+                if let text = row[candidates[place]] { book.read(text) }
             }
-            return count
+            return book.habits(inAnswers: Self.leastAnswers)
+        }
+        let first = found.first ?? []
+        let wanted = found.dropFirst().reduce(first) { common ? $0.intersection($1) : $0.union($1) }.sorted()
+        let blank = HabitBook(of: wanted)
+        let counts = await Parallel.map(models) { model in
+            var book = blank
+            for row in answers {
+                if let text = row[model] { book.read(text) }
+            }
+            return book
         }
         self.answers = counts.map(\.answers)
         let total = counts.reduce(0) { $0 + $1.answers }
-        tics = wanted.sorted().map { habit in
-            let shown = counts.map { $0.inAnswers[habit] ?? 0 }
-            let sum = shown.reduce(0, +)
+        var index = blank
+        tics = wanted.map { habit in
+            let place = index.place(of: habit)
+            let tallies = counts.map { $0.tally(place) }
+            let sum = tallies.reduce(0) { $0 + $1.inAnswers }
             return Tic(
                 kind: habit.kind, text: habit.text,
-                z: counts.indices.map {
-                    Self.z(shown[$0], of: counts[$0].answers, rest: sum - shown[$0], of: total - counts[$0].answers)
-                }, answers: shown,
-                perThousand: counts.map { count in
-                    count.words > 0 ? 1000 * Double(count.uses[habit] ?? 0) / Double(count.words) : 0
+                z: zip(counts, tallies).map { count, tally in
+                    Self.z(tally.inAnswers, of: count.answers, rest: sum - tally.inAnswers, of: total - count.answers)
+                }, answers: tallies.map(\.inAnswers),
+                perThousand: zip(counts, tallies).map { count, tally in
+                    count.words > 0 ? 1000 * Double(tally.uses) / Double(count.words) : 0
                 })
         }
     }
@@ -115,13 +126,5 @@ public struct TicTable: Sendable {
         let (x, y) = (Double(shown) + alpha, Double(rest) + alpha)
         let odds = Double.log(x / max(Double(n) + prior - x, 1e-9)) - Double.log(y / max(Double(m) + prior - y, 1e-9))
         return odds / (1 / x + 1 / y).squareRoot()
-    }
-
-    private static func candidates(of model: Int, _ answers: [[[UInt8]?]]) -> Set<Habit> {
-        var count = HabitCounts()
-        for row in answers {
-            if let text = row[model] { count.add(text) { _ in true } }
-        }
-        return Set(count.inAnswers.filter { $0.value >= leastAnswers }.keys)
     }
 }
