@@ -51,6 +51,7 @@ struct ClaimAnalysis: Sendable {
             finding.mechanism = panel.mechanism?.finding(recipient: r, source: s)
             if panel.question.sensitivity {
                 progress("changing one thing at a time")
+                finding.growth = closed.growth(r, s)
                 finding.sensitivity = try await Sensitivity(panel, suspect: suspect, alleged: alleged).rows()
             }
         }

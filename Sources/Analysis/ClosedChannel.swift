@@ -60,6 +60,15 @@ struct ClosedChannel: Sendable {
         return LikelihoodRatio(log10: found.log10, low: found.low, high: found.high, uncapped: found.uncapped)
     }
 
+    /// The ratio of a pair of rows against the number of questions.
+    func growth(_ a: Int, _ b: Int) -> [GrowthPoint] {
+        let names = [table.models[participants[a]], table.models[participants[b]]].sorted().joined(separator: "\u{0}")
+        return RatioGrowth(
+            panelModel, first: a, second: b, shares: ordered, panel: panel, calibration: calibration,
+            seed: Self.seed(names + "\u{0}growth")
+        ).steps.map { GrowthPoint(items: $0.items, log10: $0.log10, low: $0.low, high: $0.high) }
+    }
+
     /// FNV-1a of a text: the same seed for the same names on every machine.
     static func seed(_ text: String) -> UInt64 {
         text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }

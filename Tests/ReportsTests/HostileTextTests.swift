@@ -168,7 +168,8 @@ extension ClaimFinding {
     static let attributes: Set<String> = [
         "lang", "charset", "http-equiv", "content", "name", "class", "id", "href", "tabindex", "role", "aria-label",
         "aria-labelledby", "dir", "scope", "viewBox", "viewbox",
-        "x", "y", "x1", "x2", "y1", "y2", "width", "height", "d", "cx", "cy", "r", "text-anchor", "transform",
+        "stroke-width", "x", "y", "x1", "x2", "y1", "y2", "width", "height", "d", "cx", "cy", "r", "text-anchor",
+        "transform",
     ]
 
     @Test func `there are at least 200 payloads, all different`() {

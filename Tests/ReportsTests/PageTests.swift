@@ -83,6 +83,53 @@ import Testing
         #expect(page.elements["desc"] == charts)
     }
 
+    @Test func `an arrow stands in the network only where the direction is supported, and then alone`() throws {
+        var findings = Sample.findings()
+        let order = HeatMap(findings).names
+        let claim = try #require(findings.claim)
+        let arrows = ShareNetwork(findings, order: order).lines.filter { $0.arrow != 0 }
+        #expect(arrows.count == 1)
+        let line = try #require(arrows.first)
+        let (from, to) = line.arrow > 0 ? (line.a, line.b) : (line.b, line.a)
+        #expect(order.filter { [claim.suspect, claim.alleged].contains($0) }.count == 2)
+        let names = ShareNetwork(findings, order: order).names
+        #expect(names[from] == claim.alleged && names[to] == claim.suspect)
+        #expect(Report.html(findings, for: .journalist).contains("aurora-1 → borealis-1"))
+        findings.claim?.direction?.conclusion = 0
+        #expect(ShareNetwork(findings, order: order).lines.allSatisfy { $0.arrow == 0 })
+    }
+
+    @Test func `the network holds what stands out and what was asked, and no more models than can be read`() {
+        let findings = Sample.findings(models: 118, outcome: .neither, log10: 0.1)
+        let network = ShareNetwork(findings, order: HeatMap(findings).names)
+        #expect(network.names.count <= ShareNetwork.mostModels && network.lines.count <= ShareNetwork.mostLines)
+        #expect(network.left > 0)
+        #expect(
+            network.lines.contains { Set([network.names[$0.a], network.names[$0.b]]) == ["aurora-1", "borealis-1"] })
+    }
+
+    @Test func `the labels of a large heat map are drawn at ten pixels and as large as they are`() throws {
+        let html = Report.html(Sample.findings(models: 118, laboratory: false), for: .research)
+        #expect(html.contains("class=\"natural\"") && Stylesheet.text(caseID: "").contains(".tiny{font-size:10px}"))
+        let map = try #require(html.range(of: "class=\"natural\""))
+        let tag = html[map.upperBound...].prefix { $0 != ">" }
+        let width = try #require(tag.firstMatch(of: /width="([0-9.]+)"/)).output.1
+        let box = try #require(html[..<map.upperBound].matches(of: /viewBox="0 0 ([0-9.]+) [0-9.]+"/).last).output.1
+        #expect(width == box)
+    }
+
+    @Test func `the ratio against the number of questions is drawn for a court and for research`() {
+        for audience in [Audience.court, .research] {
+            #expect(
+                Report.html(Sample.findings(), for: audience).contains("Likelihood ratio against number of questions"))
+        }
+    }
+
+    @Test(arguments: Audience.allCases)
+    func `a case of 40 models is a file under three megabytes`(audience: Audience) {
+        #expect(Report.html(Sample.findings(models: 40, items: 2000), for: audience).utf8.count < 3_000_000)
+    }
+
     @Test(arguments: Language.allCases)
     func `the methods box has at most 150 words`(language: Language) {
         for (outcome, ratio) in Self.outcomes {

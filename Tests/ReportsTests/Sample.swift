@@ -161,6 +161,10 @@ enum Sample {
             .init(change: "panel", subject: "all", ratio: ratio(1.9), share: share(0.21)),
             .init(change: "panel", subject: "within-a-year", ratio: ratio(1.7), share: share(0.2)),
         ]
+        claim.growth = [20, 60, 120, 300, 600].map {
+            let width = 20 / Double($0).squareRoot()
+            return GrowthPoint(items: $0, log10: log10 * (1 - width / 8), low: log10 - width, high: log10 + width / 2)
+        }
         claim.alternatives = [
             .init(name: "common-base", status: .open, facts: ["documented": "none"]),
             .init(name: "third-source", status: .unlikely, facts: ["largest other share": "0.04"]),

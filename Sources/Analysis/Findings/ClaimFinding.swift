@@ -21,6 +21,8 @@ public struct ClaimFinding: Codable, Sendable {
     public var choices: [ChoiceFinding]
     public var identity: [IdentityFinding]
     public var sensitivity: [SensitivityRow]
+    /// The closed ratio of random subsets of the questions, smallest subset first.
+    public var growth: [GrowthPoint]
     public var alternatives: [Alternative]
 
     public init(
@@ -30,7 +32,7 @@ public struct ClaimFinding: Codable, Sendable {
         mechanism: MechanismFinding? = nil, direction: DirectionFinding? = nil,
         tics: [SharedTic] = [], passages: [Passage] = [], choices: [ChoiceFinding] = [],
         identity: [IdentityFinding] = [], sensitivity: [SensitivityRow] = [],
-        alternatives: [Alternative] = []
+        growth: [GrowthPoint] = [], alternatives: [Alternative] = []
     ) {
         self.suspect = suspect
         self.alleged = alleged
@@ -49,6 +51,7 @@ public struct ClaimFinding: Codable, Sendable {
         self.choices = choices
         self.identity = identity
         self.sensitivity = sensitivity
+        self.growth = growth
         self.alternatives = alternatives
     }
 }
@@ -133,6 +136,21 @@ public struct ItemEvidence: Codable, Sendable, Hashable {
         self.contribution = contribution
         self.difficulty = difficulty
         self.discrimination = discrimination
+    }
+}
+
+/// The likelihood ratio (log10, closed answers) that random subsets of so many questions give: the median, and where 95 % of the subsets lie.
+public struct GrowthPoint: Codable, Sendable, Hashable {
+    public var items: Int
+    public var log10: Double
+    public var low: Double
+    public var high: Double
+
+    public init(items: Int, log10: Double, low: Double, high: Double) {
+        self.items = items
+        self.log10 = log10
+        self.low = low
+        self.high = high
     }
 }
 

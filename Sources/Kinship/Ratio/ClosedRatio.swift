@@ -50,7 +50,7 @@ public struct ClosedRatio: Sendable, Hashable {
     }
 
     /// Both directions by inverse variance, as the panel score pools them.
-    private static func pooled(_ forth: PairSums, _ back: PairSums) -> (share: Double, error: Double) {
+    static func pooled(_ forth: PairSums, _ back: PairSums) -> (share: Double, error: Double) {
         let w = 1 / (forth.errorUnderIndependence * forth.errorUnderIndependence)
         let v = 1 / (back.errorUnderIndependence * back.errorUnderIndependence)
         let total = w + v + 1e-12

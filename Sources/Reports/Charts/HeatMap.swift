@@ -74,10 +74,10 @@ extension Page {
         let map = HeatMap(findings)
         let n = map.names.count
         guard n > 2, map.values.contains(where: { $0 != nil }) else { return }
-        let cell = n <= 20 ? 34.0 : n <= 45 ? 18 : max(6.6, 900 / Double(n))
+        let cell = n <= 20 ? 34.0 : n <= 45 ? 18 : 12.5
         let font = n <= 45 ? "" : "tiny"
         let longest = Double(map.names.map { min($0.count, 30) }.max() ?? 8)
-        let gutter = longest * (n <= 45 ? 6.6 : 4.6) + 12
+        let gutter = longest * (n <= 45 ? 6.6 : 5.6) + 12
         let side = Double(n) * cell
         let legend = 46.0
         let width = max(gutter + side + 14, 520)
@@ -88,7 +88,7 @@ extension Page {
             in: place, title: wording.sentence(ChartPhrase.heatTitle, ["n": numerals.count(n)]).plain,
             note: text(SectionPhrase.heatIntro),
             description: "\(n) × \(n). " + strongest, width: width, height: top + side + 8,
-            narrow: n <= 20, isClickable: link != nil, table: table
+            narrow: n <= 20, isClickable: link != nil, isNatural: n > 45, table: table
         ) { svg in
             heatLegend(svg)
             for (index, name) in map.names.enumerated() {
@@ -96,10 +96,10 @@ extension Page {
                 let isMarked = name == claim?.suspect || name == claim?.alleged
                 let style = [font, isMarked ? "bold" : "dim"].filter { !$0.isEmpty }.joined(separator: " ")
                 let shown = Excerpt.cut(VisibleText.plain(name), at: 30).shown
-                svg.label(gutter - 5, top + middle + (n <= 45 ? 4 : 2.6), shown, anchor: "end", style)
+                svg.label(gutter - 5, top + middle + (n <= 45 ? 4 : 3.4), shown, anchor: "end", style)
                 let column = svg.add(
                     "g",
-                    ["transform": "translate(\(px(gutter + middle + (n <= 45 ? 4 : 2.6))) \(px(top - 5))) rotate(-90)"])
+                    ["transform": "translate(\(px(gutter + middle + (n <= 45 ? 4 : 3.4))) \(px(top - 5))) rotate(-90)"])
                 column.label(0, 0, shown, style)
             }
             var paths: [Int: String] = [:]

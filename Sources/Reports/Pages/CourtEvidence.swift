@@ -57,6 +57,7 @@ extension Page {
                 ["p": numerals.two(p)])
         }
         if let mixture = claim.mixture { mixtureChart(in: place, mixture, marking: claim) }
+        networkChart(in: place)
         heatMap(in: place, marking: claim)
         if let tree = findings.tree { treeChart(in: place, tree, marking: claim) }
         summaryMark(place)
@@ -125,6 +126,7 @@ extension Page {
             place,
             "The same analysis with one thing changed at a time: a suite left out, a model left out, another reasonable panel, another setting."
         )
+        growthChart(in: place, claim)
         guard !claim.sensitivity.isEmpty else {
             paragraph(place, "**No sensitivity analysis is stored with these findings**; ask for it.")
             return

@@ -23,9 +23,7 @@ extension Page {
                         wording.sentence(SectionPhrase.said, [:], names: ["name": name]))
                     let place = quote.add("span", ["class": "words", "dir": "auto", "tabindex": "0"])
                     let (shown, left) = Excerpt.cut(words, at: 2400)
-                    for piece in Highlight.pieces(of: shown, terms: passage.terms) {
-                        if piece.isMarked { place.add("mark", [:], piece.text) } else { place.text(piece.text) }
-                    }
+                    place.marked(shown, terms: passage.terms)
                     if left > 0 { place.add("span", ["class": "note"], " +\(numerals.count(left))") }
                 }
             }

@@ -202,6 +202,7 @@ extension Page {
         }
         if findings.models.count > 2, findings.pairs.contains(where: { ($0.fused ?? $0.closed ?? $0.open) != nil }) {
             heading(SectionPhrase.heat)
+            networkChart(in: main)
             heatMap(in: main, marking: findings.claim)
         }
     }

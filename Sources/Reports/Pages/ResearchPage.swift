@@ -37,6 +37,7 @@ extension Page {
         section("Panel")
         main.table(tables.models(), numerals: numerals, caption: "Models", fold: 24)
         strips(in: main)
+        networkChart(in: main)
         heatMap(in: main, marking: findings.claim)
         if let tree = findings.tree { treeChart(in: main, tree, marking: findings.claim) }
         main.table(tables.pairs(), numerals: numerals, caption: "Every pair", fold: 0, limit: 300)
@@ -64,6 +65,7 @@ extension Page {
         for choice in claim.choices.prefix(8) { choiceChart(in: main, choice, claim) }
         main.table(tables.identity(claim), numerals: numerals, caption: "Identity answers (not evidence)")
         section("Sensitivity and alternatives")
+        growthChart(in: main, claim)
         main.table(tables.sensitivityTable(claim), numerals: numerals, caption: "Sensitivity", fold: 60)
         main.table(tables.alternativeTable(claim), numerals: numerals, caption: "Alternatives", fold: 40)
     }

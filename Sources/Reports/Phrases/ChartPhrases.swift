@@ -5,6 +5,7 @@ enum ChartPhrase: String, Phrase {
     case against, forIt, weakOrNone, true_, found, relation, agrees, way, alarm, suspect, source, sign, points, facts,
         explanation, status
     case unrelatedPairs, heatTitle, treeTitle, ticTitle, choiceTitle, mixtureTitle, pValue, yes, no
+    case networkTitle, networkNote
 
     var trio: Trio {
         switch self {
@@ -78,6 +79,17 @@ enum ChartPhrase: String, Phrase {
                 "Estimated share of each candidate source", "Geschätzter Anteil jeder möglichen Quelle",
                 "Part estimée de chaque source possible")
         case .pValue: Trio("p (same preferences)", "p (gleiche Vorlieben)", "p (mêmes préférences)")
+        case .networkTitle:
+            Trio(
+                "Network of {n} models: pairs that stand out, and their shares",
+                "Netz von {n} Modellen: auffällige Paare und ihre Anteile",
+                "Réseau de {n} modèles : les paires qui ressortent, et leurs parts")
+        case .networkNote:
+            Trio(
+                "Lines: pairs with a likelihood ratio above 10, and the pair asked about; the thicker, the larger the share of the one’s errors that the other made as well. Blue lines, with figures, are the suspect’s shares estimated together. An arrow stands only where the direction is supported; a line says nothing about who learned from whom.",
+                "Linien: Paare mit einem Likelihood-Quotienten über 10 und das erfragte Paar; je dicker, desto größer der Anteil der Fehler des einen, die auch das andere machte. Blaue Linien mit Zahlen sind die gemeinsam geschätzten Anteile des verdächtigen Modells. Ein Pfeil steht nur, wo die Richtung gestützt ist; eine Linie sagt nicht, wer von wem gelernt hat.",
+                "Traits : paires dont le rapport de vraisemblance dépasse 10, et la paire examinée ; plus le trait est épais, plus grande est la part des erreurs de l’un que l’autre a commises aussi. Les traits bleus chiffrés sont les parts du suspect, estimées ensemble. Une flèche n’apparaît que si le sens est étayé ; un trait ne dit pas qui a appris de qui."
+            )
         case .yes: Trio("yes", "ja", "oui")
         case .no: Trio("no", "nein", "non")
         }

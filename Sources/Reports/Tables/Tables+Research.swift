@@ -13,7 +13,8 @@ extension Tables {
             tables += [
                 items(claim), errors(claim.sharedErrors, name: "shared-errors"),
                 errors(claim.counterEvidence, name: "counter-evidence"), channels(claim), mixture(claim),
-                ticTable(claim), choices(claim), identity(claim), sensitivityTable(claim), alternativeTable(claim),
+                ticTable(claim), choices(claim), identity(claim), growth(claim), sensitivityTable(claim),
+                alternativeTable(claim),
                 direction(claim),
             ]
             if let mechanism = claim.mechanism { tables.append(wayTable(mechanism)) }
@@ -223,6 +224,20 @@ extension Tables {
             rows: claim.identity.flatMap { row in
                 row.named.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
                     .map { [.text(row.model), .count(row.asked), .text($0.key), .count($0.value)] }
+            })
+    }
+
+    func growth(_ claim: ClaimFinding) -> DataTable {
+        DataTable(
+            name: "growth", about: "The likelihood ratio of random subsets of the closed questions",
+            columns: [
+                .init("questions", "Questions", "Size of the subsets"),
+                .init("log10_lr", "LR", "Median log10 likelihood ratio of 200 subsets, held to the cap"),
+                .init("low", "from", "2.5 % of the subsets are below (log10)"),
+                .init("high", "to", "2.5 % of the subsets are above (log10)"),
+            ],
+            rows: claim.growth.map {
+                [.count($0.items), fixed($0.log10, 2), fixed($0.low, 2), fixed($0.high, 2)]
             })
     }
 

@@ -60,6 +60,27 @@ import Testing
         #expect(throws: KinshipError.self) { try Calibration.decoded(Data("{".utf8)) }
     }
 
+    @Test func theRatioOfAllQuestionsEndsTheRowOfSubsetsAndSmallOnesSpreadWider() async throws {
+        let plain = try ReferenceFixture.load().plain
+        let model = await AnswerModel(try AnswerMatrix(rows: plain.rows))
+        let shares = await InheritedShare.ordered(model)
+        let panel = try PanelScore(shares)
+        let calibration = try Calibration.shipped().closed
+        func growth() -> RatioGrowth {
+            RatioGrowth(
+                model, first: 1, second: 0, shares: shares, panel: panel, calibration: calibration, draws: 60, seed: 3)
+        }
+        let steps = growth().steps
+        let last = try #require(steps.last)
+        let whole = ClosedRatio(
+            model, first: 1, second: 0, shares: shares, panel: panel, calibration: calibration, replicates: 0, seed: 1)
+        #expect(last.items == model.matrix.items)
+        #expect(abs(last.log10 - whole.log10) < 1e-9 && last.low == last.high)
+        #expect(steps[0].high - steps[0].low > 0)
+        #expect(zip(steps, steps.dropFirst()).allSatisfy { $0.items < $1.items })
+        #expect(growth() == growth())
+    }
+
     @Test func aPlantedCopyGetsALargeRatioAndAnIntervalThatHoldsIt() async throws {
         let plain = try ReferenceFixture.load().plain
         let model = await AnswerModel(try AnswerMatrix(rows: plain.rows))
