@@ -77,7 +77,7 @@ let package = Package(
             resources: [.copy("Talkers")], swiftSettings: fast),
         .target(
             name: "Workbench",
-            dependencies: ["Probes", "Kinship", "CaseFile", "Analysis", "Reports", hummingbird, log],
+            dependencies: ["Probes", "Panel", "Kinship", "CaseFile", "Analysis", "Reports", hummingbird, grdb, log],
             swiftSettings: swift),
         .executableTarget(
             name: "apograph",

@@ -48,7 +48,7 @@ extension Pages {
     }
 
     /// Two models, answer by answer.
-    func pair(_ visit: Visit, _ ready: Desk.Ready) throws -> Reply {
+    func pair(_ visit: Visit, _ ready: Desk.Ready) async throws -> Reply {
         let table = ready.answers
         guard let a = visit.query["a"], let b = visit.query["b"], let first = table.models.firstIndex(of: a),
             let second = table.models.firstIndex(of: b), a != b
@@ -56,16 +56,16 @@ extension Pages {
         let show = Show(rawValue: visit.query["show"] ?? "all") ?? .all
         let words = (visit.query["q"] ?? "").trimmingCharacters(in: .whitespaces)
         var entries = try self.entries(show, first, second, ready)
-        let answers = try texts(of: [a, b])
+        var isComplete = true
         if !words.isEmpty {
-            entries = entries.filter { entry in
-                let key = Key(suite: entry.suite, probe: entry.probe.id)
-                return ([entry.probe.prompt] + [a, b].flatMap { answers[$0]?[key] ?? [] })
-                    .contains { $0.localizedCaseInsensitiveContains(words) }
-            }
+            try await index.follow()
+            isComplete = await index.isComplete
+            let places = try await index.places(words, models: [a, b])
+            entries = entries.filter { places.contains(.init(suite: $0.suite, probe: $0.probe.id)) }
         }
         let number = visit.number("page")
-        let shown = entries.dropFirst((number - 1) * Self.rowsPerPage).prefix(Self.rowsPerPage)
+        let shown = entries.dropFirst(min(number - 1, 1_000_000) * Self.rowsPerPage).prefix(Self.rowsPerPage)
+        let answers = try texts(of: [a, b], to: shown)
         return page("Two models, answer by answer", ready.findings) { page in
             let pair = ready.findings.pairs.first { Set([$0.a, $0.b]) == Set([a, b]) }
             let head = page.main.add("p")
@@ -81,6 +81,11 @@ extension Pages {
             head.text(". Reports: ")
             reportLinks(head, suspect: b, alleged: a)
             filters(page, a, b, show, words)
+            if !isComplete {
+                page.main.add(
+                    "p", ["class": "banner", "role": "status"],
+                    "The words of the case are still being read; ask again in a moment for all of them.")
+            }
             page.main.add(
                 "p", ["class": "note"],
                 "\(page.numerals.count(entries.count)) questions"
@@ -125,13 +130,18 @@ extension Pages {
 
     private struct Key: Hashable { var suite: String, probe: String }
 
-    /// The texts of some models, by question; the samples of one question in their order.
-    private func texts(of models: [String]) throws -> [String: [Key: [String]]] {
+    /// What some models said to some questions, and nothing else of the case; the samples of one question in their order.
+    private func texts(of models: [String], to entries: some Sequence<Entry>) throws -> [String: [Key: [String]]] {
+        let versions = Dictionary(
+            try store.suites().map { ($0.suite.name, $0.suite.version) }, uniquingKeysWith: { first, _ in first })
         var texts: [String: [Key: [String]]] = [:]
-        for model in models {
-            try store.forEachResponse(.init(model: model)) { response in
-                texts[model, default: [:]][Key(suite: response.key.suite.name, probe: response.key.probe), default: []]
-                    .append(response.text ?? "")
+        for entry in entries {
+            let suite = SuiteReference(name: entry.suite, version: versions[entry.suite] ?? "")
+            for model in models {
+                try store.forEachResponse(.init(model: model, suite: suite, probe: entry.probe.id)) { response in
+                    texts[model, default: [:]][Key(suite: entry.suite, probe: entry.probe.id), default: []]
+                        .append(response.text ?? "")
+                }
             }
         }
         return texts

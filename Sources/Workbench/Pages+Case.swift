@@ -111,25 +111,35 @@ extension Pages {
         place.text(")")
     }
 
-    /// Who has answered how much so far; looks again by itself.
+    /// Who has answered how much so far; follows by script, or looks again by itself where scripts do not run.
     func progress() async throws -> Reply {
         let counts = try store.progress()
-        return page("Collection", try blank(), refresh: 3) { page in
-            page.paragraph(page.main, "This page looks again every three seconds.")
+        return page("Collection", try blank(), refresh: 3, script: LiveProgress.script) { page in
+            page.main.add(
+                "p", ["id": "live", "role": "status"],
+                "\(page.numerals.count(counts.values.reduce(0) { $0 + $1.responses })) answers stored.")
             collection(page, counts)
         }
     }
 
     private func collection(_ page: Page, _ counts: [String: (responses: Int, failures: Int)]) {
-        page.main.table(
-            DataTable(
-                name: "progress", about: "Answers stored so far",
-                columns: [
-                    .init("model", "Model", "Model"), .init("responses", "Answers", "Answers stored"),
-                    .init("failures", "Failures", "Attempts without an answer"),
-                ],
-                rows: counts.sorted { $0.key < $1.key }.map {
-                    [.text($0.key), .count($0.value.responses), .count($0.value.failures)]
-                }), numerals: page.numerals, caption: "Answers stored so far", fold: 1000)
+        let scroll = page.main.add(
+            "div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": "Answers stored so far"])
+        let table = scroll.add("table")
+        table.add("caption", [:], "Answers stored so far")
+        table.add("thead").add("tr") { row in
+            row.add("th", ["scope": "col"], "Model")
+            row.add("th", ["scope": "col", "class": "n"], "Answers")
+            row.add("th", ["scope": "col", "class": "n"], "Attempts without an answer")
+        }
+        let body = table.add("tbody")
+        for (index, entry) in counts.sorted(by: { $0.key < $1.key }).enumerated() {
+            body.add("tr", ["data-model": "\(index)"]) { row in
+                row.add("th", ["scope": "row"]).add("bdi", [:], Excerpt.name(entry.key))
+                row.add(
+                    "td", ["class": "n", "id": "answers-\(index)"], page.numerals.count(entry.value.responses))
+                row.add("td", ["class": "n", "id": "failures-\(index)"], page.numerals.count(entry.value.failures))
+            }
+        }
     }
 }

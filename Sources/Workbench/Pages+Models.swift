@@ -2,6 +2,7 @@ import Analysis
 import CaseFile
 import Foundation
 import Kinship
+import Panel
 import Probes
 import Reports
 
@@ -67,59 +68,64 @@ extension Pages {
         }
     }
 
-    /// Words in any question or answer, through the whole case, one row at a time.
+    /// Words in any question or answer, through the whole case.
     func search(_ visit: Visit) async throws -> Reply {
         let words = (visit.query["q"] ?? "").trimmingCharacters(in: .whitespaces)
-        let most = 100
-        var hits: [(model: String, suite: String, probe: String, text: String)] = []
-        struct Enough: Error {}
-        if !words.isEmpty {
-            let needle = Array(words.utf8)
-            do {
-                try store.forEachResponse { response in
-                    guard let text = response.text, Self.holds(text, needle) else { return }
-                    hits.append(
-                        (response.key.model, response.key.suite.name, response.key.probe, Self.around(words, in: text)))
-                    if hits.count >= most { throw Enough() }
-                }
-            } catch is Enough {}
-        }
-        return page("Search", try blank()) { page in
+        let model = visit.query["model"].flatMap { $0.isEmpty ? nil : $0 }
+        let number = visit.number("page")
+        try await index.follow()
+        let isComplete = await index.isComplete
+        let answers = await index.answers
+        let skip = min(number - 1, 1_000_000) * Self.rowsPerPage
+        let found = try await index.find(words, model: model, skip: skip, most: Self.rowsPerPage)
+        let names = try store.models().map(\.id)
+        return page("Search", try blank(), refresh: isComplete ? nil : 2) { page in
             let form = page.main.add("form", ["method": "get", "action": "search", "role": "search"])
-            form.add("label", [:], "Words in any answer ").add(
+            form.add("label", [:], "Words in any question or answer ").add(
                 "input", ["type": "search", "name": "q", "value": words])
+            let choice = form.add("label", [:], " of ").add("select", ["name": "model"])
+            choice.add("option", ["value": ""], "any model")
+            for name in names {
+                let option = choice.add("option", ["value": name], Excerpt.name(name))
+                if name == model { option.set("selected", "selected") }
+            }
             form.add("button", ["type": "submit"], "Find")
-            guard !words.isEmpty else { return }
             page.main.add(
-                "p", ["class": "note"], hits.count >= most ? "The first \(most) answers:" : "\(hits.count) answers:")
+                "p", ["class": "note"],
+                "All words must stand in it; \u{201C}words in quotation marks\u{201D} stand together; the last word may be the beginning of one."
+            )
+            if !isComplete {
+                page.main.add(
+                    "p", ["class": "banner", "role": "status"],
+                    "\(page.numerals.count(answers)) answers have been read so far; this page looks again.")
+            }
+            guard !words.isEmpty else { return }
+            page.main.add("p", ["class": "note"], "\(page.numerals.count(found.total)) found")
             let list = page.main.add("ul", ["class": "tight"])
-            for hit in hits {
+            for hit in found.hits {
                 let line = list.add("li")
                 line.add("a", ["href": Address.to("probe", ["suite": hit.suite, "probe": hit.probe])]).add(
-                    "bdi", [:], Excerpt.name(hit.model))
+                    "bdi", [:], hit.model.map(Excerpt.name) ?? "the question")
                 line.text(" · \(Excerpt.cut(hit.probe, at: 60).shown): ")
-                line.add("span", ["dir": "auto"], hit.text)
+                line.add("span", ["dir": "auto"]).marked(Self.around(words, in: hit.text), terms: Self.terms(words))
+            }
+            pager(page, total: found.total, number: number) { next in
+                Address.to("search", ["q": words, "model": model ?? "", "page": String(next)])
             }
         }
     }
 
-    /// Whether the bytes hold the needle, letters A–Z in either case.
-    static func holds(_ text: String, _ needle: [UInt8]) -> Bool {
-        func lower(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
-        let wanted = needle.map(lower)
-        var text = text
-        return text.withUTF8 { bytes in
-            guard bytes.count >= wanted.count, let first = wanted.first else { return wanted.isEmpty }
-            for start in 0...(bytes.count - wanted.count) where lower(bytes[start]) == first {
-                if wanted.indices.allSatisfy({ lower(bytes[start + $0]) == wanted[$0] }) { return true }
-            }
-            return false
-        }
+    /// The words of a query by themselves, for marking.
+    static func terms(_ words: String) -> [String] {
+        words.split { $0.isWhitespace || $0 == "\"" }.map(String.init)
     }
 
-    /// Some characters on both sides of the first occurrence.
+    /// Some characters on both sides of the first place where the words, or the first of them that is there, stand.
     static func around(_ words: String, in text: String) -> String {
-        guard let range = text.range(of: words, options: .caseInsensitive) else {
+        let options: String.CompareOptions = [.caseInsensitive, .diacriticInsensitive]
+        guard
+            let range = ([words] + terms(words)).lazy.compactMap({ text.range(of: $0, options: options) }).first
+        else {
             return Excerpt.cut(text, at: 160).shown
         }
         let start = text.index(range.lowerBound, offsetBy: -60, limitedBy: text.startIndex) ?? text.startIndex

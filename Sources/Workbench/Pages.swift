@@ -8,11 +8,15 @@ import Reports
 struct Pages: Sendable {
     let store: CaseStore
     let desk: Desk
+    let index: SearchIndex
 
     func reply(to visit: Visit) async throws -> Reply {
         switch visit.path {
         case [], [""]: return try await overview(visit)
         case ["progress"]: return try await progress()
+        case ["events"]:
+            return Reply(
+                status: 200, type: "text/event-stream", body: [], events: LiveProgress.events(of: store))
         case ["again"]:
             await desk.start()
             return try await overview(visit)
@@ -22,7 +26,7 @@ struct Pages: Sendable {
         guard case .ready(let ready) = await desk.look() else { return try await overview(visit) }
         switch visit.path {
         case ["model"]: return try model(visit, ready)
-        case ["pair"]: return try pair(visit, ready)
+        case ["pair"]: return try await pair(visit, ready)
         case ["probe"]: return try probe(visit, ready)
         case ["report"]: return try await report(visit, ready)
         case ["findings.json"]: return try json(ready.findings)
@@ -34,9 +38,10 @@ struct Pages: Sendable {
 
     /// A page with the workbench's head and ways around.
     func page(
-        _ title: String, _ findings: Findings, up: Bool = true, refresh: Int? = nil, _ fill: (Page) -> Void
+        _ title: String, _ findings: Findings, up: Bool = true, refresh: Int? = nil, script: String? = nil,
+        _ fill: (Page) -> Void
     ) -> Reply {
-        let page = Page(findings, title: title, forms: true, refresh: refresh)
+        let page = Page(findings, title: title, forms: true, refresh: refresh, script: script)
         page.masthead("Workbench", heading: Sentence("{title}", names: ["title": title]))
         let ways = page.header.add("nav", ["class": "screen", "aria-label": "Workbench"])
         if up {
@@ -47,7 +52,7 @@ struct Pages: Sendable {
         ways.text(" · ")
         ways.add("a", ["href": "search"], "Search")
         fill(page)
-        return .page(page.html())
+        return .page(page.html(), script: script)
     }
 
     /// Findings with nothing in them, for pages that come before any.

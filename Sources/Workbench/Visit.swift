@@ -20,9 +20,13 @@ struct Reply: Sendable {
     var body: [UInt8]
     /// The file name that a browser should save it under; `nil` to show it.
     var download: String?
+    /// Sent piece by piece for as long as the browser listens, instead of `body`.
+    var events: AsyncStream<[UInt8]>?
+    /// The one script that the page may run; `nil` for none.
+    var script: String?
 
-    static func page(_ html: String, status: Int = 200) -> Reply {
-        Reply(status: status, type: "text/html; charset=utf-8", body: Array(html.utf8))
+    static func page(_ html: String, status: Int = 200, script: String? = nil) -> Reply {
+        Reply(status: status, type: "text/html; charset=utf-8", body: Array(html.utf8), script: script)
     }
 
     static func refusal(_ status: Int, _ why: String) -> Reply {

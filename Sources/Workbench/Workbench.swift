@@ -11,6 +11,7 @@ import Reports
 /// The pages of `apograph serve`: a case to look around in, on the loopback interface, for reading only.
 public struct Workbench: Sendable {
     private let desk: Desk
+    private let index: SearchIndex
     private let store: CaseStore
     /// Part of every address; who does not have it sees nothing.
     public let token: String
@@ -22,6 +23,7 @@ public struct Workbench: Sendable {
         self.store = store
         self.token = token ?? Gate.token()
         desk = Desk(store)
+        index = SearchIndex(store)
     }
 
     /// Serves on 127.0.0.1 until the task is cancelled.
@@ -70,7 +72,7 @@ public struct Workbench: Sendable {
         case .refused(let reply): return reply
         case .admitted(let visit):
             do {
-                return try await Pages(store: store, desk: desk).reply(to: visit)
+                return try await Pages(store: store, desk: desk, index: index).reply(to: visit)
             } catch let problem as Problem {
                 return .refusal(problem.kind == .usage ? 404 : 500, problem.description)
             } catch {
@@ -81,10 +83,12 @@ public struct Workbench: Sendable {
 
     private func response(_ reply: Reply, isHead: Bool) -> Response {
         var headers: HTTPFields = [
-            .contentType: reply.type, .contentLength: String(reply.body.count), .cacheControl: "no-store",
-            .contentSecurityPolicy: Stylesheet.policy(caseID: store.info.id, forms: true) + "; frame-ancestors 'none'",
+            .contentType: reply.type, .cacheControl: "no-store",
+            .contentSecurityPolicy: Stylesheet.policy(caseID: store.info.id, forms: true, script: reply.script)
+                + "; frame-ancestors 'none'",
             .xContentTypeOptions: "nosniff",
         ]
+        if reply.events == nil { headers[.contentLength] = String(reply.body.count) }
         for (name, value) in [
             ("Referrer-Policy", "no-referrer"), ("Cross-Origin-Opener-Policy", "same-origin"),
             ("Cross-Origin-Resource-Policy", "same-origin"), ("X-Frame-Options", "DENY"),
@@ -92,6 +96,10 @@ public struct Workbench: Sendable {
             if let field = HTTPField.Name(name) { headers[field] = value }
         }
         if let name = reply.download { headers[.contentDisposition] = "attachment; filename=\"\(name)\"" }
+        if let events = reply.events, !isHead {
+            return Response(
+                status: .ok, headers: headers, body: .init(asyncSequence: events.map { ByteBuffer(bytes: $0) }))
+        }
         return Response(
             status: .init(code: reply.status), headers: headers,
             body: isHead ? .init() : .init(byteBuffer: ByteBuffer(bytes: reply.body)))

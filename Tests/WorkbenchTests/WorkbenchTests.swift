@@ -79,6 +79,82 @@ import Testing
         #expect(found.contains("1 questions") && found.contains("number 8?"))
     }
 
+    @Test func `words are found in questions and answers, of one model or of all, page by page`() async throws {
+        let workbench = Workbench(try makeCase())
+        let wrong = text(try await get(workbench, "search?q=WRONG8"))
+        #expect(wrong.contains("2 found") && wrong.contains("<mark>wrong8</mark>"))
+        #expect(wrong.contains("probe?suite=rivers&amp;probe=r-8"))
+        #expect(text(try await get(workbench, "search?q=wrong8&model=model-2")).contains("1 found"))
+        // The last word may be unfinished; closed by a space it may not.
+        #expect(text(try await get(workbench, "search?q=wron")).contains("20 found"))
+        #expect(text(try await get(workbench, "search?q=wron%20")).contains("0 found"))
+        #expect(text(try await get(workbench, "search?q=river%20is%20number")).contains("40 found"))
+        #expect(text(try await get(workbench, "search?q=%22number%20is%20river%22")).contains("0 found"))
+        let second = text(try await get(workbench, "search?q=wron&page=2"))
+        #expect(!second.contains("page 2 of"))
+        let questions = text(try await get(workbench, "search?q=which&page=2"))
+        #expect(questions.contains("page 2 of 2") && questions.contains("the question"))
+    }
+
+    @Test(arguments: ["\"", "\"\"", "a\" OR \"b", "NEAR(", "*", "text:x", "^", "-", "AND", "(", "';--", "\0", "a\0b"])
+    func `whatever is typed is looked for and never a command of the index`(words: String) async throws {
+        let workbench = Workbench(try makeCase())
+        #expect(try await get(workbench, "search?q=\(Address.encoded(words))").status == 200)
+        #expect(try await get(workbench, "pair?a=model-1&b=model-2&q=\(Address.encoded(words))").status == 200)
+    }
+
+    @Test func `the index follows a case that grows, and leaves the case as it was`() async throws {
+        let store = try makeCase()
+        let index = SearchIndex(store)
+        try await index.follow()
+        #expect(try await index.find("wrong0", skip: 0, most: 9).total == 2)
+        let events = try store.chainHead
+        try store.add(models: [PanelModel(id: "late", provider: "recorded")])
+        try store.append([
+            NewResponse(
+                key: ResponseKey(model: "late", suite: .init(name: "rivers", version: "1.0.0"), probe: "r-0"),
+                body: Array("a late wrong0".utf8))
+        ])
+        #expect(try store.chainHead != events)
+        let head = try store.chainHead
+        try await index.follow()
+        let found = try await index.find("wrong0", skip: 0, most: 9)
+        #expect(found.total == 3 && found.hits.last?.model == "late")
+        #expect(try store.chainHead == head)
+        #expect(try await index.places("late", models: ["late"]) == [.init(suite: "rivers", probe: "r-0")])
+        #expect(try await index.places("late", models: ["model-1"]).isEmpty)
+    }
+
+    @Test func `figures arrive while answers come in`() async throws {
+        let store = try makeCase()
+        var events = LiveProgress.events(of: store, every: .milliseconds(20)).makeAsyncIterator()
+        let first = String(decoding: await events.next() ?? [], as: UTF8.self)
+        #expect(first == "event: progress\ndata: [[40,0],[40,0],[40,0],[40,0],[40,0],[40,0]]\n\n")
+        try store.append([
+            NewResponse(
+                key: ResponseKey(
+                    model: "model-3", suite: .init(name: "rivers", version: "1.0.0"), probe: "r-0", sample: 1),
+                body: Array("more".utf8))
+        ])
+        var next = ""
+        repeat { next = String(decoding: await events.next() ?? [], as: UTF8.self) } while next.hasPrefix(":")
+        #expect(next.contains("[[40,0],[40,0],[41,0],"))
+    }
+
+    @Test func `the page of the collection alone has a script, its own, and works without it`() async throws {
+        let workbench = Workbench(try makeCase())
+        let reply = try await get(workbench, "progress")
+        let page = text(reply)
+        #expect(reply.script == LiveProgress.script)
+        #expect(page.contains("<script>\(LiveProgress.script)</script>"))
+        #expect(page.contains("<noscript><meta http-equiv=\"refresh\" content=\"3\"></noscript>"))
+        #expect(page.contains("script-src 'sha256-") && page.contains("connect-src 'self'"))
+        for path in ["", "search?q=wrong", "pair?a=model-1&b=model-2", "model?name=model-1"] {
+            let other = try await get(workbench, path)
+            #expect(other.script == nil && !text(other).contains("script-src") && !text(other).contains("<script"))
+        }
+    }
+
     @Test func `what does not exist is said to be missing, and no page fails`() async throws {
         let workbench = Workbench(try makeCase())
         for path in [
@@ -140,6 +216,14 @@ import Testing
         #expect(good.status.code == 200)
         #expect(good.headers.first(name: "content-security-policy")?.contains("default-src 'none'") == true)
         #expect(good.headers.first(name: "cache-control") == "no-store")
+        #expect(good.headers.first(name: "content-security-policy")?.contains("script-src 'sha256-") == true)
+        let home = try await client.execute(HTTPClientRequest(url: address), timeout: .seconds(20))
+        #expect(home.headers.first(name: "content-security-policy")?.contains("script-src") == false)
+        let live = try await client.execute(HTTPClientRequest(url: address + "events"), timeout: .seconds(20))
+        #expect(live.headers.first(name: "content-type") == "text/event-stream")
+        var chunks = live.body.makeAsyncIterator()
+        let event = try #require(try await chunks.next())
+        #expect(String(buffer: event).hasPrefix("event: progress\ndata: [["))
         var foreign = HTTPClientRequest(url: address)
         foreign.headers.add(name: "origin", value: "http://evil.example")
         #expect(try await client.execute(foreign, timeout: .seconds(20)).status.code == 403)

@@ -9,12 +9,17 @@ public struct ResponseFilter: Sendable, Hashable {
     public var probe: String?
     /// Only rows after this one.
     public var after: Int64
+    /// At most so many; `nil` for all.
+    public var most: Int?
 
-    public init(model: String? = nil, suite: SuiteReference? = nil, probe: String? = nil, after: Int64 = 0) {
+    public init(
+        model: String? = nil, suite: SuiteReference? = nil, probe: String? = nil, after: Int64 = 0, most: Int? = nil
+    ) {
         self.model = model
         self.suite = suite
         self.probe = probe
         self.after = after
+        self.most = most
     }
 }
 
@@ -52,6 +57,7 @@ extension CaseStore {
                     SELECT id, model_id, probe_id, sample, settings_id, accepted_id, intent_id, received_at, format, body, sha256,
                         text, served, details, source_id, source_offset, source_record
                     FROM responses r WHERE \(conditions.joined(separator: " AND ")) ORDER BY r.id
+                        LIMIT \(filter.most ?? -1)
                     """, arguments: StatementArguments(arguments))
             while let row = try rows.next() { try body(lookup.response(row)) }
         }
@@ -62,6 +68,17 @@ extension CaseStore {
         var all: [StoredResponse] = []
         try forEachResponse(filter) { all.append($0) }
         return all
+    }
+
+    /// The responses of these ids, in rising order; an id that there is none of is left out.
+    public func responses(ids: [Int64]) throws -> [StoredResponse] {
+        try reading { db in
+            var lookup = RowLookup(db)
+            return try Row.fetchAll(
+                db,
+                sql: "SELECT * FROM responses WHERE id IN (\(ids.map(String.init).joined(separator: ", "))) ORDER BY id"
+            ).map { try lookup.response($0) }
+        }
     }
 
     /// The keys that have a response.

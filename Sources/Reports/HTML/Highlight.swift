@@ -58,3 +58,12 @@ enum Highlight {
         return tokens
     }
 }
+
+extension Element {
+    /// Appends text with the terms of a list marked in it.
+    package func marked(_ text: String, terms: [String]) {
+        for piece in Highlight.pieces(of: text, terms: terms) {
+            if piece.isMarked { add("mark", [:], piece.text) } else { self.text(piece.text) }
+        }
+    }
+}

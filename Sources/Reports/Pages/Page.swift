@@ -12,11 +12,12 @@ package final class Page {
     private var figures = 0
     var exhibits = 0
     private var anchors = 0
+    private var script: String?
 
     /// A page with head, policy, style and an empty `main`.
     package init(
         _ findings: Findings, title: String, language: Language = .en, forms: Bool = false,
-        refresh: Int? = nil
+        refresh: Int? = nil, script: String? = nil
     ) {
         self.findings = findings
         wording = Wording(language: language)
@@ -27,9 +28,13 @@ package final class Page {
             "meta",
             [
                 "http-equiv": "Content-Security-Policy",
-                "content": Stylesheet.policy(caseID: findings.about.id, forms: forms),
+                "content": Stylesheet.policy(caseID: findings.about.id, forms: forms, script: script),
             ])
-        if let refresh { head.add("meta", ["http-equiv": "refresh", "content": "\(refresh)"]) }
+        if let refresh {
+            // A page that follows by script asks again by itself only where scripts do not run.
+            let place = script == nil ? head : head.add("noscript")
+            place.add("meta", ["http-equiv": "refresh", "content": "\(refresh)"])
+        }
         head.add("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
         head.add("meta", ["name": "generator", "content": "Apograph \(findings.about.analysisVersion)"])
         head.add("meta", ["name": "referrer", "content": "no-referrer"])
@@ -38,9 +43,17 @@ package final class Page {
         document.body.add("a", ["class": "skip", "href": "#finding"], wording.text(SectionPhrase.skip))
         header = document.body.add("header", ["class": "page"])
         main = document.body.add("main")
+        self.script = script
     }
 
-    package func html() -> String { document.serialized() }
+    /// The page as it is sent; its script, if it has one, stands last.
+    package func html() -> String {
+        if let script {
+            self.script = nil
+            document.body.add("script").rawText(script)
+        }
+        return document.serialized()
+    }
 
     func text(_ phrase: some Phrase) -> String { wording.text(phrase) }
 
@@ -61,7 +74,7 @@ package final class Page {
     func figure(
         in place: Element, title: String, note: String? = nil, description: String, width: Double,
         height: Double, narrow: Bool = false, numbered: Bool = true, style: String? = nil, isClickable: Bool = false,
-        table: DataTable?,
+        isNatural: Bool = false, table: DataTable?,
         draw: (Element) -> Void
     ) {
         let figure = place.add("figure")
@@ -80,6 +93,13 @@ package final class Page {
             "svg", ["role": isClickable ? "group" : "img", "viewBox": "0 0 \(px(width)) \(px(height))"])
         if narrow { svg.set("class", "narrow") }
         if style == "slim-only" { svg.set("class", "fit") }
+        if isNatural {
+            // As large as it is, in a box that scrolls; on paper a page of its own.
+            figure.set("class", "sideways")
+            svg.set("class", "natural")
+            svg.set("width", px(width))
+            svg.set("height", px(height))
+        }
         let (titleID, descriptionID) = (anchor("t"), anchor("d"))
         svg.set("aria-labelledby", "\(titleID) \(descriptionID)")
         svg.add("title", ["id": titleID], title)

@@ -17,11 +17,16 @@ package enum Stylesheet {
             """
     }
 
-    /// The value of the Content-Security-Policy meta element: no script, no request, the sheet of this case alone.
-    package static func policy(caseID: String, forms: Bool = false) -> String {
+    /// The value of the Content-Security-Policy meta element: no script, no request, the sheet of this case alone; where a page of the
+    /// workbench has a script, that one and requests to where the page came from.
+    package static func policy(caseID: String, forms: Bool = false, script: String? = nil) -> String {
+        let scripts = script.map {
+            "; script-src 'sha256-\(Data(SHA256.hash(data: Data($0.utf8))).base64EncodedString())'; connect-src 'self'"
+        }
         let hash = Data(SHA256.hash(data: Data(text(caseID: caseID).utf8))).base64EncodedString()
         return
             "default-src 'none'; style-src 'sha256-\(hash)'; base-uri 'none'; form-action \(forms ? "'self'" : "'none'")"
+            + (scripts ?? "")
     }
 
     /// Source is blue, suspect vermilion, others grey: told apart with any kind of colour sight, and each with its own shape besides. All text reaches 4.5:1.
@@ -120,8 +125,8 @@ package enum Stylesheet {
         figure{margin:1.4rem 0;break-inside:avoid}
         figcaption{font-size:.92rem;font-weight:600;margin-bottom:.3rem;max-width:46rem}
         figcaption+.note{margin:.1rem 0 .5rem}
-        svg{display:block;width:100%;height:auto;min-width:34rem;font-family:system-ui,"Segoe UI","Noto Sans","DejaVu Sans",Helvetica,Arial,sans-serif;font-size:12px}
-        svg.narrow{max-width:44rem}svg.fit{min-width:0}
+        svg{display:block;height:auto;font-family:system-ui,"Segoe UI","Noto Sans","DejaVu Sans",Helvetica,Arial,sans-serif;font-size:12px}
+        svg:not(.natural){width:100%;min-width:34rem}svg.narrow{max-width:44rem}svg.natural{max-width:none}svg:not(.natural).fit{min-width:0}
         .slim-only{display:none}@media (max-width:34rem){.wide-only{display:none}.slim-only{display:block}}
         svg text{fill:var(--ink)}svg .dim{fill:var(--soft)}
         svg .axis{stroke:var(--soft);stroke-width:1;fill:none}svg .grid{stroke:var(--line);stroke-width:1;fill:none}
@@ -132,20 +137,21 @@ package enum Stylesheet {
         svg .on{fill:#1d1c1a}svg .onb4,svg .onb5{fill:#fff}
         @media (prefers-color-scheme:dark){svg .on{fill:#ebe8e1}svg .onb3,svg .onb4,svg .onb5{fill:#15161a}}
         svg .cell{stroke:var(--paper);stroke-width:1}
-        svg .bold{font-weight:600}svg .small{font-size:10.5px}svg .tiny{font-size:8px}
+        svg .bold{font-weight:600}svg .small{font-size:10.5px}svg .tiny{font-size:10px}svg .halo{paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}svg .link{fill:none;stroke-linecap:round;opacity:.75}
         svg .hatch{stroke:var(--soft);stroke-width:1;opacity:.55}
 
         """
 
     private static let print = """
         @page{size:auto;margin:18mm 16mm 20mm}
+        @page sideways{size:landscape;margin:12mm}
         @media print{:root{color-scheme:light;--paper:#fff;--raised:#fff;--panel:#f4f2ec;--ink:#000;--soft:#444;--line:#bbb;--source:#0a558c;--suspect:#a8440b;--other:#6a6a6a;--mark:#fbe6a9;--warn:#7a4b00;--warnbg:#fdf1d8;\
         --b-2:#8fb6d6;--b-1:#cfe0ee;--b0:#eeebe3;--b1:#f7dcae;--b2:#eeb15e;--b3:#d9812a;--b4:#a8540f;--b5:#6f2c06;--bx:#fff}
         body{font-size:10pt;line-height:1.45}h1{font-size:18pt}h2{font-size:13pt;break-after:avoid;margin-top:1.5rem}h2.minor{font-size:11pt;margin:.9rem 0 .2rem}main .verdict p.first{font-size:11.5pt}.verdict p.second{font-size:10pt}\
         dl.glance{grid-template-columns:repeat(5,1fr);font-size:7.6pt}dl.glance div{padding:.3rem .4rem;break-inside:avoid}.pairs{grid-template-columns:1fr 1fr;gap:.6rem}.pairs.wide{grid-template-columns:1fr}.evidence{padding:.5rem .7rem}table{font-size:8.5pt}th,td{padding:.2rem .6rem .2rem 0}ul.tight li,ol.tight li{margin:.15rem 0}\
         h3,figcaption,caption{break-after:avoid}
         p{orphans:3;widows:3}tr,.evidence,figure,.box{break-inside:avoid}thead{display:table-header-group}
-        svg{min-width:0}svg .on{fill:#1d1c1a}svg .onb3{fill:#1d1c1a}svg .onb4,svg .onb5{fill:#fff}
+        svg:not(.natural){min-width:0}svg.natural{width:100%}.sideways{page:sideways}svg .on{fill:#1d1c1a}svg .onb3{fill:#1d1c1a}svg .onb4,svg .onb5{fill:#fff}
         .scroll{overflow:visible}.said .words{max-height:none;overflow:visible}.skip,nav.screen,summary{display:none}
         a[href^="http"]::after{content:" (" attr(href) ")";font-size:.85em}
         .newpage{break-before:page}
