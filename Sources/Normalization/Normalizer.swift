@@ -5,7 +5,7 @@ import Probes
 /// Derived, never evidence: the raw bytes stay as they are, and a changed normaliser (see ``version``) derives every answer anew.
 public enum Normalizer {
     /// Changes whenever any text could be read differently than before.
-    public static let version = "1"
+    public static let version = "2"
 
     /// What one response says, without a key; `text` is the response as received.
     public static func reading(of text: String, as spec: AnswerSpec) -> Reading {

@@ -62,6 +62,8 @@ import Testing
         well-being → well being
         C++ → c++
         C# → c#
+        a stitch in time saves nine → stitch in time saves nine
+        In addition, as a charming town by the lake, its emblem has been the brikhil → <unparsed>
         """)
 
     @Test(arguments: words) func `a word is read as it stands`(row: Row) {

@@ -9,6 +9,7 @@ enum Merging {
         case .place, .title, .citation, .word: names(values, truths)
         case .quantity: quantities(values, truths)
         case .date: dates(values, truths)
+        case .code: literals(values, truths)
         default: (values.map { $0?.key }, truths.map(\.key))
         }
     }
@@ -21,6 +22,19 @@ enum Merging {
             return shorter.last { whole.contains($0) } ?? value.key
         }
         return (values.map { $0.map(key) }, truths.map(key))
+    }
+
+    private static func literals(_ values: [Value?], _ truths: [Value]) -> (answers: [String?], truths: [String]) {
+        // As it stands where that is right; else without the dress where that is right, or where somebody gives it alone.
+        let right = Set(truths.map(\.key))
+        let whole = right.union(values.compactMap { $0?.key })
+        func key(_ value: Value) -> String {
+            guard case .code(let other) = value.form, !right.contains(value.key), whole.contains(other) else {
+                return value.key
+            }
+            return other
+        }
+        return (values.map { $0.map(key) }, truths.map(\.key))
     }
 
     private static func people(_ values: [Value?], _ truths: [Value]) -> (answers: [String?], truths: [String]) {

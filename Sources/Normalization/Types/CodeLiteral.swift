@@ -9,7 +9,43 @@ enum CodeLiteral {
         let source = undressed(text)
         if isSilent(source) { return nil }
         if namesEmpty(source) { return Value(empty) }
-        return Value(canonical(source))
+        let key = canonical(source)
+        let plain = withoutProse(source)
+        guard plain.count < source.count else { return Value(key) }
+        let other = canonical(plain)
+        // A bare word may end in a full stop or stand between stars by right; a literal does not.
+        return isLiteral(plain) ? Value(other, .code(key)) : Value(key, .code(other))
+    }
+
+    /// Without the bold marks, backticks and full stop that a sentence puts around a literal: "The output is **`[1, 2]`**."
+    private static func withoutProse(_ source: Bytes) -> Bytes {
+        var slice = source.trimmed
+        for _ in 0..<4 {
+            if slice.count > 4, slice.starts(with: "**".utf8), slice.suffix(2).elementsEqual("**".utf8),
+                case let inner = slice.dropFirst(2).dropLast(2), inner.first != 0x2A, inner.last != 0x2A
+            {
+                slice = inner.trimmed
+            } else if slice.count > 2, slice.first == 0x60, slice.last == 0x60 {
+                slice = slice.dropFirst().dropLast().trimmed
+            } else if slice.count > 1, slice.last == 0x2E, slice.dropLast().last != 0x2E {
+                slice = slice.dropLast().trimmed
+            } else {
+                break
+            }
+        }
+        return Bytes(slice)
+    }
+
+    /// True for a quoted string, a bracketed collection, a number, and the three constants.
+    private static func isLiteral(_ source: Bytes) -> Bool {
+        guard let first = source.first, let last = source.last else { return false }
+        switch (first, last) {
+        case (0x22, 0x22), (0x27, 0x27): return source.count > 1
+        case (0x5B, 0x5D), (0x7B, 0x7D), (0x28, 0x29): return true
+        default: break
+        }
+        if ["True", "False", "None"].contains(source.text) { return true }
+        return Double(source.text) != nil && last.isDigit
     }
 
     /// Without fences, backticks, an assertion's left side.
@@ -20,6 +56,7 @@ enum CodeLiteral {
             let word = slice.prefix { $0.isLetter }
             if word.count < slice.count, slice[word.endIndex].isSpace { slice = slice[word.endIndex...] }
         }
+        if slice.last == 0x2E, slice.dropLast().last == 0x60 { slice = slice.dropLast() }
         while let first = slice.first, first == 0x60 { slice = slice.dropFirst() }
         while let last = slice.last, last == 0x60 { slice = slice.dropLast() }
         slice = slice.trimmed
@@ -80,7 +117,7 @@ enum CodeLiteral {
             }
             if lines.count == 1 || Sentences.words(last[...]) <= 3 { return last }
         }
-        return inline(last) ?? emptyInWords(last)
+        return inline(last) ?? bold(last) ?? emptyInWords(last)
     }
 
     /// Inline code that ends a line: "so the result is `[1, 2]`."
@@ -90,6 +127,17 @@ enum CodeLiteral {
             let open = slice[..<close].lastIndex(of: 0x60), open + 1 < close
         else { return nil }
         return Bytes(slice[(open + 1)..<close])
+    }
+
+    /// A literal in bold that ends a line: "so the result is **[1, 2]**."
+    private static func bold(_ line: Bytes) -> Bytes? {
+        var slice = line.trimmed
+        if slice.last == 0x2E { slice = slice.dropLast() }
+        guard slice.suffix(2).elementsEqual("**".utf8), case let rest = Bytes(slice.dropLast(2)),
+            let open = rest.lastRange(of: Bytes("**".utf8)), open.upperBound < rest.count
+        else { return nil }
+        let inner = Bytes(rest[open.upperBound...])
+        return isLiteral(inner) || inner.first == 0x60 ? inner : nil
     }
 
     private static func emptyInWords(_ line: Bytes) -> Bytes? {

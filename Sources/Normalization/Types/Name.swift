@@ -7,9 +7,14 @@ enum Name {
         let part = phrase(plain, type, isMarked: isMarked)
         let forms = forms(part, type)
         guard let key = forms.first, !key.isEmpty else { return nil }
-        if !isMarked, key.utf8.count > 160 { return nil }
+        if !isMarked, key.utf8.count > 160 || (type == .word && key.utf8.count { $0 == 0x20 } >= mostWords) {
+            return nil
+        }
         return Value(cut(key), .name(Array(forms.dropFirst())))
     }
+
+    /// An unmarked text of more words than this is no word or phrase but a sentence that found no end; our longest truth has six.
+    private static let mostWords = 10
 
     private static func cut(_ key: String) -> String {
         key.utf8.count <= 160 ? key : String(key.prefix(160)).trimmingSpaces

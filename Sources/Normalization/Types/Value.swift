@@ -9,6 +9,8 @@ struct Value: Hashable {
         case date(DateReading)
         /// Shorter forms of the same name: without subtitle, qualifier or parenthesis; longest first.
         case name([String])
+        /// A literal, and how it reads with (or without) the marks of the sentence that it stood in.
+        case code(String)
     }
 
     var key: String
