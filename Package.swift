@@ -36,7 +36,7 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-        .target(name: "Probes", dependencies: [yams], swiftSettings: swift),
+        .target(name: "Probes", dependencies: [yams], resources: [.copy("Data")], swiftSettings: swift),
         .target(name: "Panel", dependencies: ["Probes", yams], swiftSettings: swift),
         .target(
             name: "CaseFile", dependencies: ["Probes", "Panel", grdb, sqlite, crypto], swiftSettings: fast),

@@ -55,12 +55,12 @@ struct ClaimAnalysis: Sendable {
                 finding.sensitivity = try await Sensitivity(panel, suspect: suspect, alleged: alleged).rows()
             }
         }
-        finding.identity = Samples.identity(panel.contents)
+        finding.identity = try Samples.identity(panel.contents)
         finding.choices = Samples.choices(panel.contents, suspect: suspect, source: alleged, among: panel.participants)
         let tics = try await Tics(panel, suspect: suspect, source: alleged)
         finding.tics = tics.shared
         finding.passages = tics.passages
-        finding.direction = direction(finding)
+        finding.direction = try direction(finding)
         finding.alternatives = Alternatives.of(finding, panel: panel)
         return finding
     }
@@ -100,13 +100,15 @@ struct ClaimAnalysis: Sendable {
         return Verdict(outcome: outcome, ratio: ratio)
     }
 
-    private func direction(_ finding: ClaimFinding) -> DirectionFinding? {
+    private func direction(_ finding: ClaimFinding) throws -> DirectionFinding? {
         guard let suspect = model(finding.suspect), let source = model(finding.alleged) else { return nil }
         let said = { (id: String) in finding.identity.first { $0.model == id } }
+        let table = try MakerTable.shipped()
         var signs = [
             Direction.dates(suspect: suspect, source: source),
             Direction.identity(
-                suspect: said(suspect.id), source: said(source.id), makers: (suspect.maker, source.maker)),
+                suspect: said(suspect.id), source: said(source.id),
+                makers: (suspect.maker.map(table.maker(called:)), source.maker.map(table.maker(called:)))),
         ]
         if let closed = panel.closed, let (r, s) = rows(suspect.id, source.id) {
             // Shown and counted for nothing: the ratio of the two shares is that of the two models' errors, whoever copied.

@@ -8,19 +8,21 @@ enum Samples {
     /// Readings shown of one choice probe; the rest are drawn together.
     static let mostBars = 12
 
-    /// Whom every model said it was made by.
-    static func identity(_ contents: CaseContents) -> [IdentityFinding] {
+    /// Whom every model said it was made by: color for a report, never evidence by itself, since a model can have read it anywhere.
+    /// - Throws: `Problem` where the table of makers is not beside the program.
+    static func identity(_ contents: CaseContents) throws -> [IdentityFinding] {
         guard !contents.identity.isEmpty else { return [] }
-        let makers = Array(Set(contents.models.compactMap(\.maker))).sorted()
+        let table = try MakerTable.shipped().adding(Set(contents.models.compactMap(\.maker)).sorted())
         return contents.models.enumerated().compactMap { index, model in
             let texts = contents.identity.flatMap { $0.texts[index] }
             guard !texts.isEmpty else { return nil }
             var named: [String: Int] = [:]
             var others = 0
+            let own = model.maker.map(table.maker(called:))
             for text in texts {
-                let found = claims(in: text, makers: makers)
+                let found = table.named(in: text)
                 for maker in found { named[maker, default: 0] += 1 }
-                if let own = model.maker, found.contains(where: { $0.lowercased() != own.lowercased() }) { others += 1 }
+                if let own, found.contains(where: { $0 != own }) { others += 1 }
             }
             let other = model.maker.map { _ -> Estimate in
                 let share = Proportion.wilson(others, of: texts.count)
@@ -30,13 +32,6 @@ enum Samples {
             }
             return IdentityFinding(model: model.id, asked: texts.count, named: named, other: other)
         }
-    }
-
-    /// Makers that the world knows, and those of this case.
-    private static func claims(in text: String, makers: [String]) -> Set<String> {
-        let lowered = text.lowercased()
-        let known = IdentityClaims.makers(in: text)
-        return Set(known + makers.filter { lowered.contains($0.lowercased()) })
     }
 
     /// Every choice probe that both models answered, as distributions, the closest first.

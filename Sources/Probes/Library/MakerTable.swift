@@ -1,3 +1,5 @@
+import Foundation
+
 /// Makers of models with the names under which they occur in answers, for identity probes.
 public struct MakerTable: Sendable {
     struct Alias: Sendable {
@@ -104,9 +106,31 @@ public struct MakerTable: Sendable {
     }
 }
 
-extension SuiteLibrary {
-    /// The table of makers of this library (`tables/makers.yaml`).
-    public func makers() throws -> MakerTable {
-        try MakerTable.read(SuiteText(contentsOf: "\(root)/tables/makers.yaml"))
+extension MakerTable {
+    /// The table that ships with Apograph: the only one, whatever library of suites is in use.
+    /// - Throws: `Problem` with `makers.missing` where the program's resource folders are not beside it.
+    public static func shipped() throws -> MakerTable {
+        guard let url = Bundle.module.url(forResource: "makers", withExtension: "yaml", subdirectory: "Data") else {
+            throw Problem(
+                "makers.missing", .software, "the table of makers is not where the program was installed",
+                remedy: "Install Apograph again, with its resource folders beside it.")
+        }
+        return try read(SuiteText(contentsOf: url.path))
+    }
+
+    /// The maker that a name belongs to, as the table writes it; the name itself where the table does not know it.
+    public func maker(called name: String) -> String {
+        let lower = Array(name.lowercased())
+        let known = aliases.first { $0.isExact ? String($0.text) == name : $0.text == lower }
+        return known?.maker ?? name
+    }
+
+    /// This table with makers of a case that it does not know, each under its own name in any case.
+    public func adding(_ names: [String]) -> MakerTable {
+        let strangers = names.filter { name in !makers.contains(maker(called: name)) }
+        let added = strangers.map { Alias(maker: $0, text: Array($0.lowercased()), isExact: false) }
+        return MakerTable(
+            version: version, makers: makers + strangers,
+            aliases: (aliases + added).sorted { ($0.text.count, String($1.text)) > ($1.text.count, String($0.text)) })
     }
 }

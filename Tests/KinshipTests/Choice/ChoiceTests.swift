@@ -35,27 +35,4 @@ struct ChoiceTests {
         // 30 expected; the band is four binomial standard deviations.
         #expect((9...51).contains(below))
     }
-
-    @Test(
-        "makers are found by whole words, also by their models' names, and not where they are denied",
-        arguments: [
-            ("I am ChatGPT, a model trained by OpenAI.", ["OpenAI"]),
-            ("I'm Claude, made by Anthropic, not by OpenAI.", ["Anthropic"]),
-            ("Llamas are animals; a metaphor is not Meta AI.", []),
-            ("I was created by Google DeepMind and fine-tuned from Llama.", ["Google", "Meta"]),
-            ("I am Qwen (Tongyi Qianwen), by Alibaba Cloud", ["Alibaba"]),
-            ("I am an AI model.", []),
-        ] as [(String, [String])])
-    func makers(text: String, expected: [String]) {
-        #expect(IdentityClaims.makers(in: text) == expected)
-    }
-
-    @Test("the share of answers that name another maker has a Wilson interval")
-    func naming() {
-        let texts = ["I am GPT-4 by OpenAI", "I am Grok by xAI", "I am an assistant", "Made by xAI"]
-        let found = IdentityClaims.naming(otherThan: "xAI", in: texts)
-        #expect(found.hits == 1 && found.of == 4)
-        #expect(found.low > 0.04 && found.high < 0.7)
-        #expect(IdentityClaims.named(in: texts) == ["OpenAI": 1, "xAI": 2])
-    }
 }
