@@ -11,7 +11,9 @@ extension RecordingFolder {
         case .jsonl: try names(url).filter { $0.hasSuffix(".jsonl") }
         case .lmEval: try below(url, depth: 2) { $0.hasPrefix("samples_") && $0.hasSuffix(".jsonl") }
         case .helm: try below(url, depth: 4) { $0 == "scenario_state.json" }
-        case .inspect, .promptfoo, .wildBench: try names(url).filter { $0.hasSuffix(".json") }
+        case .inspect: try names(url).filter { $0.hasSuffix(".json") || $0.hasSuffix(".eval") }
+        case .promptfoo, .wildBench: try names(url).filter { $0.hasSuffix(".json") }
+        case .shareGPT: try names(url).filter { $0.hasSuffix(".json") || $0.hasSuffix(".jsonl") }
         case .chatGPT, .claude:
             try names(url).filter { $0.hasPrefix("conversations") && $0.hasSuffix(".json") }
         case .batch:
@@ -62,8 +64,10 @@ extension RecordingFormat {
         let names = (try? RecordingFolder.names(url)) ?? []
         if let lines = names.first(where: { $0.hasSuffix(".jsonl") }) {
             let start = RecordingFolder.beginning(of: url.appendingPathComponent(lines))
-            formats.append(start.contains("\"custom_id\"") ? .batch : .jsonl)
+            formats.append(
+                start.contains("\"custom_id\"") ? .batch : start.contains("\"conversations\"") ? .shareGPT : .jsonl)
         }
+        if names.contains(where: { $0.hasSuffix(".eval") }) { formats.append(.inspect) }
         if let json = names.first(where: { $0.hasSuffix(".json") }) {
             formats += ofFile(url.appendingPathComponent(json))
         }
@@ -73,7 +77,11 @@ extension RecordingFormat {
 
     private static func ofFile(_ url: URL) -> [RecordingFormat] {
         switch url.pathExtension {
-        case "jsonl": return url.lastPathComponent.hasPrefix("samples_") ? [.lmEval] : [.jsonl]
+        case "jsonl":
+            if url.lastPathComponent.hasPrefix("samples_") { return [.lmEval] }
+            let start = RecordingFolder.beginning(of: url)
+            return start.contains("\"conversations\"") && start.contains("\"from\"") ? [.shareGPT] : [.jsonl]
+        case "eval": return [.inspect]
         case "html", "htm": return [.page]
         case "json":
             if url.lastPathComponent == "scenario_state.json" { return [.helm] }
@@ -81,6 +89,7 @@ extension RecordingFormat {
             func has(_ keys: String...) -> Bool { keys.allSatisfy { start.contains("\"\($0)\"") } }
             if has("chat_messages") { return [.claude] }
             if has("mapping") { return [.chatGPT] }
+            if has("conversations", "from", "value") { return [.shareGPT] }
             if has("evalId") || has("promptIdx") { return [.promptfoo] }
             if has("eval", "version") { return [.inspect] }
             if has("session_id", "chat_history"), !has("answer") { return [.wildBench] }

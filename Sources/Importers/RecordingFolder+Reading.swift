@@ -48,6 +48,7 @@ extension RecordingFolder {
                 case .chatGPT: try records.chatGPT(bytes, &sink)
                 case .claude: try records.claude(bytes, &sink)
                 case .page: try records.page(bytes, &sink)
+                case .shareGPT: try records.shareGPT(bytes, &sink)
                 }
             }
             memory = records.memory
@@ -156,8 +157,11 @@ struct RecordReader {
     }
 
     /// Counts a bad record, or says what is wrong with it.
-    mutating func skipped(_ fault: JSONFault, record: Int) throws {
-        let place = "\(folder.location(of: file).path), record \(record), byte \(fault.offset)"
+    ///
+    /// - Parameter member: the file within an archive that the byte is counted in.
+    mutating func skipped(_ fault: JSONFault, record: Int, in member: String? = nil) throws {
+        let within = member.map { "\($0), " } ?? ""
+        let place = "\(folder.location(of: file).path), \(within)record \(record), byte \(fault.offset)"
         guard skipBad else {
             throw Problem(
                 "import.bad-record", .data, fault.sentence, at: place,

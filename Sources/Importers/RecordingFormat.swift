@@ -11,7 +11,7 @@ public enum RecordingFormat: String, Sendable, CaseIterable {
     case jsonl
     /// `samples_TASK_DATE.jsonl` of lm-evaluation-harness, a folder a model.
     case lmEval = "lm-eval"
-    /// Logs of Inspect, written as JSON.
+    /// Logs of Inspect, zipped (`.eval`) or in JSON.
     case inspect
     /// Runs of HELM: folders that hold `scenario_state.json`.
     case helm
@@ -25,6 +25,8 @@ public enum RecordingFormat: String, Sendable, CaseIterable {
     case chatGPT = "chatgpt"
     /// `conversations.json` of Claude's data export.
     case claude
+    /// Conversations in ShareGPT's form.
+    case shareGPT = "sharegpt"
     /// Chats that were saved as web pages.
     case page = "html"
 
@@ -35,13 +37,14 @@ public enum RecordingFormat: String, Sendable, CaseIterable {
         case .zeroEval: "a folder TASK of MODEL.json, or a folder of such folders (ZeroEval)"
         case .jsonl: "Apograph's own: one JSON object a line"
         case .lmEval: "MODEL/samples_TASK_DATE.jsonl (lm-evaluation-harness, with --log_samples)"
-        case .inspect: "a log, or a folder of logs, in JSON (Inspect)"
+        case .inspect: "a log, or a folder of logs, .eval or .json (Inspect)"
         case .helm: "a folder of runs that hold scenario_state.json (HELM)"
         case .promptfoo: "results.json (promptfoo eval -o)"
         case .wildBench: "MODEL.json, or a folder of them (WildBench)"
         case .batch: "batch results beside the file of requests (OpenAI, Anthropic)"
         case .chatGPT: "conversations.json (ChatGPT's data export)"
         case .claude: "conversations.json (Claude's data export)"
+        case .shareGPT: "MODEL.json or MODEL.jsonl with conversations (ShareGPT)"
         case .page: "a saved chat page, or a folder of them (ChatGPT, Claude, Gemini)"
         }
     }

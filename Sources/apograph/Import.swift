@@ -14,12 +14,13 @@ struct Import: ParsableCommand {
               alpaca-eval   a folder of MODEL/model_outputs.json
               zeroeval      a folder TASK of MODEL.json, or a folder of such folders
               lm-eval       MODEL/samples_TASK_DATE.jsonl of lm-evaluation-harness
-              inspect       logs of Inspect, written as JSON
+              inspect       logs of Inspect, .eval or .json
               helm          runs of HELM: folders with scenario_state.json
               promptfoo     results.json of promptfoo
               wildbench     MODEL.json with session_id and chat_history
               openai-batch  batch results (OpenAI, Anthropic) beside their requests
               chatgpt, claude   conversations.json of a data export
+              sharegpt      MODEL.json or MODEL.jsonl with "conversations"
               html          saved chat pages of ChatGPT, Claude or Gemini
               jsonl         Apograph's own, one object a line:
                             {"model": …, "probe": …, "prompt": …, "response": …, "answer"?: {"type": …, "truth"?: …}}

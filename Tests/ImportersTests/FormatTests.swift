@@ -97,10 +97,9 @@ import Testing
             found[2].receivedAt == "2024-05-05T08:00:00+00:00" && found[0].receivedAt == "2024-05-05T07:59:35+00:00")
     }
 
-    @Test func `a missing attachment and a zipped log are named`() throws {
+    @Test func `a missing attachment is named`() throws {
         let lost = Self.inspect.replacing(#"{"0123456789abcdef0123456789abcdef": "What is 2 + 2?"}"#, with: "{}")
         #expect(try problem(["log.json": lost], .inspect)?.what.contains("lacks attachment://0123") == true)
-        #expect(try problem(["log.json": "PK\u{3}\u{4}…"], .inspect)?.what.contains("zip archive") == true)
     }
 
     // MARK: HELM
@@ -214,6 +213,25 @@ import Testing
         #expect(try problem(["conversations.json": circle], .chatGPT)?.what.contains("circle") == true)
         let headless = Self.chatGPT.replacing(#""current_node": "n4", "#, with: "")
         #expect(try problem(["conversations.json": headless], .chatGPT)?.what.contains("current_node") == true)
+    }
+
+    static let shareGPT = #"""
+        [{"id": "a1", "conversations": [{"from": "system", "value": "Be brief."}, {"from": "human", "value": "Where?"}, {"from": "gpt", "value": "Here."}, {"from": "human", "value": "And then?"}, {"from": "gpt", "value": "There."}]},
+         {"id": "a2", "model": "other-1", "conversations": [{"from": "human", "value": "Where?"}, {"from": "gpt", "value": "Nowhere."}]}]
+        """#
+
+    @Test func `ShareGPT's conversations give their exchanges, and the file names the model`() throws {
+        let found = try responses(["vicuna-7b.json": Self.shareGPT], .shareGPT)
+        #expect(found.map(\.model) == ["vicuna-7b", "vicuna-7b", "other-1"])
+        #expect(found.map(\.prompt) == ["Where?", "User: Where?\n\nAssistant: Here.\n\nUser: And then?", "Where?"])
+        #expect(found.map(said) == ["Here.", "There.", "Nowhere."])
+        #expect(found[0].probe == found[2].probe && found.allSatisfy { $0.suite == "sharegpt" })
+        let lines =
+            #"{"id": "x", "conversations": [{"from": "human", "value": "Q"}, {"from": "gpt", "value": "A"}]}"# + "\n"
+        #expect(try responses(["m.jsonl": lines], .shareGPT).map(said) == ["A"])
+        let odd = Self.shareGPT.replacing(#""from": "gpt""#, with: #""from": "narrator""#)
+        #expect(try problem(["m.json": odd], .shareGPT)?.what.contains("narrator") == true)
+        #expect(try problem(["m.json": #"[{"id": "x"}]"#], .shareGPT)?.what.contains("conversations") == true)
     }
 
     @Test func `Claude's export gives its exchanges`() throws {

@@ -4,27 +4,60 @@ import Probes
 extension RecordReader {
     /// Reads a log of Inspect in JSON: `{"eval": {…}, "plan": {…}, "samples": [{"id", "epoch", "input", "target", "output", "attachments", …}]}`.
     ///
+    /// Zipped logs (`.eval`) hold the same apart: `header.json` without samples, and a file for each sample.
     /// Long texts stand in `attachments` by their hash and are put back (`attachment://`, formerly `tc://`). An epoch is a sample.
     mutating func inspect(_ bytes: UnsafeRawBufferPointer, _ sink: inout some RecordingSink) throws {
         try whole { records in
-            if bytes.count > 3, bytes[0] == 0x50, bytes[1] == 0x4B {
-                throw JSONFault(
-                    .badValue(
-                        field: "file", why: "is a zip archive: write it as JSON first, with Inspect's log convert"),
-                    at: 0)
-            }
+            if ZipArchive.begins(bytes) { return try records.inspectArchive(bytes, &sink) }
             let (log, apart) = try Self.top(bytes, apart: ["samples"])
-            guard let eval = log["eval"] else { throw JSONFault(.missingField("eval"), at: 0) }
-            guard let model = eval["model"]?.string else { throw JSONFault(.missingField("eval.model"), at: 0) }
             guard let samples = apart["samples"] else { throw JSONFault(.missingField("samples"), at: 0) }
-            let run = InspectRun(
-                model: model, suite: "inspect/\(eval["task"]?.string ?? "task")",
-                settings: InspectRun.settings(log.at("plan", "config") ?? eval["model_generate_config"]),
-                created: eval["created"]?.string)
+            let run = try InspectRun(log)
             try records.elements(bytes, at: samples, &sink) { _, sample, place throws(JSONFault) in
                 [try run.response(sample, place)]
             }
         }
+    }
+
+    /// Reads a log that is a zip archive. Where a name stands twice, the later file counts; a log that never ended has its head in the journal.
+    private mutating func inspectArchive(
+        _ bytes: UnsafeRawBufferPointer, _ sink: inout some RecordingSink
+    ) throws {
+        let archive = try ZipArchive(bytes)
+        var files: [String: ZipArchive.Entry] = [:]
+        for entry in archive.entries { files[entry.name] = entry }
+        guard let head = files["header.json"] ?? files["_journal/start.json"] else {
+            throw JSONFault(.missingField("header.json"), at: 0)
+        }
+        let run = try InspectRun(Self.tree(archive.contents(of: head)))
+        let samples = archive.entries.filter {
+            $0.name.hasPrefix("samples/") && $0.name.hasSuffix(".json") && files[$0.name] == $0
+        }
+        guard !samples.isEmpty else { throw JSONFault(.missingField("samples/"), at: 0) }
+        for (number, entry) in samples.enumerated() {
+            let place = RecordingPlace(file: index, offset: entry.offset, record: number + 1)
+            let response: RecordedResponse
+            do throws(JSONFault) {
+                response = try run.response(Self.tree(try archive.contents(of: entry)), place)
+            } catch {
+                try skipped(error, record: number + 1, in: entry.name)
+                continue
+            }
+            try take(response, &sink)
+        }
+    }
+
+    private static func tree(_ bytes: [UInt8]) throws(JSONFault) -> JSONValue {
+        let result = bytes.withUnsafeBytes { buffer -> Result<JSONValue, JSONFault> in
+            do throws(JSONFault) {
+                var reader = JSONReader(buffer)
+                let tree = try reader.tree()
+                guard reader.isAtEnd() else { throw JSONFault(.trailing, at: reader.position) }
+                return .success(tree)
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try result.get()
     }
 }
 
@@ -34,6 +67,16 @@ private struct InspectRun {
     var suite: String
     var settings: GenerationSettings
     var created: String?
+
+    /// From the log without its samples.
+    init(_ log: JSONValue) throws(JSONFault) {
+        guard let eval = log["eval"] else { throw JSONFault(.missingField("eval"), at: 0) }
+        guard let model = eval["model"]?.string else { throw JSONFault(.missingField("eval.model"), at: 0) }
+        self.model = model
+        suite = "inspect/\(eval["task"]?.string ?? "task")"
+        settings = Self.settings(log.at("plan", "config") ?? eval["model_generate_config"])
+        created = eval["created"]?.string
+    }
 
     static func settings(_ config: JSONValue?) -> GenerationSettings {
         var settings = GenerationSettings()
