@@ -19,13 +19,18 @@ final class Program {
 
     func callAsFunction(_ arguments: String...) throws -> Result { try run(arguments) }
 
-    func run(_ arguments: [String]) throws -> Result {
+    /// - Parameter addressSpace: most memory that the program may map, in KiB; no limit unless given.
+    func run(_ arguments: [String], addressSpace: Int? = nil) throws -> Result {
         let bundle = Bundle(for: Program.self).bundleURL
         let beside = bundle.deletingLastPathComponent().appendingPathComponent("apograph")
         let process = Process()
         process.executableURL =
             FileManager.default.fileExists(atPath: beside.path) ? beside : bundle.appendingPathComponent("apograph")
         process.arguments = arguments
+        if let addressSpace, let program = process.executableURL {
+            process.executableURL = URL(fileURLWithPath: "/bin/bash")
+            process.arguments = ["-c", "ulimit -v \(addressSpace) && exec \"$0\" \"$@\"", program.path] + arguments
+        }
         process.currentDirectoryURL = folder
         // Files and not pipes: a full pipe would stop the program.
         let files = ["output.txt", "errors.txt"].map(folder.appendingPathComponent)

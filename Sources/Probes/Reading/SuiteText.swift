@@ -29,7 +29,10 @@ struct SuiteText {
         }
         let data: Data
         do {
-            data = try Data(contentsOf: URL(fileURLWithPath: path))
+            // Never more than is allowed, also where a device or a growing file says nothing of its size.
+            let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+            defer { try? handle.close() }
+            data = try handle.read(upToCount: Self.largest + 1) ?? Data()
         } catch {
             throw Problem(
                 "suite.unreadable", .noInput, "the file cannot be read: \(error.localizedDescription)", at: path,
@@ -68,7 +71,8 @@ struct SuiteText {
     private static func tooLarge(path: String, size: Int) -> Problem {
         Problem(
             "suite.too-large", .data,
-            "the file has \(size) bytes, and a suite may have \(largest)", at: path,
+            "the file has \(size > largest + 1 ? "\(size)" : "more than \(largest)") bytes, and a suite may have \(largest)",
+            at: path,
             remedy: "Split it into several suites, or let a generator make the items.")
     }
 
