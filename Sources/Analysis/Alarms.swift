@@ -63,11 +63,7 @@ enum Alarms {
     /// Fewer than a third of the references are free of the alleged source: nothing about it is rare among them.
     static func siblings(of source: PanelModel, among models: [PanelModel], suspect: String) -> Alarm? {
         let references = models.filter { $0.id != source.id && $0.id != suspect }
-        let learned = references.filter { model in
-            model.parents.contains {
-                $0.lowercased() == source.id.lowercased() || $0.lowercased() == source.maker?.lowercased()
-            }
-        }
+        let learned = references.filter { $0.declares(source) }
         guard !references.isEmpty, 3 * (references.count - learned.count) < references.count else { return nil }
         return Alarm(
             kind: .siblings, models: [source.id],

@@ -48,10 +48,7 @@ struct Sensitivity: Sendable {
             let source = models.first(where: { $0.id == alleged })
         else { return [] }
         let free = panel.participants.filter { index in
-            pair.contains(models[index].id)
-                || !models[index].parents.contains {
-                    [source.id.lowercased(), source.maker?.lowercased()].contains($0.lowercased())
-                }
+            pair.contains(models[index].id) || !models[index].declares(source)
         }
         let contemporary = panel.participants.filter { index in
             pair.contains(models[index].id)

@@ -5,12 +5,15 @@ import Probes
 public struct Panel: Codable, Sendable, Hashable {
     /// What the panel is called; `nil` where the file says nothing.
     public var name: String?
+    /// What it is for, in a sentence.
+    public var about: String?
     /// The day on which names and prices were last checked, `yyyy-mm-dd`.
     public var checked: String?
     public var models: [PanelModel]
 
-    public init(name: String? = nil, checked: String? = nil, models: [PanelModel]) {
+    public init(name: String? = nil, about: String? = nil, checked: String? = nil, models: [PanelModel]) {
         self.name = name
+        self.about = about
         self.checked = checked
         self.models = models
     }

@@ -23,11 +23,16 @@ public struct PanelModel: Codable, Sendable, Hashable {
     public var laboratory: Bool
     /// How it is asked: key source, limits, settings, price.
     public var connection: Connection
+    /// Where release date and parents are documented.
+    public var source: String?
+    /// The day on which that was last looked at, `yyyy-mm-dd`.
+    public var checked: String?
 
     public init(
         id: String, provider: String, endpoint: String? = nil, requested: String? = nil,
         maker: String? = nil, released: String? = nil, parents: [String] = [],
-        role: Role = .reference, laboratory: Bool = false, connection: Connection = .init()
+        role: Role = .reference, laboratory: Bool = false, connection: Connection = .init(), source: String? = nil,
+        checked: String? = nil
     ) {
         self.id = id
         self.provider = provider
@@ -39,6 +44,8 @@ public struct PanelModel: Codable, Sendable, Hashable {
         self.role = role
         self.laboratory = laboratory
         self.connection = connection
+        self.source = source
+        self.checked = checked
     }
 
     public init(from decoder: any Decoder) throws {
@@ -53,6 +60,8 @@ public struct PanelModel: Codable, Sendable, Hashable {
         role = try fields.decodeIfPresent(Role.self, forKey: .role) ?? .reference
         laboratory = try fields.decodeIfPresent(Bool.self, forKey: .laboratory) ?? false
         connection = try fields.decodeIfPresent(Connection.self, forKey: .connection) ?? .init()
+        source = try fields.decodeIfPresent(String.self, forKey: .source)
+        checked = try fields.decodeIfPresent(String.self, forKey: .checked)
     }
 
     /// The name that the server is asked for.

@@ -21,7 +21,7 @@ struct PanelReader {
             throw problem(of: error)
         }
         let fields = try Fields(root, file: file, owner: "the panel")
-        try fields.refuseOthers(than: ["panel", "checked", "defaults", "models"])
+        try fields.refuseOthers(than: ["panel", "about", "checked", "defaults", "models"])
         let defaults = try fields.fields("defaults")
         try defaults?.refuseOthers(than: Self.sharedFields)
         guard let nodes = fields.node("models")?.sequence, !nodes.isEmpty else {
@@ -42,14 +42,15 @@ struct PanelReader {
             }
             models.append(model)
         }
-        return Panel(name: try fields.text("panel"), checked: try fields.text("checked"), models: models)
+        return Panel(
+            name: try fields.text("panel"), about: try fields.text("about"), checked: try day(fields), models: models)
     }
 
     static let sharedFields = [
         "provider", "endpoint", "key", "headers", "settings", "omit", "limits", "price", "api_version", "maker",
     ]
     static let modelFields =
-        ["id", "model", "released", "parents", "role", "laboratory"] + sharedFields
+        ["id", "model", "released", "parents", "role", "laboratory", "source", "checked"] + sharedFields
 
     private func model(_ fields: Fields, defaults: Fields?) throws -> PanelModel {
         try fields.refuseOthers(than: Self.modelFields)
@@ -65,7 +66,8 @@ struct PanelReader {
             id: id, provider: name, endpoint: try fields.text("endpoint") ?? defaults?.text("endpoint"),
             requested: try fields.text("model"), maker: try fields.text("maker") ?? defaults?.text("maker"),
             released: try released(fields), parents: try fields.texts("parents"), role: role,
-            laboratory: try fields.flag("laboratory") ?? false)
+            laboratory: try fields.flag("laboratory") ?? false, source: try fields.text("source"),
+            checked: try day(fields))
         if name == Provider.recorded { return model }
         guard let provider = Provider.catalog[name] else {
             throw fields.problem(
@@ -93,6 +95,14 @@ struct PanelReader {
         guard let text = try fields.text("released") else { return nil }
         guard text.wholeMatch(of: /\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?/) != nil else {
             throw fields.wrong("released", "a date: yyyy, yyyy-mm or yyyy-mm-dd")
+        }
+        return text
+    }
+
+    private func day(_ fields: Fields) throws -> String? {
+        guard let text = try fields.text("checked") else { return nil }
+        guard text.wholeMatch(of: /\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])/) != nil else {
+            throw fields.wrong("checked", "a day: yyyy-mm-dd")
         }
         return text
     }

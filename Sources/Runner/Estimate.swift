@@ -18,6 +18,13 @@ public struct Estimate: Sendable, Codable {
         public var seconds: Double
     }
 
+    init(models: [Model], plan: String, seed: String, pricesAsOf: String) {
+        self.models = models
+        self.plan = plan
+        self.seed = seed
+        self.pricesAsOf = pricesAsOf
+    }
+
     public var models: [Model]
     /// SHA-256 of the plan, in the order of its seed.
     public var plan: String
@@ -26,6 +33,11 @@ public struct Estimate: Sendable, Codable {
     public var pricesAsOf: String
 
     public var requests: Int { models.reduce(0) { $0 + $1.requests } }
+    /// What asking `models` all of `suites` for the first time would send and cost, before there is a case.
+    public init(models: [PanelModel], suites: [Suite], prices: PriceTable) throws {
+        self = try Plan(models: models, suites: suites, seed: 1).estimate(prices: prices) { _ in false }
+    }
+
     /// The priced part.
     public var dollars: Double { models.reduce(0) { $0 + ($1.dollars ?? 0) } }
     public var unpriced: [String] { models.filter { $0.dollars == nil && $0.requests > 0 }.map(\.model) }

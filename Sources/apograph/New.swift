@@ -3,8 +3,9 @@ import CaseFile
 import Foundation
 import Panel
 import Probes
+import Runner
 
-struct New: ParsableCommand {
+struct New: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Make a new case: empty, or with a panel of models and the suites they will be asked.",
         discussion: """
@@ -13,10 +14,15 @@ struct New: ParsableCommand {
 
             EXAMPLES
               apograph new zero.apograph --title "Who taught Zero?"
+              apograph new grok.apograph --suspect grok-4.5 --alleged gpt-4o --suites quick     proposes a panel and makes nothing
+              apograph new grok.apograph --suspect grok-4.5 --alleged gpt-4o --suites quick --panel small
               apograph new grok.apograph --panel panel.yaml --suites quick
               apograph new grok.apograph --panel panel.yaml --suites standard --suites mine.yaml --seed 7
 
-            A panel lists models in YAML; a key never stands in it, only where it comes from (docs/probing.md says more):
+            A panel is a file, or one of the templates small, broad, open-weights and one-maker (probes/panels/). Of a template the suspect's and
+            the alleged source's own siblings are left out: they are no background.
+
+            A panel file lists models in YAML; a key never stands in it, only where it comes from (docs/probing.md says more):
               models:
                 - { id: grok-2, provider: xai, model: grok-2-1212, released: 2024-08 }
                 - { id: gpt-4o, provider: openai-chat, model: gpt-4o-2024-08-06, key: { env: OPENAI_API_KEY } }
@@ -32,7 +38,7 @@ struct New: ParsableCommand {
     var alleged: [String] = []
 
     @Option(
-        help: ArgumentHelp("The models to ask, and how to reach them.", valueName: "file"),
+        help: ArgumentHelp("The models to ask, and how to reach them: a file or a template.", valueName: "panel"),
         completion: .file(extensions: ["yaml"]))
     var panel: String?
     @Option(
@@ -54,11 +60,12 @@ struct New: ParsableCommand {
         if seed != nil, published { throw ValidationError("Give --seed or --published, not both.") }
     }
 
-    func run() throws {
+    func run() async throws {
+        if panel == nil, suspect != nil, !suites.isEmpty { return try await propose() }
         // Whatever is wrong with the inputs is found before a file is made.
         let fresh = published ? nil : seed ?? UInt64.random(in: 0...UInt64(Int64.max))
         let asked = try suites.isEmpty ? [] : library.load(suites, seed: fresh)
-        let models = roles(in: try panel.map { try Panel.read(path: $0, insecure: insecure).models } ?? [])
+        let models = try models()
         let name = file.url.deletingPathExtension().lastPathComponent
         let store = try CaseStore.create(
             at: file.url, title: title ?? name, software: ["apograph": .string(Apograph.version)])
@@ -71,6 +78,40 @@ struct New: ParsableCommand {
             Terminal.note("Generated suites have the seed \(fresh); it stands in their versions.")
         }
         Terminal.note("Next: apograph import \(file.path) FORMAT FOLDER, or apograph probe \(file.path)")
+    }
+
+    /// Says which panel fits, what it costs and what it can detect, before there is a case or a key.
+    private func propose() async throws {
+        let templates = try library.open().panels()
+        let name = PanelProposal.fitting(templates, suspect: suspect, alleged: alleged)
+        let proposal = try PanelProposal(name, of: templates, suspect: suspect, alleged: alleged)
+        let text = try await PanelProposalText(
+            proposal, asking: library.load(suites, seed: seed), prices: PriceTable.shipped(),
+            checked: templates.first { $0.name == name }?.panel.checked)
+        print(text.text)
+        let claim = (suspect.map { ["--suspect \($0)"] } ?? []) + alleged.map { "--alleged \($0)" }
+        let asked = suites.map { "--suites \($0)" }
+        print(
+            Terminal.visible(
+                "\nNothing was made yet. To take this panel: apograph new \(file.path) --panel \(name) "
+                    + (claim + asked).joined(separator: " ")))
+        Terminal.note(
+            "Other templates: \(templates.map(\.name).filter { $0 != name }.joined(separator: ", ")). "
+                + "For recorded answers leave --suspect out here and give it to `compare` and `report`.")
+    }
+
+    /// The models of the panel file or template, with the roles that the options give.
+    private func models() throws -> [PanelModel] {
+        guard let panel else { return roles(in: []) }
+        let isFile =
+            panel.hasSuffix(".yaml") || panel.hasSuffix(".yml") || FileManager.default.fileExists(atPath: panel)
+        guard !isFile else { return roles(in: try Panel.read(path: panel, insecure: insecure).models) }
+        let proposal = try PanelProposal(panel, of: library.open().panels(), suspect: suspect, alleged: alleged)
+        for left in proposal.leftOut { Terminal.note("left out: \(left.model), \(left.why)") }
+        for id in proposal.unknown {
+            Terminal.note("\(Terminal.visible(id)) stands in no template and is taken as recorded.")
+        }
+        return proposal.models
     }
 
     /// The panel's models, with the roles that the options give; a model that the panel does not list is taken as recorded.

@@ -2,7 +2,7 @@ import Foundation
 
 /// The folder of suites (`probes/`): finds it, names what it holds, and loads suites, sets and single files.
 ///
-/// A suite is named by its path without the ending: `hallucination/fictitious-works` stands in `hallucination/fictitious-works.yaml`. Sets stand in `sets/`.
+/// A suite is named by its path without the ending: `hallucination/fictitious-works` stands in `hallucination/fictitious-works.yaml`. Sets stand in `sets/`, panel templates in `panels/`.
 public struct SuiteLibrary: Sendable {
     /// Path of the folder.
     public let root: String
@@ -39,11 +39,14 @@ public struct SuiteLibrary: Sendable {
             at: places[0], remedy: "Run from a folder that holds `probes/`, or give its path.")
     }
 
-    /// Names of all suites, sorted. Files and folders whose names begin with a dot or an underscore are passed over, and so are `sets/` and `tables/`.
-    public func names() -> [String] { files(under: root).filter { !$0.hasPrefix("sets/") && !$0.hasPrefix("tables/") } }
+    /// Names of all suites, sorted. Files and folders whose names begin with a dot or an underscore are passed over, and so are `sets/` and `panels/`.
+    public func names() -> [String] { files(under: root).filter { !$0.hasPrefix("sets/") && !$0.hasPrefix("panels/") } }
 
     /// Names of all sets, sorted.
     public func setNames() -> [String] { files(under: root + "/sets") }
+
+    /// Names of all panel templates, sorted.
+    public func panelNames() -> [String] { files(under: root + "/panels") }
 
     private func files(under folder: String) -> [String] {
         let real = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
