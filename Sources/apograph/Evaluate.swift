@@ -14,6 +14,8 @@ struct Evaluate: AsyncParsableCommand {
             apograph evaluate recordings/ --labels pairs-zeroeval.csv --labels pairs-alpaca-eval.csv --peers --json
             apograph evaluate recordings/zeroeval --labels pairs.csv --small-cases
 
+            apograph evaluate recordings/zeroeval --readings
+
             Labels are model_a,model_b,related (1 or 0). A folder may hold MODEL/model_outputs.json (AlpacaEval), \
             TASK/MODEL.json (ZeroEval) or Apograph's own JSON lines, or folders of these.
             """)
@@ -29,6 +31,9 @@ struct Evaluate: AsyncParsableCommand {
 
     @Flag(help: "Also what only others compute: trigrams, openings, error consistency, CAPA with unbounded options.")
     var peers = false
+
+    @Flag(help: "Say only how many of the closed answers can be read; needs no labels.")
+    var readings = false
 
     @Flag(help: "Leave bad records out instead of stopping at the first.")
     var skipBad = false
@@ -99,6 +104,13 @@ struct Evaluate: AsyncParsableCommand {
             return
         }
         let read = try RecordingLoader.load(URL(fileURLWithPath: recordings), skipBad: skipBad)
+        if readings {
+            var rates: [ReadingRate] = []
+            for recording in read { if let rate = await recording.readingRate() { rates.append(rate) } }
+            return print(
+                try json
+                    ? Output.json(rates) : EvaluationTable.lines(rates).map(Terminal.visible).joined(separator: "\n"))
+        }
         let evaluation = Evaluation(labels: pairs, peers: peers, draws: max(0, draws), scores: own)
         let quiet = !Terminal.isInteractive
         var table = EvaluationTable.empty

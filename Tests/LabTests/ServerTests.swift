@@ -43,6 +43,20 @@ func question(_ text: String, to model: String, _ more: String = "") -> String {
 
     init() throws { cast = try Cast.load() }
 
+    @Test func aQuestionLongerThanTheContextIsRefusedOrWhereThatIsWishedCut() async throws {
+        let end = "What is the river of Zestgund? Answer with one word."
+        let long = question(String(repeating: "the ", count: 90) + end, to: "aurora-1", #","temperature":0"#)
+        try await LabServer(cast: cast).serving { address in
+            #expect(try await ask(address, "/chat/completions", long).status == 400)
+        }
+        try await LabServer(cast: cast, cutsPrompts: true).serving { address in
+            let got = try await ask(address, "/chat/completions", long)
+            #expect(got.status == 200 && got.json["usage"]?["prompt_tokens"] == 48)
+            let short = try await ask(address, "/chat/completions", question(end, to: "aurora-1", #","temperature":0"#))
+            #expect(short.json["usage"]?["prompt_tokens"] == 15)
+        }
+    }
+
     @Test func aClosedQuestionIsAnsweredInTheShapeOfTheAPI() async throws {
         try await LabServer(cast: cast).serving { address in
             let got = try await ask(

@@ -155,6 +155,17 @@ struct RecordedFiguresTests {
     static let labels = ProcessInfo.processInfo.environment["APOGRAPH_LABELS"]
 
     @Test(
+        "over 99 % of the recorded answers to crux and gsm are read",
+        .enabled(if: folder != nil, "needs APOGRAPH_RECORDINGS"))
+    func readingRates() async throws {
+        let folder = URL(fileURLWithPath: try #require(Self.folder))
+        for recording in try RecordingLoader.load(folder.appendingPathComponent("zeroeval")) {
+            let rate = try #require(await recording.readingRate())
+            #expect(rate.answers > 40_000 && rate.rate > 0.99, "\(rate.data): \(rate.rate)")
+        }
+    }
+
+    @Test(
         "crux and gsm reach the figures of the reference",
         .enabled(if: folder != nil && labels != nil, "needs APOGRAPH_RECORDINGS and APOGRAPH_LABELS (folders)"))
     func closedFigures() async throws {

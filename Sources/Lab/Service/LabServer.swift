@@ -11,6 +11,8 @@ import Probes
 public struct LabServer: Sendable {
     let cast: Cast
     let hindrances: Hindrances
+    /// Whether a question that is too long is cut, as local servers do, and not refused.
+    let cutsPrompts: Bool
     let ledger = Ledger()
     /// One for each network; two names of the same weights share one.
     private let batchers: [String: Batcher]
@@ -18,8 +20,13 @@ public struct LabServer: Sendable {
     /// Larger requests are refused.
     static let largestBody = 256 * 1024
 
-    public init(cast: Cast, hindrances: Hindrances = .init()) {
+    /// Tokens of a context that a question which is cut leaves for its answer.
+    static let leftForAnswer = 24
+
+    /// - Parameter cutsPrompts: keep the end of a question that is longer than the context, as local servers do, instead of refusing it.
+    public init(cast: Cast, hindrances: Hindrances = .init(), cutsPrompts: Bool = false) {
         self.cast = cast
+        self.cutsPrompts = cutsPrompts
         self.hindrances = hindrances
         var batchers: [String: Batcher] = [:]
         for member in cast.members where batchers[member.weightsDigest] == nil {
@@ -138,8 +145,11 @@ public struct LabServer: Sendable {
         guard let member = cast[request.model], let batcher = batchers[member.weightsDigest] else {
             throw .unknownModel(request.model)
         }
-        let prompt = cast.tokenizer.prompt(request.prompt)
         let context = member.talker.shape.context
+        var prompt = cast.tokenizer.prompt(request.prompt)
+        if cutsPrompts, prompt.count > context - Self.leftForAnswer, let first = prompt.first {
+            prompt = [first] + prompt.suffix(context - Self.leftForAnswer - 1)
+        }
         guard prompt.count < context else { throw .tooLong(prompt.count, context: context) }
 
         if let rate = hindrances.rate, let wait = ledger.admit(rate: rate, now: .now) {

@@ -111,6 +111,20 @@ public struct Recording: Sendable {
         return parts.flatMap { $0 }
     }
 
+    /// What each answer to each closed probe says by itself, in the order of probes and models; `nil` for an empty one.
+    func readings() async -> [[Reading.Kind?]] {
+        let probes = closed
+        return await Parallel.map(probes.count) { index -> [Reading.Kind?] in
+            let probe = probes[index]
+            return probe.said.map { said in
+                guard let said, said.contains(where: { $0 > 0x20 }) else { return nil }
+                return Normalizer.reading(
+                    of: String(decoding: said, as: UTF8.self), as: probe.answer ?? AnswerSpec(type: .word)
+                ).kind
+            }
+        }
+    }
+
     /// Without the models of which too many open answers are missing or empty.
     public func withoutEmptyModels() -> Recording {
         let rows = open

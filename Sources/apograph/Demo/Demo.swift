@@ -16,6 +16,10 @@ struct Demo: AsyncParsableCommand {
         discussion: """
             apograph demo
             apograph demo --seed 2 -o /tmp/demo
+            apograph demo --suites standard
+
+            With --suites the networks are asked a set or suites of the library in place of what they know. They know a made-up country alone, so
+            the answers are nonsense; what is tried is the way from the suite's file over HTTP to the report.
 
             Needs no key and no network: the networks are part of Apograph and answer on 127.0.0.1. The same seed gives the same bytes.
             """)
@@ -31,6 +35,14 @@ struct Demo: AsyncParsableCommand {
     @Option(help: "Chooses the questions.")
     var seed: UInt64 = 1
 
+    @Option(
+        help: ArgumentHelp(
+            "Ask this set or suite in place of the laboratory's own questions; may be given several times.",
+            valueName: "name"))
+    var suites: [String] = []
+
+    @OptionGroup var library: LibraryOptions
+
     @Option(help: "The network under suspicion.")
     var suspect = "amber-1"
 
@@ -38,19 +50,32 @@ struct Demo: AsyncParsableCommand {
     var alleged = "borealis-1"
 
     func run() async throws {
-        let laboratory = try Laboratory(seed: seed)
+        let asked = try suites.isEmpty ? nil : library.load(suites, seed: nil)
+        let laboratory = try Laboratory(seed: seed, asking: asked, called: name)
         try Output.makeFolder(output)
         let store = try laboratory.open(
             caseFile.map { URL(fileURLWithPath: $0) }, orAnewIn: URL(fileURLWithPath: output))
-        try await laboratory.ask(store)
+        let run = try await laboratory.ask(store)
+        if asked != nil { print(try LaboratoryReadings(store, run).text + "\n") }
         var findings = try await Analyzer.findings(
             of: store, laboratory.question(suspect: suspect, alleged: alleged)
         ) { Terminal.step($0) }
         Terminal.stepsDone()
-        findings.truth = laboratory.truth(findings)
-        let page = URL(fileURLWithPath: output).appendingPathComponent("demo.html")
+        // What the networks do not know does not show who taught whom.
+        if asked == nil { findings.truth = laboratory.truth(findings) }
+        let page = URL(fileURLWithPath: output).appendingPathComponent("\(name).html")
         try Output.write(Report.html(findings, for: .journalist), to: page)
-        print(Scoreboard(findings, laboratory.score(findings)).text)
+        print(asked == nil ? Scoreboard(findings, laboratory.score(findings)).text : Scoreboard.verdict(findings))
         print("\nThe report: \(page.path)\nThe case:   \(store.url.path)")
+    }
+
+    /// What the files are called: `demo`, or `demo-` and what is asked.
+    private var name: String {
+        (["demo"] + suites).map { suite in
+            String(
+                URL(fileURLWithPath: suite).deletingPathExtension().lastPathComponent.filter {
+                    $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-")
+                })
+        }.joined(separator: "-")
     }
 }

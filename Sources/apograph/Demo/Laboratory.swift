@@ -18,15 +18,21 @@ struct Laboratory: Sendable {
 
     let world: LabWorld
     let seed: UInt64
+    /// What is asked in place of the laboratory's own questions.
+    let others: [Suite]?
+    /// Name of the case's file without its ending.
+    let name: String
 
-    init(seed: UInt64) throws {
+    init(seed: UInt64, asking others: [Suite]? = nil, called name: String = "demo") throws {
         world = try LabWorld.load()
         self.seed = seed
+        self.others = others
+        self.name = name
     }
 
     /// Opens the case at `url` where there is one, so that an unfinished run goes on; makes it otherwise. Without a path the case is made anew in `folder`.
     func open(_ url: URL?, orAnewIn folder: URL) throws -> CaseStore {
-        let place = url ?? folder.appendingPathComponent("demo.apograph")
+        let place = url ?? folder.appendingPathComponent("\(name).apograph")
         if FileManager.default.fileExists(atPath: place.path) {
             let old = try CaseStore.open(at: place, mode: url == nil ? .readOnly : .readWrite, now: { Self.clock })
             guard old.info.title == Self.title else {
@@ -42,13 +48,14 @@ struct Laboratory: Sendable {
             at: place, title: Self.title, now: { Self.clock },
             secret: Array("laboratory, seed \(seed)".utf8).padded(to: 32))
         try store.add(models: world.panel(endpoint: Self.endpoint))
-        for suite in world.suites(seed: seed) { try store.add(suite: suite) }
+        for suite in others ?? world.suites(seed: seed) { try store.add(suite: suite) }
         return store
     }
 
     /// Asks every network every question over HTTP; what the case already holds is not asked again.
-    func ask(_ store: CaseStore) async throws {
-        let server = LabServer(cast: try Cast.load())
+    @discardableResult
+    func ask(_ store: CaseStore) async throws -> RunSummary {
+        let server = LabServer(cast: try Cast.load(), cutsPrompts: others != nil)
         let bar = ProgressBar("asking \(world.lineage.models.count) networks")
         let summary = try await server.serving { address in
             let options = RunOptions(
@@ -63,11 +70,12 @@ struct Laboratory: Sendable {
                 "demo.unanswered", .temporary, "\(summary.missing) questions have no answer", at: store.url.path,
                 remedy: "Run the same command again with --case; it goes on where it stopped.")
         }
+        return summary
     }
 
     /// The claim, with what the laboratory knows of where its errors come from.
     func question(suspect: String, alleged: String) -> Analyzer.Question {
-        let kinds = world.kindsBySource(in: world.suites(seed: seed))
+        let kinds = others == nil ? world.kindsBySource(in: world.suites(seed: seed)) : [:]
         return .init(suspect: suspect, alleged: alleged, kinds: KindTable(bySource: kinds))
     }
 }

@@ -13,12 +13,16 @@ struct Scoreboard {
         self.score = score
     }
 
+    /// The claim's verdict alone.
+    static func verdict(_ findings: Findings) -> String {
+        findings.claim.map { claim in
+            Wording().verdict(claim, validation: findings.validation).map(\.plain).joined(separator: "\n")
+        } ?? ""
+    }
+
     var text: String {
         var lines: [String] = []
-        if let claim = findings.claim {
-            lines += Wording().verdict(claim, validation: findings.validation).map(\.plain)
-            lines.append("")
-        }
+        if findings.claim != nil { lines += [Self.verdict(findings), ""] }
         lines.append("What was found, beside what is true (no real case can have this table):")
         let related = findings.truth.filter { $0.relation != Self.unrelated }
         var rows = [["network", "other", "in truth", "share: true", "found", "LR", "by way of", ""]]
