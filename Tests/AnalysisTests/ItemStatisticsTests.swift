@@ -45,6 +45,17 @@ import Testing
         #expect(items[5].advice.isEmpty)
     }
 
+    @Test func `a suite's line says how many of its probes are too easy and too hard`() async throws {
+        let made = try small()
+        defer { made.remove() }
+        let suites = try await ItemStatistics(of: made.store).suites
+        #expect(suites.map(\.suite) == ["made-up/words"])
+        let row = try #require(suites.first)
+        #expect(row.items == 8 && row.within == 3 && row.below == 2 && row.above == 3)
+        #expect(abs((row.errorRate ?? 0) - 18.0 / 42) < 1e-12)
+        #expect(row.abstained == 6.0 / 48 && row.unread == 0 && row.advised >= 4)
+    }
+
     @Test
     func
         `strong and weak models are told apart by a probe that strong ones get right, and not by one that they get wrong`()

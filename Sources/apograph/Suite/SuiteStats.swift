@@ -10,10 +10,19 @@ struct SuiteStats: AsyncParsableCommand {
         abstract:
             "What each closed probe did in a case: how hard it was, how well it told families apart, what it added, which to retire.",
         discussion: """
+            First a line a suite: errors (wrong among right and wrong), how many items lie within 20 to 60 % errors, below and above, what
+            abstained or could not be read, the sum of the contributions, and how many items have advice. Then the items: diff is the Rasch
+            difficulty in logits, discr the correlation with being right elsewhere, family how much likelier two models of one maker share a wrong
+            reading than two of different makers, info the entropy of the wrong readings (the rarer each, the higher), log10 LR what the item
+            added to the pairs that were judged.
+
+            A suite that a generator makes is tuned with --difficulty (`apograph suite generate NAME --difficulty 4`).
+
             EXAMPLES
               apograph suite stats zero.apograph
               apograph suite stats zero.apograph --suite computed/python-output --by informativeness
               apograph suite stats zero.apograph --retire --json
+              apograph suite stats zero.apograph --suites-only
             """)
 
     enum Order: String, ExpressibleByArgument, CaseIterable {
@@ -26,6 +35,8 @@ struct SuiteStats: AsyncParsableCommand {
     @Option(
         help: "Sort by contribution, informativeness, difficulty, discrimination, wrong, or order (as in the suite).")
     var by = Order.contribution
+    @Flag(help: "Only the line of each suite.")
+    var suitesOnly = false
     @Flag(help: "Only the probes that one may want to change or retire.")
     var retire = false
     @Option(help: "How many probes to print.")
@@ -35,6 +46,11 @@ struct SuiteStats: AsyncParsableCommand {
 
     func run() async throws {
         var found = try await ItemStatistics(of: file.open(.readOnly), suite: suite)
+        let suites = found.suites
+        if suitesOnly {
+            print(try json ? Output.json(suites) : SuiteTable(suites).text)
+            return
+        }
         if retire { found.items.removeAll { $0.advice.isEmpty } }
         found.items = sorted(found.items)
         guard !json else {
@@ -44,6 +60,7 @@ struct SuiteStats: AsyncParsableCommand {
         Terminal.note(
             "\(found.models) models, \(found.items.count) probes; contributions over \(found.pairs.count) pair\(found.pairs.count == 1 ? "" : "s")"
         )
+        print(SuiteTable(suites).text + "\n")
         print(ItemTable(found.items.prefix(most)).text)
     }
 
@@ -59,6 +76,24 @@ struct SuiteStats: AsyncParsableCommand {
             }
         }
         return items.enumerated().sorted { (key($0.element), $1.offset) > (key($1.element), $0.offset) }.map(\.element)
+    }
+}
+
+/// Suites as a table for the terminal.
+struct SuiteTable {
+    let text: String
+
+    init(_ suites: [SuiteStatistic]) {
+        func percent(_ value: Double?) -> String { value.map { String(format: "%.0f %%", 100 * $0) } ?? "-" }
+        text = ItemTable.aligned(
+            [["suite", "items", "errors", "20-60 %", "below", "above", "abst", "unread", "log10 LR", "advice"]]
+                + suites.map { row in
+                    [
+                        Terminal.visible(row.suite), String(row.items), percent(row.errorRate), String(row.within),
+                        String(row.below), String(row.above), percent(row.abstained), percent(row.unread),
+                        String(format: "%+.2f", row.contribution), String(row.advised),
+                    ]
+                })
     }
 }
 
@@ -88,8 +123,13 @@ struct ItemTable {
                     item.advice.map(\.rawValue).joined(separator: ", "),
                 ].map(Terminal.visible)
             }
+        text = Self.aligned(rows)
+    }
+
+    /// Columns of equal width, two blanks between them.
+    static func aligned(_ rows: [[String]]) -> String {
         let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        text = rows.map { row in
+        return rows.map { row in
             row.enumerated().map { $1.padding(toLength: widths[$0], withPad: " ", startingAt: 0) }.joined(
                 separator: "  "
             )
