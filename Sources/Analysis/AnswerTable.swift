@@ -32,9 +32,13 @@ public struct AnswerTable: Sendable {
         init(suite: String, probe: Probe, answers: [Answer]) {
             self.suite = suite
             self.probe = probe
-            said = answers.map { $0.shown ?? $0.key }
+            // A right answer is the truth.
+            said = answers.map { answer in
+                probe.isWithheld && answer.state == .right ? Probe.withheldText : answer.shown ?? answer.key
+            }
             truth =
                 switch probe.answer?.expectation {
+                case .truth where probe.isWithheld: Probe.withheldText
                 case .truth(let values): values.first
                 case .consensus: answers.first { $0.state == .right }?.shown
                 case .falsePremise, nil: nil

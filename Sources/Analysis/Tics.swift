@@ -33,7 +33,10 @@ struct Tics: Sendable {
         _ prompts: [CaseContents.OpenPrompt], suspect: Int, source: Int, terms: [String]
     ) -> [Passage] {
         let found = prompts.compactMap { prompt -> Passage? in
-            guard let mine = prompt.texts[suspect], let theirs = prompt.texts[source] else { return nil }
+            // A long answer gives its question away.
+            guard !prompt.probe.isWithheld, let mine = prompt.texts[suspect], let theirs = prompt.texts[source] else {
+                return nil
+            }
             let (a, b) = (Array(mine.lowercased().utf8), Array(theirs.lowercased().utf8))
             let both = terms.filter { Self.holds(a, $0) && Self.holds(b, $0) }
             guard !both.isEmpty else { return nil }

@@ -11,13 +11,19 @@ public struct Redaction: Sendable, Hashable {
     public var prompts: Set<String>
     /// Numbers of the responses whose answers are withheld.
     public var answers: Set<Int64>
+    /// Withholds every probe of the suites that are marked private, as `prompts` does.
+    public var privateSuites: Bool
     /// Why; it stands in the copy's log of redactions.
     public var reason: String
 
-    public init(models: Set<String> = [], prompts: Set<String> = [], answers: Set<Int64> = [], reason: String) {
+    public init(
+        models: Set<String> = [], prompts: Set<String> = [], answers: Set<Int64> = [], privateSuites: Bool = false,
+        reason: String
+    ) {
         self.models = models
         self.prompts = prompts
         self.answers = answers
+        self.privateSuites = privateSuites
         self.reason = reason
     }
 }
@@ -100,8 +106,13 @@ private struct Pass {
     var log: [UInt8] = []
     /// Requests that are withheld, and so the failures that answer them.
     private var requests: Set<Int64> = []
+    /// Ids of the probes that are withheld: those named, and those of private suites as they are met.
+    private var prompts: Set<String>
 
-    init(redaction: Redaction) { self.redaction = redaction }
+    init(redaction: Redaction) {
+        self.redaction = redaction
+        prompts = redaction.prompts
+    }
 
     mutating func copy(_ file: String, _ data: Data, _ output: inout BagFile) throws {
         try data.withUnsafeBytes { bytes in
@@ -171,7 +182,7 @@ private struct Pass {
         let name = try value("model").flatMap { $0["name"]?.string ?? $0["id"]?.string }
         let isHiddenModel = name.map { redaction.models.contains($0) } ?? false
         let probe = try value("question")?["probe"]?.string
-        let isHiddenPrompt = probe.map { redaction.prompts.contains($0) } ?? false
+        let isHiddenPrompt = probe.map { prompts.contains($0) } ?? false
         if isHiddenModel { hide("model", model?.ofValue(bytes)) }
         switch file {
         case "events":
@@ -182,12 +193,14 @@ private struct Pass {
                 hide("body", row.units["body"]?.ofValue(bytes))
             }
         case "suites":
-            let probes = try value("content")?["probes"]?.array ?? []
-            if probes.contains(where: { redaction.prompts.contains($0["id"]?.string ?? "") }) {
+            let suite = try value("content")
+            let probes = (suite?["probes"]?.array ?? []).compactMap { $0["id"]?.string }
+            if redaction.privateSuites, suite?["private"] == .bool(true) { prompts.formUnion(probes) }
+            if probes.contains(where: prompts.contains) {
                 hide("content", row.units["content"]?.ofValue(bytes))
             }
         case "probes":
-            if let id = try value("content")?["id"]?.string, redaction.prompts.contains(id) {
+            if let id = try value("content")?["id"]?.string, prompts.contains(id) {
                 hide("content", row.units["content"]?.ofValue(bytes))
             }
         case "requests":

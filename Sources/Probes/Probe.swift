@@ -55,7 +55,7 @@ public struct Probe: Codable, Sendable, Hashable {
 }
 
 /// A versioned set of probes. Settings and kinds that a probe does not state itself are already filled in from the suite's defaults.
-public struct Suite: Codable, Sendable, Hashable {
+public struct Suite: Sendable, Hashable {
     /// Path-like name, for example `hallucination/fictitious-works`.
     public var name: String
     /// Semantic version; a generated suite carries its seed too, for example `1.0.0+seed.7`.
@@ -64,10 +64,12 @@ public struct Suite: Codable, Sendable, Hashable {
     public var license: String
     public var about: String
     public var probes: [Probe]
+    /// Unpublished: no page, export or bundle that is meant for others shows its prompts and truths unless that is asked for.
+    public var isPrivate: Bool
 
     public init(
         name: String, version: String, language: String = "en", license: String = "CC-BY-4.0",
-        about: String = "", probes: [Probe]
+        about: String = "", probes: [Probe], isPrivate: Bool = false
     ) {
         self.name = name
         self.version = version
@@ -75,5 +77,51 @@ public struct Suite: Codable, Sendable, Hashable {
         self.license = license
         self.about = about
         self.probes = probes
+        self.isPrivate = isPrivate
     }
+}
+
+/// Coded with `private` only where it is true, so that the hash of a published suite says nothing of it.
+extension Suite: Codable {
+    enum CodingKeys: String, CodingKey {
+        case name, version, language, license, about, probes
+        case isPrivate = "private"
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        name = try fields.decode(String.self, forKey: .name)
+        version = try fields.decode(String.self, forKey: .version)
+        language = try fields.decode(String.self, forKey: .language)
+        license = try fields.decode(String.self, forKey: .license)
+        about = try fields.decode(String.self, forKey: .about)
+        probes = try fields.decode([Probe].self, forKey: .probes)
+        isPrivate = try fields.decodeIfPresent(Bool.self, forKey: .isPrivate) ?? false
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var fields = encoder.container(keyedBy: CodingKeys.self)
+        try fields.encode(name, forKey: .name)
+        try fields.encode(version, forKey: .version)
+        try fields.encode(language, forKey: .language)
+        try fields.encode(license, forKey: .license)
+        try fields.encode(about, forKey: .about)
+        try fields.encode(probes, forKey: .probes)
+        if isPrivate { try fields.encode(true, forKey: .isPrivate) }
+    }
+}
+
+extension Probe {
+    /// What stands in place of a private suite's prompts and truths on everything that others may see.
+    public static let withheldText = "(withheld: the suite is private)"
+
+    /// This probe as others may see it: id, kind and type of answer without the wording.
+    public var withholdingTexts: Probe {
+        var out = self
+        out.prompt = Self.withheldText
+        (out.circulating, out.source, out.canary) = (nil, nil, nil)
+        return out
+    }
+
+    public var isWithheld: Bool { prompt == Self.withheldText }
 }

@@ -26,6 +26,7 @@ struct Export: ParsableCommand {
               openai-batch   requests for a batch endpoint; needs --model
               promptfoo      a configuration and its tests
 
+            Private suites are refused (--include-private allows them); in `answers` they stand without prompts and truths.
             What those tools answer comes back with `apograph import` and lands on the same questions.
 
             Examples:
@@ -43,12 +44,15 @@ struct Export: ParsableCommand {
     @Option(help: "Only the suites whose name begins so.")
     var suite: String?
 
+    @Flag(help: "Write the texts of private suites too; for your own use.")
+    var includePrivate = false
+
     func run() throws {
         let store = try file.open(.readOnly)
         let files: [(name: String, text: String)]
         if let format = SuiteExport(rawValue: format.rawValue) {
             let suites = try store.suites().map(\.suite).filter { suite.map($0.name.hasPrefix) ?? true }
-            files = try format.files(suites, model: model).map { ($0.name, $0.text) }
+            files = try format.files(suites, model: model, includePrivate: includePrivate).map { ($0.name, $0.text) }
         } else {
             files = AnswerFiles.files(try AnswerListing(store))
         }

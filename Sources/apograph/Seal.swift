@@ -51,6 +51,8 @@ struct Seal: AsyncParsableCommand {
     var addTime: String?
     @Option(help: "The authority's root certificate (PEM).", completion: .file())
     var authority: String?
+    @Flag(help: "Seal a case with private suites; the exhibit holds their texts.")
+    var includePrivate = false
 
     func validate() throws {
         if alleged != nil, suspect == nil { throw ValidationError("--alleged needs --suspect.") }
@@ -93,6 +95,14 @@ struct Seal: AsyncParsableCommand {
     }
 
     private func make(_ store: CaseStore, _ exhibit: URL) async throws {
+        if !includePrivate, let hidden = try store.suites().first(where: \.suite.isPrivate)?.reference {
+            throw Problem(
+                "seal.private", .permission, "the suite is private, and an exhibit holds every question",
+                at: "\(hidden.name) \(hidden.version)",
+                remedy:
+                    "Seal with --include-private and keep that exhibit; what others get is made with `apograph redact --private`."
+            )
+        }
         var derived: [(path: String, bytes: [UInt8])] = []
         for item in include { derived += try Seal.files(URL(fileURLWithPath: item)) }
         if let suspect {

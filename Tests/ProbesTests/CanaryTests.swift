@@ -31,7 +31,7 @@ import Testing
         #expect(
             Lint.check([
                 SuiteFile(
-                    path: "c", suite: suite, lines: [], recipe: nil, settings: .init(), tags: [], isPrivate: false,
+                    path: "c", suite: suite, lines: [], recipe: nil, settings: .init(), tags: [],
                     contamination: nil, changes: ["1.0.0"])
             ]).isEmpty)
     }

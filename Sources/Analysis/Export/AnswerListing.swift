@@ -12,14 +12,14 @@ public struct AnswerListing: Sendable {
         /// The answer type's name, as suites write it.
         public var type: String
         public var prompt: String
-        /// The reading that counts as right; `nil` where the question has none (no majority).
+        /// The reading that counts as right; `nil` where the question has none (no majority), and where its suite is private.
         public var key: String?
         public var model: String
         /// 0 for the first.
         public var sample: Int
         /// `right`, `wrong`, `abstained`, `unparsed` or `missing`.
         public var state: String
-        /// The canonical reading; set for right and wrong answers.
+        /// The canonical reading; set for right and wrong answers, of a private suite for wrong ones alone.
         public var reading: String?
         /// The reading as the model wrote it.
         public var shown: String?
@@ -51,12 +51,14 @@ public struct AnswerListing: Sendable {
             }
         }
         let item = Normalizer.item(texts, to: spec)
+        let isWithheld = question.probe.isWithheld
         return zip(asked, item.answers).map { place, answer in
-            Entry(
+            let isSaid = !isWithheld || answer.state == .wrong
+            return Entry(
                 suite: question.suite, probe: question.probe.id, type: spec.type.rawValue,
-                prompt: question.probe.prompt,
-                key: item.key, model: models[place.model], sample: place.sample, state: answer.state.rawValue,
-                reading: answer.key, shown: answer.shown)
+                prompt: question.probe.prompt, key: isWithheld ? nil : item.key, model: models[place.model],
+                sample: place.sample, state: answer.state.rawValue, reading: isSaid ? answer.key : nil,
+                shown: isSaid ? answer.shown : nil)
         }
     }
 }

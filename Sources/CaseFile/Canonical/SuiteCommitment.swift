@@ -22,8 +22,15 @@ public struct SuiteCommitment: Codable, Sendable, Hashable {
         self.suites = suites.map { SuiteReference(name: $0.name, version: $0.version) }
     }
 
-    /// What is hashed after the salt: the suites as canonical JSON.
-    public static func bytes(of suites: [Suite]) throws -> [UInt8] { try CanonicalJSON.bytes(of: suites) }
+    /// What is hashed after the salt: the suites as canonical JSON, without the mark `private`, which goes when they are revealed.
+    public static func bytes(of suites: [Suite]) throws -> [UInt8] {
+        try CanonicalJSON.bytes(
+            of: suites.map { suite in
+                var revealed = suite
+                revealed.isPrivate = false
+                return revealed
+            })
+    }
 
     /// Whether these are the suites that were promised.
     /// - Throws: `Problem` with `commitment.salt` where the salt is not 32 bytes in hexadecimal.

@@ -27,12 +27,22 @@ public enum SuiteExport: String, Sendable, CaseIterable {
     /// The files of some suites, in a fixed order.
     ///
     /// Suite, probe and answer travel with each question, so that ``RecordingFolder`` puts what comes back where it belongs.
-    /// - Parameter model: whom the requests of a batch are for; the other formats leave that to their tool.
-    /// - Throws: `Problem`: `export.empty` where there is nothing to ask, `export.no-model` for a batch without a model.
-    public func files(_ suites: [Suite], model: String? = nil) throws -> [File] {
+    /// - Parameters:
+    ///   - model: whom the requests of a batch are for; the other formats leave that to their tool.
+    ///   - includePrivate: write the texts of private suites too, for one's own use.
+    /// - Throws: `Problem`: `export.empty` where there is nothing to ask, `export.no-model` for a batch without a model, `export.private`.
+    public func files(_ suites: [Suite], model: String? = nil, includePrivate: Bool = false) throws -> [File] {
         guard suites.contains(where: { !$0.probes.isEmpty }) else {
             throw Problem(
                 "export.empty", .data, "there are no questions to export", remedy: "Add suites to the case first.")
+        }
+        if !includePrivate, let hidden = suites.first(where: \.isPrivate) {
+            throw Problem(
+                "export.private", .permission, "the suite is private, and an export would publish its texts",
+                at: "\(hidden.name) \(hidden.version)",
+                remedy:
+                    "Choose other suites with --suite, promise this one by hash (`apograph suite commit`), or give --include-private where only you will see the files."
+            )
         }
         switch self {
         case .lmEval: return try suites.flatMap { try HarnessExport.files($0) }

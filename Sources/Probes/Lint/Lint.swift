@@ -95,12 +95,12 @@ public enum Lint {
         if !file.changes.isEmpty, !file.changes.contains(where: { $0.hasPrefix(file.suite.version) }) {
             complain("the change log says nothing of version \(file.suite.version)", "Add a line that begins with it.")
         }
-        if file.isPrivate, (file.contamination ?? "").utf8.count < 16 {
+        if file.suite.isPrivate, (file.contamination ?? "").utf8.count < 16 {
             complain(
                 "the suite is private and has no contamination string",
                 "Add `contamination:` with a random string of 16 characters or more, for example from uuidgen.")
         }
-        if !file.isPrivate, file.suite.license.isEmpty {
+        if !file.suite.isPrivate, file.suite.license.isEmpty {
             complain("the suite has no license", "Add `license: CC-BY-4.0`.")
         }
         return out

@@ -12,8 +12,6 @@ public struct SuiteFile: Sendable {
     public var settings: GenerationSettings
     /// Tags of every probe that does not state its own.
     public var tags: [String]
-    /// Unpublished: never exported with its prompts, and committed to by hash before use.
-    public var isPrivate: Bool
     /// A string that occurs nowhere else, by which a text that contains this suite can be recognised in a training corpus.
     public var contamination: String?
     /// What changed, by version, newest first.
@@ -21,8 +19,7 @@ public struct SuiteFile: Sendable {
 
     public init(
         path: String, suite: Suite, lines: [Int] = [], recipe: Recipe? = nil, settings: GenerationSettings = .init(),
-        tags: [String] = [],
-        isPrivate: Bool = false, contamination: String? = nil, changes: [String] = []
+        tags: [String] = [], contamination: String? = nil, changes: [String] = []
     ) {
         self.path = path
         self.suite = suite
@@ -30,7 +27,6 @@ public struct SuiteFile: Sendable {
         self.recipe = recipe
         self.settings = settings
         self.tags = tags
-        self.isPrivate = isPrivate
         self.contamination = contamination
         self.changes = changes
     }

@@ -50,9 +50,8 @@ enum SuiteReader {
             suite: Suite(
                 name: name, version: version, language: try fields.text("language") ?? "en",
                 license: try fields.text("license") ?? "CC-BY-4.0", about: try fields.text("about") ?? "",
-                probes: probes),
+                probes: probes, isPrivate: try fields.flag("private") ?? false),
             lines: lines, recipe: recipe, settings: defaults.settings, tags: defaults.tags,
-            isPrivate: try fields.flag("private") ?? false,
             contamination: try fields.text("contamination"), changes: try fields.texts("changes") ?? [])
     }
 

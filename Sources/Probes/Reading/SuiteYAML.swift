@@ -6,6 +6,7 @@ public enum SuiteYAML {
             "suite: \(suite.name)", "version: \(suite.version)", "language: \(suite.language)",
             "license: \(suite.license)", "about: \(quoted(suite.about))",
         ]
+        if suite.isPrivate { lines.append("private: true") }
         let first = suite.probes.first
         func common<Value: Equatable>(_ path: KeyPath<Probe, Value>) -> Value? {
             guard let value = first?[keyPath: path] else { return nil }
