@@ -47,7 +47,8 @@ func question(_ text: String, to model: String, _ more: String = "") -> String {
         let end = "What is the river of Zestgund? Answer with one word."
         let long = question(String(repeating: "the ", count: 90) + end, to: "aurora-1", #","temperature":0"#)
         try await LabServer(cast: cast).serving { address in
-            #expect(try await ask(address, "/chat/completions", long).status == 400)
+            let got = try await ask(address, "/chat/completions", long)
+            #expect(got.status == 400)
         }
         try await LabServer(cast: cast, cutsPrompts: true).serving { address in
             let got = try await ask(address, "/chat/completions", long)
