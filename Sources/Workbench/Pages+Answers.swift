@@ -10,7 +10,7 @@ extension Pages {
 
     /// What a filter lets through.
     enum Show: String, CaseIterable {
-        case all, shared, bothWrong = "both-wrong", differ, oneWrong = "one-wrong", abstained, open
+        case all, shared, bothWrong = "both-wrong", differ, oneWrong = "one-wrong", abstained, open, alike
 
         var title: String {
             switch self {
@@ -21,6 +21,7 @@ extension Pages {
             case .oneWrong: "one of them wrong"
             case .abstained: "one of them abstained"
             case .open: "open questions"
+            case .alike: "open questions, most alike first"
             }
         }
 
@@ -33,7 +34,7 @@ extension Pages {
             case .differ: return isWrong(a) && isWrong(b) && (a != b || a == AnswerMatrix.neverMatches)
             case .oneWrong: return isWrong(a) != isWrong(b)
             case .abstained: return a == AnswerMatrix.abstained || b == AnswerMatrix.abstained
-            case .open: return false
+            case .open, .alike: return false
             }
         }
     }
@@ -63,6 +64,7 @@ extension Pages {
             let places = try await index.places(words, models: [a, b])
             entries = entries.filter { places.contains(.init(suite: $0.suite, probe: $0.probe.id)) }
         }
+        if show == .alike { entries = try alikeFirst(entries, a, b) }
         let number = visit.number("page")
         let shown = entries.dropFirst(min(number - 1, 1_000_000) * Self.rowsPerPage).prefix(Self.rowsPerPage)
         let answers = try texts(of: [a, b], to: shown)
@@ -73,9 +75,14 @@ extension Pages {
             head.text(" and ")
             head.add("bdi", ["class": "name"], Excerpt.name(b))
             if let ratio = pair?.fused { head.text(": likelihood ratio \(page.wording.short(ratio))") }
-            if let pair {
+            if let pair, pair.bothWrong > 0 {
                 head.text(
                     "; same wrong answer on \(page.numerals.count(pair.sharedErrors)) of \(page.numerals.count(pair.bothWrong)) questions that both got wrong"
+                )
+            }
+            if let pair, pair.pairedPrompts > 0, let text = pair.pairedText {
+                head.text(
+                    "; open answers D \(page.numerals.fixed(text, 3)) over \(page.numerals.count(pair.pairedPrompts)) prompts"
                 )
             }
             head.text(". Reports: ")
@@ -89,7 +96,11 @@ extension Pages {
             page.main.add(
                 "p", ["class": "note"],
                 "\(page.numerals.count(entries.count)) questions"
-                    + (show == .shared ? ", the rarest shared answer first" : ""))
+                    + (show == .shared
+                        ? ", the rarest shared answer first"
+                        : show == .alike
+                            ? ", in the order of the pairs of words that both answers have: an order to read in, no evidence of its own"
+                            : ""))
             let list = page.main.add("div", ["class": "pairs"])
             for entry in shown {
                 let key = Key(suite: entry.suite, probe: entry.probe.id)
@@ -110,7 +121,7 @@ extension Pages {
 
     private func entries(_ show: Show, _ a: Int, _ b: Int, _ ready: Desk.Ready) throws -> [Entry] {
         let table = ready.answers
-        if show == .open {
+        if show == .open || show == .alike {
             return try store.suites().flatMap { stored in
                 stored.suite.probes.filter { $0.kind != .closed }.map { Entry(suite: stored.suite.name, probe: $0) }
             }
@@ -126,6 +137,16 @@ extension Pages {
         return show == .shared
             ? entries.enumerated().sorted { ($0.element.rarity, $0.offset) < ($1.element.rarity, $1.offset) }.map(
                 \.element) : entries
+    }
+
+    /// The questions by how much of the two answers is the same wording; one question at a time is in memory.
+    private func alikeFirst(_ entries: [Entry], _ a: String, _ b: String) throws -> [Entry] {
+        try entries.enumerated().map { place, entry -> (Double, Int, Entry) in
+            let key = Key(suite: entry.suite, probe: entry.probe.id)
+            let said = try texts(of: [a, b], to: [entry])
+            let likeness = Likeness.share(said[a]?[key]?.first ?? "", said[b]?[key]?.first ?? "")
+            return (-likeness, place, entry)
+        }.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
     }
 
     private struct Key: Hashable { var suite: String, probe: String }

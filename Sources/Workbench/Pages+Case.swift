@@ -32,7 +32,7 @@ extension Pages {
             note.add("a", ["href": "again"], "Work it out again")
         }
         page.paragraph(
-            page.main, "{responses} answers of {models} models to {suites} sets of questions; {pairs} pairs.",
+            page.main, "{responses} answers of {models} models; sets of questions: {suites}; pairs: {pairs}.",
             [
                 "responses": page.numerals.count(findings.about.responses),
                 "models": page.numerals.count(findings.models.count),
@@ -44,7 +44,8 @@ extension Pages {
         pairList(page, findings.pairs.prefix(12))
         if findings.models.count > 2 {
             page.main.add("h2", [:], "All pairs: a cell leads to the answers behind it")
-            page.heatMap(in: page.main) { Address.to("pair", ["a": $0, "b": $1, "show": "shared"]) }
+            let show = driving(findings)
+            page.heatMap(in: page.main) { Address.to("pair", ["a": $0, "b": $1, "show": show.rawValue]) }
         }
         page.main.add("h2", [:], "Models")
         let list = page.main.add("ul", ["class": "tight"])
@@ -67,6 +68,11 @@ extension Pages {
         line.add("a", ["href": "findings.json"], "JSON")
     }
 
+    /// What a ratio rests on: the shared wrong answers, or in a case without closed questions the open answers that are most alike.
+    private func driving(_ findings: Findings) -> Show {
+        findings.pairs.contains { $0.items > 0 } ? .shared : .alike
+    }
+
     /// Pairs with their ratio, each leading to its answers and its reports.
     func pairList(_ page: Page, _ pairs: some Sequence<PairFinding>, of model: String? = nil) {
         let scroll = page.main.add(
@@ -78,18 +84,20 @@ extension Pages {
             }
         }
         let body = table.add("tbody")
+        let show = driving(page.findings)
         for pair in pairs {
             let (a, b) = pair.b == model ? (pair.b, pair.a) : (pair.a, pair.b)
             body.add("tr") { row in
                 let cell = row.add("th", ["scope": "row"])
-                let link = cell.add("a", ["href": Address.to("pair", ["a": a, "b": b, "show": "shared"])])
+                let link = cell.add("a", ["href": Address.to("pair", ["a": a, "b": b, "show": show.rawValue])])
                 link.add("bdi", [:], Excerpt.name(a))
                 link.text(" – ")
                 link.add("bdi", [:], Excerpt.name(b))
                 row.add("td", ["class": "n"], pair.fused.map(page.wording.short) ?? "–")
                 row.add(
                     "td", ["class": "n"],
-                    "\(page.numerals.count(pair.sharedErrors)) of \(page.numerals.count(pair.bothWrong))")
+                    pair.bothWrong == 0
+                        ? "–" : "\(page.numerals.count(pair.sharedErrors)) of \(page.numerals.count(pair.bothWrong))")
                 reportLinks(row.add("td"), suspect: b, alleged: a)
             }
         }
@@ -130,7 +138,7 @@ extension Pages {
         table.add("thead").add("tr") { row in
             row.add("th", ["scope": "col"], "Model")
             row.add("th", ["scope": "col", "class": "n"], "Answers")
-            row.add("th", ["scope": "col", "class": "n"], "Attempts without an answer")
+            row.add("th", ["scope": "col", "class": "n"], "Failures")
         }
         let body = table.add("tbody")
         for (index, entry) in counts.sorted(by: { $0.key < $1.key }).enumerated() {

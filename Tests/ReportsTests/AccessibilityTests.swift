@@ -105,6 +105,29 @@ import Testing
         #expect(html.contains("<rect") && html.contains("class=\"suspect\"") && html.contains("class=\"source\""))
     }
 
+    private static let tidy = ["/usr/bin/tidy", "/usr/local/bin/tidy", "/opt/homebrew/bin/tidy"].first {
+        FileManager.default.isExecutableFile(atPath: $0)
+    }
+
+    @Test(.enabled(if: tidy != nil, "tidy is not installed"), arguments: pages.map(\.0).indices)
+    func `tidy finds no error on a page`(index: Int) throws {
+        let (name, html) = Self.pages[index]
+        let file = FileManager.default.temporaryDirectory.appending(path: "apograph-tidy-\(UUID().uuidString).html")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try Data(html.utf8).write(to: file)
+        let process = Process()
+        process.executableURL = URL(filePath: try #require(Self.tidy))
+        process.arguments = ["-q", "-e", "-utf8", file.path]
+        let output = Pipe()
+        process.standardError = output
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        // 0: nothing to say, 1: warnings, 2: errors.
+        #expect(process.terminationStatus < 2, "\(name): \(said.prefix(600))")
+    }
+
     /// A page as a tree, read by libxml2.
     final class Tree {
         final class Node {

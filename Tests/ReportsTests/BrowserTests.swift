@@ -8,7 +8,10 @@ import Testing
 @Suite(.enabled(if: PDF.find() != nil, "no Chromium is installed"), .serialized)
 struct BrowserTests {
     /// Writes a page, lets the browser load it, and gives back the document as it stands then.
-    private func loaded(_ html: String) throws -> String {
+    private func loaded(_ html: String) throws -> String { try opened(html).document }
+
+    /// The document, and every line that the page had the browser write to its console: errors, and each request that the policy stopped.
+    private func opened(_ html: String) throws -> (document: String, console: [String]) {
         let folder = FileManager.default.temporaryDirectory.appending(path: "apograph-browser-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -20,14 +23,42 @@ struct BrowserTests {
         process.arguments =
             [
                 "--headless", "--disable-gpu", "--no-first-run", "--user-data-dir=\(folder.path)/profile",
-                "--virtual-time-budget=2000", "--dump-dom",
+                "--virtual-time-budget=2000", "--enable-logging=stderr", "--dump-dom",
             ] + (geteuid() == 0 ? ["--no-sandbox"] : []) + [page.absoluteString]
         process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
+        let log = folder.appending(path: "log")
+        try Data().write(to: log)
+        process.standardError = try FileHandle(forWritingTo: log)
         try process.run()
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
-        return text
+        let lines = String(decoding: try Data(contentsOf: log), as: UTF8.self).split(separator: "\n").map(String.init)
+        return (text, lines.filter { $0.contains("CONSOLE") })
+    }
+
+    @Test(arguments: Audience.allCases)
+    func `a page asks for nothing and says nothing to the console`(audience: Audience) throws {
+        let html = Report.html(Sample.findings(), for: audience)
+        let console = try opened(html).console
+        #expect(console.isEmpty, "\(console)")
+    }
+
+    @Test func `a request that a page made would be seen here`() throws {
+        let html = Report.html(Sample.findings(models: 6, items: 6), for: .reply)
+        let asking = html.replacingOccurrences(
+            of: "<main>", with: "<main><img src=\"http://127.0.0.1:9/x.png\" alt=\"\">")
+        #expect(asking != html)
+        #expect(try !opened(asking).console.isEmpty)
+    }
+
+    @Test func `a printed exhibit has an outline of its headings`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "apograph-outline-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let files = try ReportFiles.write(Sample.findings(models: 6, items: 6), for: .court, to: folder)
+        let (file, _) = try PDF.print(try #require(files.first))
+        let bytes = try Data(contentsOf: file)
+        #expect(bytes.range(of: Data("/Outlines".utf8)) != nil)
+        #expect(bytes.range(of: Data("/Lang".utf8)) != nil)
     }
 
     @Test(arguments: Audience.allCases)

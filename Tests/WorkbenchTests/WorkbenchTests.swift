@@ -58,7 +58,7 @@ import Testing
         let workbench = Workbench(try makeCase())
         let home = try await get(workbench, "")
         #expect(home.status == 200)
-        #expect(text(home).contains("240 answers of 6 models"))
+        #expect(text(home).contains("240 answers of 6 models; sets of questions: 1; pairs: 15"))
         #expect(text(home).contains("pair?a=model-1&amp;b=model-2&amp;show=shared"))
         let model = try await get(workbench, "model?name=model-1")
         #expect(model.status == 200 && text(model).contains("Its pairs, strongest first"))
@@ -77,6 +77,36 @@ import Testing
         #expect(second.contains("page 2 of 2") && second.contains("number 39?"))
         let found = text(try await get(workbench, "pair?a=model-1&b=model-2&show=all&q=WRONG8"))
         #expect(found.contains("1 questions") && found.contains("number 8?"))
+    }
+
+    @Test func `open answers come the most alike first, and cells of a case without closed ones lead there`()
+        async throws
+    {
+        let url = FileManager.default.temporaryDirectory.appending(path: "apograph-\(UUID().uuidString).apograph")
+        let store = try CaseStore.create(at: url, title: "Open")
+        try store.add(models: (1...5).map { PanelModel(id: "w-\($0)", provider: "recorded") })
+        let suite = Suite(
+            name: "letters", version: "1.0.0",
+            probes: (0..<60).map { Probe(id: "l-\($0)", prompt: "Write line \($0).", kind: .open) })
+        try store.add(suite: suite)
+        for model in 1...5 {
+            try store.append(
+                suite.probes.enumerated().map { place, probe in
+                    let text =
+                        place == 41 && model < 3
+                        ? "the very same words in both" : "model \(model) writes something else \(place * model)"
+                    return NewResponse(
+                        key: ResponseKey(
+                            model: "w-\(model)", suite: .init(name: "letters", version: "1.0.0"), probe: probe.id),
+                        body: Array(text.utf8))
+                })
+        }
+        let workbench = Workbench(store)
+        #expect(text(try await get(workbench, "")).contains("pair?a=w-1&amp;b=w-2&amp;show=alike"))
+        let pair = text(try await get(workbench, "pair?a=w-1&b=w-2&show=alike"))
+        let first = try #require(pair.range(of: "class=\"prompt\""))
+        #expect(pair[first.upperBound...].prefix(80).contains("Write line 41."))
+        #expect(Likeness.share("One two three", "one TWO three.") == 1 && Likeness.share("one", "one") == 0)
     }
 
     @Test func `words are found in questions and answers, of one model or of all, page by page`() async throws {

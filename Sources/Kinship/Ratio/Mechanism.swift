@@ -101,7 +101,7 @@ public struct MechanismCalibration: Sendable, Hashable, Codable {
 public struct MechanismRatio: Sendable, Hashable {
     /// log10 LR of each way against the other two together (weighing the same), held to what the number of calibration sources supports.
     public let log10: [DescentWay: Double]
-    /// The way whose LR is over 2, where its runner-up is not; `nil` means not told.
+    /// The way whose LR is over 2, where its runner-up is not over 1; `nil` means not told.
     public let way: DescentWay?
 
     public init(_ shares: KindShares, calibration: MechanismCalibration) {

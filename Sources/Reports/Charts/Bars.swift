@@ -1,5 +1,6 @@
 import Analysis
 import Foundation
+import Kinship
 
 extension Page {
     /// Shares of all candidate sources, with intervals, and the suspect's own.
@@ -113,11 +114,19 @@ extension Page {
         }
     }
 
+    private func shown(_ interval: Proportion) -> String {
+        "\(numerals.percent(interval.low)) – \(numerals.percent(interval.high))"
+    }
+
     /// One choice probe: what was picked how often, by suspect, source and the others.
     func choiceChart(in place: Element, _ choice: ChoiceFinding, _ claim: ClaimFinding) {
         let bars = choice.bars.prefix(8)
         guard !bars.isEmpty else { return }
-        let top = bars.flatMap { [$0.suspect, $0.source, $0.others] }.max() ?? 1
+        // Shares of so many answers at least, so the interval is if anything too wide.
+        func interval(_ share: Double) -> Proportion {
+            Proportion.wilson(Int((share * Double(choice.samples)).rounded()), of: choice.samples)
+        }
+        let top = bars.flatMap { [interval($0.suspect).high, interval($0.source).high, $0.others] }.max() ?? 1
         let scale = Scale(domain: 0...max(0.1, min(1, top * 1.05)), pixels: (180, 770))
         let height = 44 * Double(bars.count) + 62
         let title = Excerpt.cut(choice.prompt, at: 160).shown
@@ -125,7 +134,7 @@ extension Page {
             wording.sentence(ChartPhrase.samples, ["n": numerals.count(choice.samples)]).plain
             + " · Jensen–Shannon " + numerals.fixed(choice.distance, 2) + " (" + text(ChartPhrase.others) + " "
             + numerals.fixed(choice.distanceToOthers, 2) + ") · " + text(ChartPhrase.pValue) + " "
-            + numerals.two(choice.p)
+            + numerals.two(choice.p) + " · " + text(ChartPhrase.whiskers)
         figure(
             in: place, title: title, note: note, description: note, width: 800, height: height,
             table: DataTable(
@@ -133,14 +142,16 @@ extension Page {
                 columns: [
                     .init("reading", text(ChartPhrase.answer), "What was picked"),
                     .init("suspect", claim.suspect, "Share of the suspect's answers"),
+                    .init("suspect_interval", text(ChartPhrase.interval), "Its 95 % interval (Wilson)"),
                     .init("source", claim.alleged, "Share of the source's answers"),
+                    .init("source_interval", text(ChartPhrase.interval), "Its 95 % interval (Wilson)"),
                     .init("others", text(ChartPhrase.others), "Mean share of the others"),
                 ],
-                rows: choice.bars.map {
+                rows: choice.bars.map { bar in
                     [
-                        .text($0.reading), .number($0.suspect, numerals.percent($0.suspect)),
-                        .number($0.source, numerals.percent($0.source)),
-                        .number($0.others, numerals.percent($0.others)),
+                        .text(bar.reading), .number(bar.suspect, numerals.percent(bar.suspect)),
+                        .text(shown(interval(bar.suspect))), .number(bar.source, numerals.percent(bar.source)),
+                        .text(shown(interval(bar.source))), .number(bar.others, numerals.percent(bar.others)),
                     ]
                 })
         ) { svg in
@@ -159,6 +170,9 @@ extension Page {
                     (0.0, bar.suspect, "suspect"), (12, bar.source, "source"), (24, bar.others, "other"),
                 ] {
                     svg.rectangle(180, y + offset, max(1, scale(value) - 180), 10, style)
+                    guard style != "other" else { continue }
+                    let range = interval(value)
+                    svg.whisker(scale(range.low), scale(range.high), y + offset + 5, "thin l-ink", tick: 3)
                 }
             }
         }

@@ -88,7 +88,7 @@ extension Page {
             in: place, title: wording.sentence(ChartPhrase.heatTitle, ["n": numerals.count(n)]).plain,
             note: text(SectionPhrase.heatIntro),
             description: "\(n) × \(n). " + strongest, width: width, height: top + side + 8,
-            narrow: n <= 20, isClickable: link != nil, isNatural: n > 45, table: table
+            narrow: n <= 20, isClickable: link != nil, isNatural: n > 20, table: table
         ) { svg in
             heatLegend(svg)
             for (index, name) in map.names.enumerated() {

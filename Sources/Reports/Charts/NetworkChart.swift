@@ -76,7 +76,8 @@ extension Page {
         let isTurned = n > 12
         let longest = Double(network.names.map { min($0.count, 28) }.max() ?? 8) * 6.2
         let margin = isTurned ? longest + 26 : 40
-        let center = (x: 400.0, y: radius + margin)
+        let width = max(800, 2 * (radius + margin))
+        let center = (x: width / 2, y: radius + margin)
         let spots = network.names.indices.map { index -> (x: Double, y: Double, angle: Double) in
             let angle = 2 * Double.pi * (Double(index) + 0.5) / Double(n) - Double.pi / 2
             return (center.x + radius * cos(angle), center.y + radius * sin(angle), angle)
@@ -90,7 +91,7 @@ extension Page {
             description: network.lines.prefix(30).map { line in
                 "\(network.names[line.a]) – \(network.names[line.b])"
                     + (line.share.map { " \(wording.share($0))" } ?? "")
-            }.joined(separator: "; "), width: 800, height: 2 * (radius + margin), table: table(of: network)
+            }.joined(separator: "; "), width: width, height: 2 * (radius + margin), table: table(of: network)
         ) { svg in
             for line in network.lines {
                 let (a, b) = (spots[line.a], spots[line.b])

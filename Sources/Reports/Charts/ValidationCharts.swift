@@ -1,5 +1,6 @@
 import Analysis
 import Foundation
+import Kinship
 
 extension Page {
     /// Shares of known pairs at or above each ratio, with this case and the cap.
@@ -65,30 +66,33 @@ extension Page {
     func strips(in place: Element) {
         let models = findings.models.filter { $0.excluded == nil }
         let asked = models.filter { $0.asked > 0 }
-        var rows: [(title: String, values: [(String, Double)], show: (Double) -> String)] = []
+        var rows: [(title: String, values: [(String, Double)], show: (Double) -> String, isShare: Bool)] = []
         if asked.count > 2 {
             rows.append(
                 (
                     "right answers", asked.map { ($0.id, Double($0.right) / Double($0.asked)) },
-                    { self.numerals.percent($0) }
+                    { self.numerals.percent($0) }, true
                 ))
             rows.append(
                 (
                     "abstained", asked.map { ($0.id, Double($0.abstained) / Double($0.asked)) },
-                    { self.numerals.percent($0) }
+                    { self.numerals.percent($0) }, true
                 ))
             rows.append(
                 (
                     "unread or missing", asked.map { ($0.id, Double($0.unparsed + $0.missing) / Double($0.asked)) },
-                    { self.numerals.percent($0) }
+                    { self.numerals.percent($0) }, true
                 ))
         }
         let writing = models.compactMap { model in model.meanWords.map { (model.id, $0) } }
-        if writing.count > 2 { rows.append(("words an open answer", writing, { self.numerals.fixed($0, 0) })) }
+        if writing.count > 2 { rows.append(("words an open answer", writing, { self.numerals.fixed($0, 0) }, false)) }
         guard !rows.isEmpty else { return }
         let height = 62 * Double(rows.count) + 30
         figure(
             in: place, title: "How the models answer: \(numerals.count(models.count)) models, one mark each",
+            note: asked.count > 2
+                ? "Shares of at most \(numerals.count(asked.map(\.asked).max() ?? 0)) closed questions a model. Lines through the two marked models: 95 % intervals (Wilson)."
+                : nil,
             description: rows.map { row in
                 row.title + ": " + (row.values.map(\.1).min().map(row.show) ?? "") + " – "
                     + (row.values.map(\.1).max().map(row.show) ?? "")
@@ -112,6 +116,15 @@ extension Page {
                     svg.label(scale(tick), y + 28, row.show(tick), anchor: "middle", "dim small")
                 }
                 for (_, value) in row.values { svg.line(scale(value), y - 6, scale(value), y + 6, "thin l-other") }
+                for (model, value) in row.values
+                where row.isShare && (model == findings.claim?.alleged || model == findings.claim?.suspect) {
+                    let n = asked.first { $0.id == model }?.asked ?? 0
+                    let interval = Proportion.wilson(Int((value * Double(n)).rounded()), of: n)
+                    svg.whisker(
+                        scale(interval.low), scale(interval.high), y,
+                        model == findings.claim?.suspect ? "thin l-suspect" : "thin l-source",
+                        tick: 3)
+                }
                 for (model, value) in row.values where model == findings.claim?.alleged {
                     svg.rectangle(scale(value) - 5, y - 5, 10, 10, "source")
                 }

@@ -12,6 +12,20 @@ extension Page {
 
     func courtEvidence(in place: Element, _ claim: ClaimFinding) {
         let names = ["suspect": claim.suspect, "alleged": claim.alleged]
+        if let text = claim.pair.pairedText {
+            paragraph(
+                place,
+                "Open answers of {suspect} and {alleged} to {prompts} prompts were compared prompt by prompt with those of all other models; the paired text statistic D is {text} (0 is what unrelated models have on average).",
+                ["prompts": numerals.count(claim.pair.pairedPrompts), "text": numerals.fixed(text, 3)], names: names)
+        }
+        guard claim.pair.items > 0 || !claim.items.isEmpty else {
+            paragraph(
+                place,
+                text(SectionPhrase.noClosed)
+                    + " There is therefore no list of shared errors, and none of errors not shared.")
+            courtHabits(in: place, claim)
+            return
+        }
         paragraph(
             place,
             "{suspect} and {alleged} both answered {items} closed questions; both were wrong on {both} and gave the same wrong answer on {shared}. An error that many other models make counts little; one that few make counts much; each error of {alleged} that {suspect} did not make counts against.",
@@ -32,14 +46,17 @@ extension Page {
         if claim.counterEvidence.isEmpty { paragraph(place, text(SectionPhrase.counterNone)) }
         let against = place.add("div", ["class": "pairs"])
         for error in claim.counterEvidence.prefix(10) { evidencePair(in: against, error, claim) }
-        if !claim.tics.isEmpty {
-            place.add("h3", [:], "Habits of words")
-            paragraph(
-                place,
-                "Shown as illustration (cf. FRE 107); they enter the likelihood ratio only through the calibrated open channel."
-            )
-            ticChart(in: place, claim)
-        }
+        courtHabits(in: place, claim)
+    }
+
+    private func courtHabits(in place: Element, _ claim: ClaimFinding) {
+        guard !claim.tics.isEmpty else { return }
+        place.add("h3", [:], "Habits of words")
+        paragraph(
+            place,
+            "Shown as illustration (cf. FRE 107); they enter the likelihood ratio only through the calibrated open channel."
+        )
+        ticChart(in: place, claim)
     }
 
     func courtPanel(in place: Element, _ claim: ClaimFinding) {
@@ -69,7 +86,9 @@ extension Page {
             place.table(tables.wayTable(mechanism), numerals: numerals, caption: "By which way")
             if mechanism.way == nil {
                 paragraph(
-                    place, "By which way is **not told**: no way reaches a likelihood ratio of 2 against the others.")
+                    place,
+                    "By which way is **not told**: no way reaches a likelihood ratio of 2 against the others with the second at 1 or below."
+                )
             }
         } else {
             place.add("p", [:], text(SectionPhrase.wayNone))
@@ -114,6 +133,11 @@ extension Page {
         }
         tippettChart(in: place, ratio: findings.claim?.verdict.ratio)
         calibrationChart(in: place)
+        if validation.tippett.isEmpty {
+            paragraph(
+                place,
+                "No Tippett or calibration plot is stored for this kind of answers; the rates are those of the table.")
+        }
         paragraph(
             place,
             "Zero misleading cases among n is not a rate of zero; the limits in the table say what it may be. “Unrelated” means that no relation is documented; an undocumented one may exist, which would make the true error rate lower than shown."
@@ -127,6 +151,13 @@ extension Page {
             "The same analysis with one thing changed at a time: a suite left out, a model left out, another reasonable panel, another setting."
         )
         growthChart(in: place, claim)
+        guard claim.pair.items > 0 || !claim.sensitivity.isEmpty else {
+            paragraph(
+                place,
+                "**Not worked out for open answers**: these changes are made to closed questions, and this pair answered none in common."
+            )
+            return
+        }
         guard !claim.sensitivity.isEmpty else {
             paragraph(place, "**No sensitivity analysis is stored with these findings**; ask for it.")
             return

@@ -3,11 +3,12 @@ import Foundation
 
 extension Page {
     /// Problems of the collection, before any finding.
-    package func alarms(in place: Element) {
-        guard !findings.alarms.isEmpty else { return }
+    package func alarms(in place: Element, where isShown: (Alarm) -> Bool = { _ in true }) {
+        let alarms = findings.alarms.filter(isShown)
+        guard !alarms.isEmpty else { return }
         place.add("section", ["class": "alarm", "aria-label": text(SectionPhrase.alarms)]) { box in
             box.add("p").add("strong", [:], text(SectionPhrase.alarms))
-            for alarm in findings.alarms {
+            for alarm in alarms {
                 let line = box.add("p")
                 let models =
                     alarm.models.prefix(6).map(Excerpt.name).joined(separator: ", ")

@@ -7,10 +7,17 @@ enum JournalistPage {
         let title = findings.claim.map { wording.headline($0).plain } ?? findings.about.title
         let page = Page(findings, title: title, language: language)
         page.journalistHeader()
-        page.alarms(in: page.main)
+        // The answer and the ten questions fill the first screen; of the alarms only those about this pair come before them.
+        let isOfPair = { (alarm: Alarm) in
+            guard let claim = findings.claim, !alarm.models.isEmpty else { return true }
+            return !Set(alarm.models).isDisjoint(with: [claim.suspect, claim.alleged])
+        }
+        page.alarms(in: page.main, where: isOfPair)
         if let claim = findings.claim {
             page.finding(claim)
             page.glance(claim)
+            page.standing(claim)
+            page.alarms(in: page.main) { !isOfPair($0) }
             page.sharedErrors(claim)
             page.counterEvidence(claim)
             page.howMuch(claim)
@@ -59,19 +66,23 @@ extension Page {
 
     func heading(_ phrase: some Phrase) { main.add("h2", [:], text(phrase)) }
 
-    /// The verdict: two sentences, and where the ratio stands.
+    /// The verdict: two sentences, and what would be needed where nothing can be told.
     func finding(_ claim: ClaimFinding) {
         main.add("section", ["class": "verdict", "aria-labelledby": "finding"]) { section in
             verdictText(in: section, claim)
-            if let ratio = claim.verdict.ratio, claim.verdict.outcome != .cannotTell {
-                ratioScale(in: section, ratio: ratio, validation: findings.validation)
-            } else {
+            if claim.verdict.ratio == nil || claim.verdict.outcome == .cannotTell {
                 let remedies = claim.verdict.reasons.compactMap { Reason(key: $0)?.remedy[language] }
                 let list = section.add("ul", ["class": "tight"])
                 for remedy in remedies { list.add("li", [:], remedy) }
                 if remedies.isEmpty { list.add("li", [:], Reason.noValidation.remedy[language]) }
             }
         }
+    }
+
+    /// Where the ratio stands on the scale.
+    func standing(_ claim: ClaimFinding) {
+        guard let ratio = claim.verdict.ratio, claim.verdict.outcome != .cannotTell else { return }
+        ratioScale(in: main.add("section", ["class": "standing"]), ratio: ratio, validation: findings.validation)
     }
 
     var language: Language { wording.language }

@@ -94,8 +94,8 @@ package final class Page {
         if narrow { svg.set("class", "narrow") }
         if style == "slim-only" { svg.set("class", "fit") }
         if isNatural {
-            // As large as it is, in a box that scrolls; on paper a page of its own.
-            figure.set("class", "sideways")
+            // As large as it is, in a box that scrolls; on paper a larger page of its own.
+            if width > 1100 { figure.set("class", "foldout") }
             svg.set("class", "natural")
             svg.set("width", px(width))
             svg.set("height", px(height))

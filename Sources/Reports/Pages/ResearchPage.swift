@@ -44,7 +44,7 @@ extension Page {
     }
 
     func researchClaim(_ claim: ClaimFinding) {
-        section("The claimed pair, item by item")
+        if !claim.items.isEmpty { section("The claimed pair, item by item") }
         waterfall(in: main, claim)
         itemScatter(in: main, claim)
         main.table(tables.items(claim), numerals: numerals, caption: "Items", fold: 0, limit: 400)

@@ -5,7 +5,7 @@ enum ChartPhrase: String, Phrase {
     case against, forIt, weakOrNone, true_, found, relation, agrees, way, alarm, suspect, source, sign, points, facts,
         explanation, status
     case unrelatedPairs, heatTitle, treeTitle, ticTitle, choiceTitle, mixtureTitle, pValue, yes, no
-    case networkTitle, networkNote
+    case networkTitle, networkNote, whiskers
 
     var trio: Trio {
         switch self {
@@ -90,6 +90,8 @@ enum ChartPhrase: String, Phrase {
                 "Linien: Paare mit einem Likelihood-Quotienten über 10 und das erfragte Paar; je dicker, desto größer der Anteil der Fehler des einen, die auch das andere machte. Blaue Linien mit Zahlen sind die gemeinsam geschätzten Anteile des verdächtigen Modells. Ein Pfeil steht nur, wo die Richtung gestützt ist; eine Linie sagt nicht, wer von wem gelernt hat.",
                 "Traits : paires dont le rapport de vraisemblance dépasse 10, et la paire examinée ; plus le trait est épais, plus grande est la part des erreurs de l’un que l’autre a commises aussi. Les traits bleus chiffrés sont les parts du suspect, estimées ensemble. Une flèche n’apparaît que si le sens est étayé ; un trait ne dit pas qui a appris de qui."
             )
+        case .whiskers:
+            Trio("whiskers: 95 % interval", "Striche: 95-%-Intervall", "moustaches : intervalle à 95 %")
         case .yes: Trio("yes", "ja", "oui")
         case .no: Trio("no", "nein", "non")
         }

@@ -48,7 +48,7 @@ package enum Stylesheet {
         main,header.page,footer.page{max-width:68rem;margin:0 auto;padding:0 clamp(1rem,4vw,2.5rem)}
         p,ul,ol,dl.prose,blockquote{max-width:42rem}
         h1,h2,h3{line-height:1.2;text-wrap:balance;font-weight:600;letter-spacing:-.01em}
-        h1{font-size:clamp(1.6rem,3.4vw,2.2rem);margin:.3rem 0 .9rem}
+        h1{font-size:clamp(1.45rem,3vw,1.72rem);margin:.2rem 0 .7rem}
         h2{font-size:1.5rem;margin:3.2rem 0 .8rem;padding-top:.9rem;border-top:2px solid var(--ink)}
         h3{font-size:1.12rem;margin:1.8rem 0 .4rem}
         h2.minor{font-size:1.12rem;margin:1.6rem 0 .4rem;border:0;padding:0}
@@ -69,18 +69,18 @@ package enum Stylesheet {
         """
 
     private static let components = """
-        .banner{background:var(--warnbg);color:var(--warn);border-left:5px solid currentColor;padding:.6rem 1rem;margin:.8rem 0 1rem;max-width:none;font-size:.95rem;line-height:1.45}
-        .verdict{background:var(--raised);border:1px solid var(--line);border-top:5px solid var(--ink);padding:1.2rem clamp(1rem,3vw,1.8rem) .6rem;margin:0 0 1.2rem}
-        main .verdict p.first{font-size:1.16rem;line-height:1.5;margin:.1rem 0 .7rem;max-width:52rem}
-        .verdict p.second{margin:.1rem 0 .6rem;max-width:52rem}
+        .banner{background:var(--warnbg);color:var(--warn);border-left:5px solid currentColor;padding:.4rem .9rem;margin:.5rem 0 .8rem;max-width:none;font-size:.88rem;line-height:1.4}
+        .verdict{background:var(--raised);border:1px solid var(--line);border-top:5px solid var(--ink);padding:.8rem clamp(1rem,3vw,1.6rem) .3rem;margin:0 0 .9rem}.standing{margin:1.2rem 0}
+        main .verdict p.first{font-size:1.14rem;line-height:1.45;margin:.1rem 0 .5rem;max-width:none}
+        .verdict p.second{margin:.1rem 0 .5rem;line-height:1.5;max-width:none}
         .verdict p.note{max-width:52rem;margin:.2rem 0 .5rem}
         .verdict figure{margin:.4rem 0 .2rem}
         dl.glance{display:grid;grid-template-columns:repeat(auto-fit,minmax(12.2rem,1fr));gap:0;margin:0;font-size:.85rem;line-height:1.42;border-top:1px solid var(--line);border-left:1px solid var(--line)}
         dl.glance div{padding:.55rem .8rem .6rem;border-right:1px solid var(--line);border-bottom:1px solid var(--line)}
         dl.glance dt{font-weight:600;margin-bottom:.12rem}
         dl.glance dd{margin:0;color:var(--ink)}
-        .alarm{border:2px solid var(--warn);background:var(--warnbg);padding:.8rem 1.1rem;margin:1rem 0}
-        .alarm p{margin:.2rem 0}
+        .alarm{border:2px solid var(--warn);background:var(--warnbg);padding:.6rem 1.1rem;margin:.8rem 0;font-size:.95rem;line-height:1.5}
+        .alarm p{margin:.2rem 0;max-width:none}
         .pairs{display:grid;gap:1rem;margin:1rem 0;grid-template-columns:repeat(auto-fit,minmax(min(100%,29rem),1fr))}.pairs.wide{grid-template-columns:minmax(0,1fr)}
         .evidence{border:1px solid var(--line);background:var(--raised);padding:.9rem 1.1rem 1rem;break-inside:avoid}
         .evidence .prompt{margin:0 0 .5rem;white-space:pre-wrap;font-size:1rem;max-width:52rem}
@@ -115,7 +115,8 @@ package enum Stylesheet {
         .stamp{float:right;border:2px solid var(--ink);padding:.25rem .7rem;font-size:.78rem;letter-spacing:.03em;text-align:center;margin:0 0 .5rem 1rem;transform:rotate(-1deg);max-width:14rem}
         .stamp b{display:block;font-size:1rem}
         .blank{display:inline-block;min-width:14rem;border-bottom:1px solid var(--ink)}
-        nav.screen,main nav,form{font-size:.9rem;margin:.6rem 0;line-height:1.9}form input[type=search]{font:inherit;padding:.25rem .5rem;min-width:16rem;max-width:100%;background:var(--raised);color:var(--ink);border:1px solid var(--soft);border-radius:3px}\
+        nav.screen,main nav,form{font-size:.9rem;margin:.6rem 0;line-height:1.9}form input[type=search],form select{font:inherit;padding:.25rem .5rem;max-width:100%;background:var(--raised);color:var(--ink);border:1px solid var(--soft);border-radius:3px}\
+        form input[type=search]{min-width:16rem}form select{max-width:16rem}\
         form button{font:inherit;padding:.25rem .9rem;margin-left:.4rem;background:var(--ink);color:var(--paper);border:1px solid var(--ink);border-radius:3px;cursor:pointer}
         .toc ol{columns:2 16rem;padding-left:1.4rem;max-width:none}
 
@@ -144,14 +145,14 @@ package enum Stylesheet {
 
     private static let print = """
         @page{size:auto;margin:18mm 16mm 20mm}
-        @page sideways{size:landscape;margin:12mm}
+        @page foldout{size:A3;margin:14mm 12mm 16mm}
         @media print{:root{color-scheme:light;--paper:#fff;--raised:#fff;--panel:#f4f2ec;--ink:#000;--soft:#444;--line:#bbb;--source:#0a558c;--suspect:#a8440b;--other:#6a6a6a;--mark:#fbe6a9;--warn:#7a4b00;--warnbg:#fdf1d8;\
         --b-2:#8fb6d6;--b-1:#cfe0ee;--b0:#eeebe3;--b1:#f7dcae;--b2:#eeb15e;--b3:#d9812a;--b4:#a8540f;--b5:#6f2c06;--bx:#fff}
         body{font-size:10pt;line-height:1.45}h1{font-size:18pt}h2{font-size:13pt;break-after:avoid;margin-top:1.5rem}h2.minor{font-size:11pt;margin:.9rem 0 .2rem}main .verdict p.first{font-size:11.5pt}.verdict p.second{font-size:10pt}\
         dl.glance{grid-template-columns:repeat(5,1fr);font-size:7.6pt}dl.glance div{padding:.3rem .4rem;break-inside:avoid}.pairs{grid-template-columns:1fr 1fr;gap:.6rem}.pairs.wide{grid-template-columns:1fr}.evidence{padding:.5rem .7rem}table{font-size:8.5pt}th,td{padding:.2rem .6rem .2rem 0}ul.tight li,ol.tight li{margin:.15rem 0}\
         h3,figcaption,caption{break-after:avoid}
         p{orphans:3;widows:3}tr,.evidence,figure,.box{break-inside:avoid}thead{display:table-header-group}
-        svg:not(.natural){min-width:0}svg.natural{width:100%}.sideways{page:sideways}svg .on{fill:#1d1c1a}svg .onb3{fill:#1d1c1a}svg .onb4,svg .onb5{fill:#fff}
+        svg:not(.natural){min-width:0}svg.natural{width:100%}.foldout{page:foldout}svg .on{fill:#1d1c1a}svg .onb3{fill:#1d1c1a}svg .onb4,svg .onb5{fill:#fff}
         .scroll{overflow:visible}.said .words{max-height:none;overflow:visible}.skip,nav.screen,summary{display:none}
         a[href^="http"]::after{content:" (" attr(href) ")";font-size:.85em}
         .newpage{break-before:page}
