@@ -73,6 +73,8 @@ public struct OpenChannelCalibration: Sendable, Hashable, Codable {
     public var cllrMin: Double?
     /// Cllr on other recordings and on panels of other make-up, by name.
     public var cllrElsewhere: [String: Double]
+    /// The counts behind a Tippett and a calibration plot; `nil` in files of before they were kept.
+    public var curve: RatioCurve?
 
     /// - Parameter prompts: how many prompts the panel answered.
     /// - Returns: `nil` where the panel has too few labelled pairs to learn from.
@@ -96,6 +98,7 @@ public struct OpenChannelCalibration: Sendable, Hashable, Codable {
         let unrelated = pairs.filter { !$0.related }
         misleading = [1.0, 2, 3].map { ClosedCalibration.rate($0, in: unrelated.map(\.log10)) }
         missed = [1.0, 2, 3].map { ClosedCalibration.rate($0, in: related.map { -$0.log10 }) }
+        curve = RatioCurve(related: related.map(\.log10), unrelated: unrelated.map(\.log10))
         relatedPairs = related.count
         unrelatedPairs = unrelated.count
         relatedFamilies = independent.related.count

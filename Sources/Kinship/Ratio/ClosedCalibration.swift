@@ -34,6 +34,8 @@ public struct ClosedCalibration: Sendable, Hashable, Codable {
     public var cllr: Double?
     public var cllrMin: Double?
     public var cllrByRecording: [String: Double]
+    /// The counts behind a Tippett and a calibration plot; `nil` in files of before they were kept.
+    public var curve: RatioCurve?
 
     public init(_ recordings: [LabeledRecording]) {
         let pairs = CrossValidation.judge(recordings)
@@ -54,6 +56,7 @@ public struct ClosedCalibration: Sendable, Hashable, Codable {
         unrelatedPairs = unrelated.count
         relatedFamilies = independent.related.count
         families = Set(pairs.flatMap(\.families)).count
+        curve = RatioCurve(related: related.map(\.log10), unrelated: unrelated.map(\.log10))
         cllr = Self.cost(pairs).map(Self.rounded)
         cllrMin = LikelihoodRatioCost.cllrMin(scores: pairs.map(\.log10), related: pairs.map(\.related)).map(
             Self.rounded)

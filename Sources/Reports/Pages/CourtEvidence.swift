@@ -73,11 +73,11 @@ extension Page {
                 "Adjusted for all these comparisons (Benjamini–Hochberg), p = {p} for the panel score of this pair.",
                 ["p": numerals.two(p)])
         }
+        summaryMark(place)
         if let mixture = claim.mixture { mixtureChart(in: place, mixture, marking: claim) }
         networkChart(in: place)
         heatMap(in: place, marking: claim)
         if let tree = findings.tree { treeChart(in: place, tree, marking: claim) }
-        summaryMark(place)
     }
 
     func courtWays(in place: Element, _ claim: ClaimFinding) {
