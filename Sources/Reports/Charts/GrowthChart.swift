@@ -33,7 +33,7 @@ extension Page {
             for (name, bound) in [("cap", validation.capLog10), ("floor", validation.floorLog10)]
             where up.domain.contains(bound) {
                 svg.line(70, up(bound), 740, up(bound), "thin l-other dash")
-                svg.label(744, up(bound) + 4, name, "small bold")
+                svg.label(750, up(bound) + 4, name, "small bold")
             }
             svg.polyline(points.map { (across(Double($0.items)), up($0.log10)) }, "thin l-source")
             for point in points {
