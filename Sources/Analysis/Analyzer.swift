@@ -67,7 +67,7 @@ public enum Analyzer {
             progress("growing the family tree")
             tree = try await TreeAnalysis.tree(closed)
         }
-        return try panel.findings(claim: claim, tree: tree)
+        return try panel.findings(claim: claim, tree: tree).withCurves(of: panel.calibration)
     }
 }
 

@@ -1,6 +1,18 @@
 import Kinship
 import RealModule
 
+extension Findings {
+    /// With the data of the Tippett and the calibration plot: of the kind of answers whose cost the validation quotes.
+    func withCurves(of calibration: Calibration) -> Findings {
+        var findings = self
+        let curves = [
+            (calibration.closed.cllr, calibration.closed.curve), (calibration.open?.cllr, calibration.open?.curve),
+        ]
+        findings.validation = validation.with(curves.first { $0.0 == validation.cllr }?.1)
+        return findings
+    }
+}
+
 extension ValidationSummary {
     /// With the data of the Tippett and the calibration plot, where the calibration holds them.
     func with(_ curve: RatioCurve?) -> ValidationSummary {
