@@ -26,10 +26,13 @@ public enum Analyzer {
         public var replicates: Int
         /// Sensitivity tables and the tree run the analysis many times over; a first look can do without.
         public var sensitivity: Bool
+        /// Anonymous answers of earlier panels that stand in for reference models; `nil` lets the case speak for itself.
+        public var background: AnswerBackground?
 
         public init(
             suspect: String? = nil, alleged: String? = nil, overrides: [String: String] = [:],
-            kinds: KindTable = .init(), replicates: Int = 500, sensitivity: Bool = true
+            kinds: KindTable = .init(), replicates: Int = 500, sensitivity: Bool = true,
+            background: AnswerBackground? = nil
         ) {
             self.suspect = suspect
             self.alleged = alleged
@@ -37,6 +40,7 @@ public enum Analyzer {
             self.kinds = kinds
             self.replicates = replicates
             self.sensitivity = sensitivity
+            self.background = background
         }
     }
 
@@ -63,7 +67,7 @@ public enum Analyzer {
         let panel = try await PanelFindings(contents, table: table, question: question, progress: progress)
         let claim = try await ClaimAnalysis(panel).finding(progress: progress)
         var tree: FamilyTree?
-        if question.sensitivity, let closed = panel.closed {
+        if question.sensitivity, let closed = panel.closed, closed.participants.count >= PanelScore.minimumModels {
             progress("growing the family tree")
             tree = try await TreeAnalysis.tree(closed)
         }

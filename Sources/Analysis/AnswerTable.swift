@@ -28,6 +28,8 @@ public struct AnswerTable: Sendable {
         public var truth: String?
         /// What each model is read to have said, in the order of the models; `nil` where it gave no answer.
         public var said: [String?]
+        /// The canonical reading behind it.
+        let keys: [String?]
 
         init(suite: String, probe: Probe, answers: [Answer]) {
             self.suite = suite
@@ -36,6 +38,7 @@ public struct AnswerTable: Sendable {
             said = answers.map { answer in
                 probe.isWithheld && answer.state == .right ? Probe.withheldText : answer.shown ?? answer.key
             }
+            keys = answers.map(\.key)
             truth =
                 switch probe.answer?.expectation {
                 case .truth where probe.isWithheld: Probe.withheldText
@@ -76,6 +79,18 @@ public struct AnswerTable: Sendable {
         self.unkeyed = unkeyed
         self.states = states
         matrix = try AnswerMatrix(models: models.count, columns: columns)
+    }
+
+    /// Canonical reading of each wrong code of an item: code k at place k − 1.
+    func keys(of item: Int) -> [String?] {
+        var keys: [String?] = []
+        for model in models.indices {
+            let code = Int(matrix[model, item])
+            guard code > 0, code <= Int(AnswerMatrix.lastReading) else { continue }
+            while keys.count < code { keys.append(nil) }
+            keys[code - 1] = items[item].keys[model]
+        }
+        return keys
     }
 
     /// One answer a model: the reading that most of its samples give, the earliest where several are equally frequent.

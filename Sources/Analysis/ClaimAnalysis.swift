@@ -87,7 +87,7 @@ struct ClaimAnalysis: Sendable {
 
     private func verdict(_ pair: PairFinding, suspect: String, alleged: String, alarms: [Alarm]) -> Verdict {
         var reasons = alarms.map { "alarm-\($0.kind.rawValue)" }
-        if panel.participants.count < PanelScore.minimumModels { reasons.append("too-few-models") }
+        if !panel.supported { reasons.append("too-few-models") }
         if rows(suspect, alleged) == nil { reasons.append("model-left-out") }
         let closedEnough = pair.items >= Self.leastItems && pair.bothWrong >= Self.leastErrors
         let openEnough = pair.pairedPrompts >= Self.leastPrompts && pair.open != nil

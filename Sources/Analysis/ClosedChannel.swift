@@ -17,12 +17,16 @@ struct ClosedChannel: Sendable {
     let shares: OrderedShares
     let relatives: [[Int]]
     let calibration: ClosedCalibration
+    let background: AnswerBackground?
     private let row: [Int: Int]
 
-    /// - Throws: `KinshipError.tooFewModels` under four models.
+    /// - Parameters:
+    ///   - items: places in `table.items`; `nil` means all of them.
+    ///   - background: earlier panels that speak for what is rare and typical; `items` are then such as it knows.
+    /// - Throws: `KinshipError.tooFewModels` under four models, with a background under two.
     init(
-        _ table: AnswerTable, participants: [Int], items: [Int]? = nil, calibration: ClosedCalibration,
-        settings: ShareSettings = .init()
+        _ table: AnswerTable, participants: [Int], items: [Int]? = nil, background: AnswerBackground? = nil,
+        calibration: ClosedCalibration, settings: ShareSettings = .init()
     ) async throws(KinshipError) {
         self.table = table
         self.participants = participants
@@ -30,15 +34,22 @@ struct ClosedChannel: Sendable {
         self.calibration = calibration
         var matrix = table.matrix.selecting(models: participants)
         if let items { matrix = matrix.selecting(items: items) }
-        model = await AnswerModel(matrix, settings: settings)
+        self.background = background
+        let outside = background?.outside(table, places: self.items)
+        model = await AnswerModel(matrix, outside: outside, settings: settings)
         var blended = settings
         blended.raschWeight = ShareSettings.panel.raschWeight
         blended.bandwidth *= ShareSettings.panel.bandwidth / ShareSettings().bandwidth
         panelModel = model.with(blended)
         ordered = await InheritedShare.ordered(panelModel)
-        panel = try PanelScore(ordered)
         let first = await InheritedShare.ordered(model)
-        relatives = try PanelScore(first).relatives(above: settings.relativesAbove)
+        if let outside {
+            panel = try PanelScore(ordered, level: outside.level)
+            relatives = panel.relatives(above: settings.relativesAbove)
+        } else {
+            panel = try PanelScore(ordered)
+            relatives = try PanelScore(first).relatives(above: settings.relativesAbove)
+        }
         shares = await InheritedShare.twoPass(model, first: first)
         row = Dictionary(uniqueKeysWithValues: participants.enumerated().map { ($1, $0) })
     }

@@ -17,6 +17,10 @@ struct PanelFindings: Sendable {
     let closed: ClosedChannel?
     let open: OpenChannel?
     let mechanism: MechanismAnalysis?
+    /// Models without which there is no panel score.
+    let leastModels: Int
+    /// Whether the validation has panels as small as this; without, there is no likelihood ratio.
+    let supported: Bool
     private(set) var pairs: [PairFinding] = []
     private(set) var alarms: [Alarm] = []
 
@@ -27,7 +31,6 @@ struct PanelFindings: Sendable {
         self.contents = contents
         self.table = table
         self.question = question
-        calibration = try .shipped()
         var excluded: [Int: String] = [:]
         for model in contents.models.indices {
             let lost = Alarms.unreadable(
@@ -38,9 +41,15 @@ struct PanelFindings: Sendable {
         }
         self.excluded = excluded
         participants = contents.models.indices.filter { excluded[$0] == nil }
-        if !table.items.isEmpty, participants.count >= PanelScore.minimumModels {
+        let cap = PanelEnvelope.cap(models: participants.count, background: question.background?.models ?? 0)
+        supported = cap != nil
+        calibration = try Calibration.shipped().limited(toLog10: cap ?? 0)
+        leastModels = question.background == nil ? PanelScore.minimumModels : 2
+        if !table.items.isEmpty, participants.count >= leastModels {
             progress("comparing \(table.items.count) closed answers of \(participants.count) models")
-            closed = try await ClosedChannel(table, participants: participants, calibration: calibration.closed)
+            closed = try await ClosedChannel(
+                table, participants: participants, items: try question.background?.known(in: table, contents: contents),
+                background: question.background, calibration: calibration.closed)
         } else {
             closed = nil
         }
@@ -74,12 +83,12 @@ struct PanelFindings: Sendable {
                     pair.panelScore = finite(closed.panel.score[i, j])
                     pair.panelScoreError = finite(closed.panel.standardError[i, j])
                     pair.adjustedP = adjusted.flatMap { finite($0[i, j]) }
-                    pair.closed = closed.ratio(i, j, replicates: 0)
+                    if supported { pair.closed = closed.ratio(i, j, replicates: 0) }
                 }
                 if let open {
                     pair.pairedText = finite(open.text.centered[i, j])
                     pair.pairedPrompts = Int(open.text.prompts[i, j])
-                    pair.open = open.ratio(i, j)
+                    if supported { pair.open = open.ratio(i, j) }
                 }
                 pair.fused = Fusion.ratio(closed: pair.closed, open: pair.open, calibration: calibration)
                 if let mechanism, let ratio = pair.fused, ratio.log10 >= 1 {
@@ -90,8 +99,8 @@ struct PanelFindings: Sendable {
             }
         }
         return found.sorted { a, b in
-            let x = (a.fused?.uncapped ?? -.infinity, b.a, b.b)
-            let y = (b.fused?.uncapped ?? -.infinity, a.a, a.b)
+            let x = (a.fused?.uncapped ?? a.panelScore ?? -.infinity, b.a, b.b)
+            let y = (b.fused?.uncapped ?? b.panelScore ?? -.infinity, a.a, a.b)
             return x > y
         }
     }
@@ -136,9 +145,21 @@ struct PanelFindings: Sendable {
                 analysisVersion: Analyzer.version, normalizerVersion: Normalizer.version,
                 laboratory: contents.models.allSatisfy(\.laboratory)),
             models: contents.models.indices.map(summary), suites: suites(), pairs: pairs, claim: claim, alarms: alarms,
-            tree: tree, validation: try ShippedValidation.summary(calibration, openOnly: closed == nil && open != nil),
+            tree: tree, validation: try ShippedValidation.summary(calibration, channels(claim)),
             truth: [],
-            collection: contents.collection)
+            collection: contents.collection,
+            background: try question.background.map { background in
+                BackgroundSummary(
+                    sha256: try background.sha256(), models: background.models, items: closed?.items.count ?? 0,
+                    from: background.from, to: background.to)
+            })
+    }
+
+    /// What the ratio of the claim rests on; without a claim, what any ratio does.
+    private func channels(_ claim: ClaimFinding?) -> ShippedValidation.Channels {
+        let pairs = claim.map { [$0.pair] } ?? pairs
+        if calibration.fusion != nil, pairs.contains(where: { $0.closed != nil && $0.open != nil }) { return .both }
+        return pairs.contains { $0.closed != nil } || open == nil ? .closed : .open
     }
 
     private func summary(_ model: Int) -> ModelSummary {

@@ -62,19 +62,21 @@ struct Sensitivity: Sendable {
         settings: ShareSettings = .init()
     ) async throws -> SensitivityRow {
         let models = participants ?? panel.participants
-        guard models.count >= PanelScore.minimumModels,
+        guard models.count >= panel.leastModels,
             let r = models.firstIndex(where: { panel.contents.models[$0].id == suspect }),
             let s = models.firstIndex(where: { panel.contents.models[$0].id == alleged })
         else { return SensitivityRow(change: change, subject: subject, ratio: nil, share: nil) }
         let channel = try await ClosedChannel(
-            panel.table, participants: models, items: items, calibration: panel.calibration.closed, settings: settings)
+            panel.table, participants: models, items: items ?? panel.closed?.items,
+            background: panel.question.background,
+            calibration: panel.calibration.closed, settings: settings)
         return SensitivityRow(
             change: change, subject: subject, ratio: channel.ratio(r, s, replicates: 0),
             share: channel.share(r, from: s))
     }
 
     private func withoutOneModel(_ channel: ClosedChannel) async throws -> [SensitivityRow] {
-        guard channel.participants.count > PanelScore.minimumModels, channel.participants.count <= 60 else { return [] }
+        guard channel.participants.count > panel.leastModels, channel.participants.count <= 60 else { return [] }
         var rows: [SensitivityRow] = []
         for index in channel.participants {
             let name = panel.contents.models[index].id

@@ -4,14 +4,20 @@ import Kinship
 
 /// The error rates that verdicts quote, from the calibration that ships with the engine.
 enum ShippedValidation {
-    static func summary(_ calibration: Calibration, openOnly: Bool) throws(KinshipError) -> ValidationSummary {
-        let closed = calibration.closed
+    /// Which answers a ratio rests on: each kind is quoted with its own error rates and bounds.
+    enum Channels { case closed, open, both }
+
+    static func summary(_ calibration: Calibration, _ channels: Channels) throws(KinshipError) -> ValidationSummary {
         let hash = Digest256.hex(Array(try Calibration.shippedBytes()))
-        let rate = { (row: ClosedCalibration.Misleading) in
-            ValidationSummary.Rate(atLeast: row.atLeast, count: row.count, of: row.of, limit: row.limit)
+        if channels == .both, let both = calibration.fusion {
+            return ValidationSummary(
+                sha256: hash, capLog10: both.bounds.cap, floorLog10: both.bounds.floor,
+                relatedPairs: both.relatedPairs, relatedFamilies: both.relatedFamilies,
+                unrelatedPairs: both.unrelatedPairs, unrelatedFamilies: both.families,
+                misleading: both.misleading.map(rate), cllr: both.cllr ?? .nan, missed: both.missed.map(rate),
+                cllrMin: both.cllrMin, recordings: both.recordings)
         }
-        // A ratio from open answers alone is quoted with the error rates of open answers.
-        if openOnly, let open = calibration.open {
+        if channels == .open, let open = calibration.open {
             return ValidationSummary(
                 sha256: hash, capLog10: open.bounds.cap, floorLog10: open.bounds.floor,
                 relatedPairs: open.relatedPairs, relatedFamilies: open.relatedFamilies,
@@ -19,11 +25,16 @@ enum ShippedValidation {
                 misleading: open.misleading.map(rate), cllr: open.cllr ?? .nan, missed: open.missed.map(rate),
                 cllrMin: open.cllrMin, recordings: [open.recording])
         }
+        let closed = calibration.closed
         return ValidationSummary(
             sha256: hash, capLog10: closed.bounds.cap, floorLog10: closed.bounds.floor,
             relatedPairs: closed.relatedPairs, relatedFamilies: closed.relatedFamilies,
             unrelatedPairs: closed.unrelatedPairs, unrelatedFamilies: closed.families,
             misleading: closed.misleading.map(rate), cllr: closed.cllr ?? .nan, missed: closed.missed.map(rate),
             cllrMin: closed.cllrMin, recordings: calibration.made.recordings)
+    }
+
+    private static func rate(_ row: ClosedCalibration.Misleading) -> ValidationSummary.Rate {
+        .init(atLeast: row.atLeast, count: row.count, of: row.of, limit: row.limit)
     }
 }

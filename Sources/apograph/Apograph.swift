@@ -25,6 +25,7 @@ struct Apograph: AsyncParsableCommand {
             Disclose.self,
             Register.self,
             Export.self,
+            BackgroundCommand.self,
             Evaluate.self,
             Teachers.self,
             Validate.self,

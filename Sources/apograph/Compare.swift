@@ -29,6 +29,12 @@ struct ClaimOptions: ParsableArguments {
             valueName: "file"), completion: .file())
     var kinds: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Answers of earlier panels that stand in for reference models, as `apograph background export` wrote them.",
+            valueName: "file"), completion: .file(extensions: ["json"]))
+    var background: String?
+
     func question(sensitivity: Bool) throws -> Analyzer.Question {
         var reasons: [String: String] = [:]
         for entry in overrides {
@@ -47,7 +53,8 @@ struct ClaimOptions: ParsableArguments {
         }
         let known = try kinds.map { try KindTable(CSVTable(contentsOf: URL(fileURLWithPath: $0))) }
         return .init(
-            suspect: suspect, alleged: alleged, overrides: reasons, kinds: known ?? .init(), sensitivity: sensitivity)
+            suspect: suspect, alleged: alleged, overrides: reasons, kinds: known ?? .init(), sensitivity: sensitivity,
+            background: try background.map { try AnswerBackground(contentsOf: URL(fileURLWithPath: $0)) })
     }
 }
 
@@ -117,6 +124,11 @@ struct PairTable {
         lines.append("\(taking.count) models, \(probes) probes, \(findings.pairs.count) pairs compared.")
         lines.append("The \(min(most, pairs.count)) strongest\(whose):")
         lines += table(Array(pairs.prefix(most)))
+        if let background = findings.background {
+            lines.append(
+                "background: \(background.models) models of earlier panels, \(background.items) questions in common, SHA-256 \(background.sha256)"
+            )
+        }
         for model in findings.models {
             if let why = model.excluded { lines.append("left out: \(Terminal.visible(model.id)), \(why)") }
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Lab
 import Validation
 
 struct Validate: AsyncParsableCommand {
@@ -8,7 +9,16 @@ struct Validate: AsyncParsableCommand {
         discussion: """
             The recorded answers of 90 small networks ship with Apograph: which learned from which, how much, and by which way is known. The same \
             program on the same machine prints the same bytes every time.
+
+            apograph validate
+            apograph validate --worlds 200      intervals and false alarms on simulated worlds, where the truth has no noise
             """)
+
+    @Option(help: ArgumentHelp("Judge this many simulated worlds instead.", valueName: "n"))
+    var worlds: Int?
+
+    @Option(help: "Seed of the first simulated world; the others follow.")
+    var seed: UInt64 = 1
 
     @Flag(help: "Print every figure as JSON.")
     var json = false
@@ -36,6 +46,12 @@ struct Validate: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Where packed files go.", valueName: "folder"))
     var into = "."
 
+    func validate() throws {
+        if let worlds, !(1...100_000).contains(worlds) {
+            throw ValidationError("--worlds is a number from 1 to 100000.")
+        }
+    }
+
     func run() async throws {
         if let pack {
             let names = try WorldPacker.pack(
@@ -54,6 +70,14 @@ struct Validate: AsyncParsableCommand {
             }
             if !quiet { Terminal.stepsDone() }
             print(json ? try table.json() : table.lines.joined(separator: "\n") + "\n", terminator: "")
+            return
+        }
+        if let worlds {
+            let found = try await SimulatedValidation(worlds: worlds, seed: seed) { done in
+                Terminal.step("\(done) of \(worlds) worlds")
+            }
+            Terminal.stepsDone()
+            print(json ? try Output.json(found) : found.text)
             return
         }
         let report = try await WorldReport.shipped()

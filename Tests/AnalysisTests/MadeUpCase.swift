@@ -9,11 +9,16 @@ struct MadeUpCase {
     let store: CaseStore
     private let folder: URL
 
-    /// Eight independent models, a student that takes over 40 % of m0's errors, and a clone of m1; each asked `items` questions.
-    static func panel(items: Int, seed: UInt64 = 1) throws -> MadeUpCase {
+    /// Eight (or so many) independent models, a student that takes over 40 % of m0's errors, and a clone of m1; each asked `items` questions.
+    static func panel(items: Int, independent: Int = 8, seed: UInt64 = 1) throws -> MadeUpCase {
+        try MadeUpCase(answers(items: items, independent: independent, seed: seed), items: items)
+    }
+
+    /// What the models of `panel` say, by name.
+    static func answers(items: Int, independent: Int = 8, seed: UInt64 = 1) -> [String: [String]] {
         var random = SeededGenerator(seed: seed)
         var said: [String: [String]] = [:]
-        for model in 0..<8 {
+        for model in 0..<independent {
             said["m\(model)"] = (0..<items).map { item in
                 random.uniform() < 0.5 ? "right\(item)" : "wrong\(item)x\(random.below(12))"
             }
@@ -24,7 +29,7 @@ struct MadeUpCase {
             return random.uniform() < 0.5 ? "right\(item)" : "wrong\(item)x\(random.below(12))"
         }
         said["clone"] = said["m1"]
-        return try MadeUpCase(said, items: items)
+        return said
     }
 
     init(_ said: [String: [String]], items: Int, parents: [String: [String]] = [:]) throws {

@@ -20,11 +20,14 @@ public struct Findings: Codable, Sendable {
     public var collection: [CollectionRow]
     /// What was fixed before the first question, and every deviation from it; `nil` where nothing was.
     public var registered: RegisteredClaim?
+    /// Answers of earlier panels that stood in for reference models; `nil` where the case speaks for itself.
+    public var background: BackgroundSummary?
 
     public init(
         about: CaseSummary, models: [ModelSummary], suites: [SuiteSummary], pairs: [PairFinding],
         claim: ClaimFinding?, alarms: [Alarm], tree: FamilyTree?, validation: ValidationSummary,
-        truth: [TruthRow], collection: [CollectionRow] = [], registered: RegisteredClaim? = nil
+        truth: [TruthRow], collection: [CollectionRow] = [], registered: RegisteredClaim? = nil,
+        background: BackgroundSummary? = nil
     ) {
         self.about = about
         self.models = models
@@ -37,6 +40,7 @@ public struct Findings: Codable, Sendable {
         self.truth = truth
         self.collection = collection
         self.registered = registered
+        self.background = background
     }
 }
 

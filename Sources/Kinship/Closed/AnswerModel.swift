@@ -8,14 +8,24 @@ public struct AnswerModel: Sendable {
     /// Response propensity Q; `nil` where nobody abstained (Q = 1).
     public let propensity: Rasch?
     public let settings: ShareSettings
+    /// Models of earlier panels that speak for the background beside those of the matrix.
+    public let outside: OutsideAnswers?
     let wrong: WrongAnswers
 
-    public init(_ matrix: AnswerMatrix, settings: ShareSettings = ShareSettings(), workers: Int = Parallel.cores) async
-    {
+    /// - Parameter outside: counts of the same items in the same codes; its items are the columns of `matrix`.
+    public init(
+        _ matrix: AnswerMatrix, outside: OutsideAnswers? = nil, settings: ShareSettings = ShareSettings(),
+        workers: Int = Parallel.cores
+    ) async {
         self.matrix = matrix
         self.settings = settings
-        rasch = await Rasch.fit(matrix, workers: workers)
-        propensity = matrix.hasAbstentions ? await Rasch.fit(matrix, to: .answered, workers: workers) : nil
+        self.outside = outside
+        rasch = await Rasch.fit(
+            matrix, anchors: outside?.items.map { $0?.difficulty } ?? [], workers: workers)
+        propensity =
+            matrix.hasAbstentions
+            ? await Rasch.fit(
+                matrix, to: .answered, anchors: outside?.items.map { $0?.propensity } ?? [], workers: workers) : nil
         wrong = WrongAnswers(matrix)
     }
 
@@ -26,6 +36,7 @@ public struct AnswerModel: Sendable {
         matrix = other.matrix
         rasch = other.rasch
         propensity = other.propensity
+        outside = other.outside
         wrong = other.wrong
         self.settings = settings
     }
@@ -47,6 +58,8 @@ struct Background: Sendable {
     private(set) var wrong: [Double]
     /// Σ weights of the models that answered or abstained, one an item; empty where nothing is blended.
     private(set) var asked: [Double] = []
+    /// ρ = Σ w² / Σ w: how much one model's answer weighs.
+    let concentration: Double
 
     init(_ model: AnswerModel, recipient: Int, leavingOut: [Int] = []) {
         let abilities = model.rasch.abilities
@@ -76,10 +89,33 @@ struct Background: Sendable {
             }
             self.asked = asked
         }
+        var total = weights.reduce(0, +)
+        var squares = weights.reduce(0) { $0 + $1 * $1 }
+        if let outside = model.outside {
+            let bins = outside.abilities.map { model.settings.kernel($0, abilities[recipient]) }
+            for (weight, size) in zip(bins, outside.sizes) {
+                total += weight * Double(size)
+                squares += weight * weight * Double(size)
+            }
+            for (i, item) in outside.items.enumerated() {
+                guard let item else { continue }
+                wrong[i] += Self.weighted(item.wrong, bins)
+                if !asked.isEmpty { asked[i] += Self.weighted(item.asked, bins) }
+                let first = index.slotStart[i]
+                for (place, counts) in item.readings.enumerated() where first + place < index.slotStart[i + 1] {
+                    same[first + place] += Self.weighted(counts, bins)
+                }
+            }
+        }
+        concentration = total > 0 ? squares / total : 0
         self.recipient = recipient
         self.weights = weights
         self.same = same
         self.wrong = wrong
+    }
+
+    private static func weighted(_ counts: [Double], _ weights: [Double]) -> Double {
+        zip(counts, weights).reduce(0) { $0 + $1.0 * $1.1 }
     }
 
     /// The chance p that the recipient gives `source`'s wrong answer to `item` by itself, `source` and `others` left out of the background.

@@ -8,8 +8,6 @@ struct PairKernel: Sendable {
     private let records: [SIMD4<Double>]
     private let background: Background
     private let model: AnswerModel
-    /// ρ = Σ w² / Σ w: how much one model's answer weighs in the background.
-    private let concentration: Double
 
     init(_ model: AnswerModel, background: Background) {
         let settings = model.settings
@@ -29,8 +27,6 @@ struct PairKernel: Sendable {
         self.records = records
         self.background = background
         self.model = model
-        let total = background.weights.reduce(0, +)
-        concentration = total > 0 ? background.weights.reduce(0) { $0 + $1 * $1 } / total : 0
     }
 
     /// Sums over the errors of `source`. `others` are left out of the background besides those that it already leaves out.
@@ -56,7 +52,7 @@ struct PairKernel: Sendable {
             }
         }
         var sums = lanes.sums
-        sums.varianceOfBackground *= concentration
+        sums.varianceOfBackground *= background.concentration
         for i in index.unmatched[source] where model.matrix[background.recipient, Int(i)] != AnswerMatrix.missing {
             let p = background.chance(model, source: source, item: Int(i), leavingOut: others)
             sums.add(chance: p, matched: false, weight: -.log(p))

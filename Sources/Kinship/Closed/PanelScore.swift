@@ -21,6 +21,61 @@ public struct PanelScore: Sendable, Hashable {
     public init(share: SquareMatrix, standardError: SquareMatrix) throws(KinshipError) {
         let n = share.count
         guard n >= Self.minimumModels else { throw .tooFewModels(have: n, need: Self.minimumModels) }
+        var (c, s) = Self.pooled(share, standardError)
+        let typical = (0..<n).map { i in median((0..<n).lazy.map { c[i, $0] }) ?? 0 }
+        let grand = median(c.offDiagonal) ?? 0
+        for i in 0..<n { for j in 0..<n where j != i { c[i, j] = c[i, j] - typical[i] - typical[j] + grand } }
+        let rest = median(c.offDiagonal) ?? 0
+        for i in 0..<n { for j in 0..<n where j != i { c[i, j] -= rest } }
+        spread = 1.4826 * (median((0..<n * n).lazy.map { abs(c.values[$0] / s.values[$0]) }) ?? 0)
+        let wider = max(1, spread)
+        for k in s.values.indices { s.values[k] *= wider }
+        score = c
+        self.standardError = s
+    }
+
+    /// With what is typical taken from a background and not from the panel itself, so that two models will do.
+    /// - Parameter level: what `Level(_:)` found on the panel that the background was made from.
+    /// - Throws: `KinshipError.tooFewModels` under two models.
+    public init(_ shares: OrderedShares, level: Level) throws(KinshipError) {
+        let n = shares.count
+        guard n >= 2 else { throw .tooFewModels(have: n, need: 2) }
+        var (c, s) = Self.pooled(shares.share, shares.standardError)
+        let wider = max(1, level.spread)
+        for i in 0..<n {
+            for j in 0..<n where j != i {
+                c[i, j] -= level.offset
+                s[i, j] *= wider
+            }
+        }
+        spread = level.spread
+        score = c
+        standardError = s
+    }
+
+    /// What pooled shares of a panel look like before anything is taken off.
+    public struct Level: Sendable, Hashable, Codable {
+        /// Median over all pairs.
+        public var offset: Double
+        /// 1.4826 × median |(share − offset) / error|.
+        public var spread: Double
+
+        public init(offset: Double, spread: Double) {
+            self.offset = offset
+            self.spread = spread
+        }
+
+        public init(_ shares: OrderedShares) {
+            let (c, s) = PanelScore.pooled(shares.share, shares.standardError)
+            let middle = median(c.offDiagonal) ?? 0
+            offset = middle
+            spread = 1.4826 * (median(c.values.indices.lazy.map { abs((c.values[$0] - middle) / s.values[$0]) }) ?? 0)
+        }
+    }
+
+    /// Both directions by inverse variance.
+    private static func pooled(_ share: SquareMatrix, _ standardError: SquareMatrix) -> (SquareMatrix, SquareMatrix) {
+        let n = share.count
         var c = SquareMatrix(n, repeating: .nan)
         var s = SquareMatrix(n, repeating: .nan)
         for i in 0..<n {
@@ -34,16 +89,7 @@ public struct PanelScore: Sendable, Hashable {
                 s[i, j] = (2 / total).squareRoot()
             }
         }
-        let typical = (0..<n).map { i in median((0..<n).lazy.map { c[i, $0] }) ?? 0 }
-        let grand = median(c.offDiagonal) ?? 0
-        for i in 0..<n { for j in 0..<n where j != i { c[i, j] = c[i, j] - typical[i] - typical[j] + grand } }
-        let rest = median(c.offDiagonal) ?? 0
-        for i in 0..<n { for j in 0..<n where j != i { c[i, j] -= rest } }
-        spread = 1.4826 * (median((0..<n * n).lazy.map { abs(c.values[$0] / s.values[$0]) }) ?? 0)
-        let wider = max(1, spread)
-        for k in s.values.indices { s.values[k] *= wider }
-        score = c
-        self.standardError = s
+        return (c, s)
     }
 
     public func z(_ i: Int, _ j: Int) -> Double { score[i, j] / standardError[i, j] }

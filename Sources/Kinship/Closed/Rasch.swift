@@ -26,10 +26,42 @@ public struct Rasch: Sendable, Hashable {
         1 / (1 + Double.exp(difficulties[item] - abilities[model]))
     }
 
-    public static func fit(_ matrix: AnswerMatrix, to outcome: Outcome = .right, workers: Int = Parallel.cores) async
-        -> Rasch
-    {
-        await RaschFit(matrix, outcome).run(workers: workers)
+    /// What is known of an item's difficulty from elsewhere: a Gaussian prior in place of the usual one, which also fixes the scale.
+    public struct Anchor: Sendable, Hashable, Codable {
+        /// In logits.
+        public var difficulty: Double
+        /// One over its variance.
+        public var precision: Double
+
+        public init(difficulty: Double, precision: Double) {
+            self.difficulty = difficulty
+            self.precision = precision
+        }
+    }
+
+    /// - Parameter anchors: one an item, `nil` where nothing is known; empty means that nothing is known of any.
+    public static func fit(
+        _ matrix: AnswerMatrix, to outcome: Outcome = .right, anchors: [Anchor?] = [], workers: Int = Parallel.cores
+    ) async -> Rasch {
+        await RaschFit(matrix, outcome, anchors).run(workers: workers)
+    }
+
+    /// What this fit knows of each difficulty: the curvature of its likelihood, with the prior, at the estimate.
+    func precision(of matrix: AnswerMatrix, item: Int, outcome: Outcome) -> Double {
+        (0..<matrix.models).reduce(Self.difficultyPrecision) { sum, model in
+            guard outcome.sees(matrix[model, item]) else { return sum }
+            let p = probability(model, item)
+            return sum + p * (1 - p)
+        }
+    }
+}
+
+extension Rasch.Outcome {
+    func sees(_ code: UInt8) -> Bool {
+        switch self {
+        case .right: code < AnswerMatrix.abstained
+        case .answered: code != AnswerMatrix.missing
+        }
     }
 }
 
@@ -41,9 +73,13 @@ private struct RaschFit: Sendable {
     let successesOfItem: [Double]
     let unseenOfModel: [[Int32]]
     let unseenOfItem: [[Int32]]
+    /// Mean and precision of the prior of each difficulty.
+    let priors: [Rasch.Anchor]
     static let block = 512
 
-    init(_ matrix: AnswerMatrix, _ outcome: Rasch.Outcome) {
+    init(_ matrix: AnswerMatrix, _ outcome: Rasch.Outcome, _ anchors: [Rasch.Anchor?]) {
+        let usual = Rasch.Anchor(difficulty: 0, precision: Rasch.difficultyPrecision)
+        priors = (0..<matrix.items).map { $0 < anchors.count ? anchors[$0] ?? usual : usual }
         models = matrix.models
         items = matrix.items
         var ofModel = [Double](repeating: 0, count: models)
@@ -52,12 +88,12 @@ private struct RaschFit: Sendable {
         var gapsOfItem = [[Int32]](repeating: [], count: items)
         for u in 0..<models {
             for (i, code) in matrix.row(u).enumerated() {
-                let seen: Bool
-                let success: Bool
-                switch outcome {
-                case .right: (seen, success) = (code < AnswerMatrix.abstained, code == AnswerMatrix.right)
-                case .answered: (seen, success) = (code != AnswerMatrix.missing, code < AnswerMatrix.abstained)
-                }
+                let seen = outcome.sees(code)
+                let success =
+                    switch outcome {
+                    case .right: code == AnswerMatrix.right
+                    case .answered: code < AnswerMatrix.abstained
+                    }
                 if success {
                     ofModel[u] += 1
                     ofItem[i] += 1
@@ -76,7 +112,7 @@ private struct RaschFit: Sendable {
 
     func run(workers: Int) async -> Rasch {
         var theta = [Double](repeating: 0, count: models)
-        var b = [Double](repeating: 0, count: items)
+        var b = priors.map(\.difficulty)
         let tasks = models * items < 200_000 ? 1 : workers
         for _ in 0..<Rasch.iterations {
             let hard = b.map { Double.exp($0) }
@@ -117,8 +153,9 @@ private struct RaschFit: Sendable {
                     sum[place] -= p
                     squares[place] -= p * p
                 }
-                let gradient = sum[place] - successesOfItem[i] - b[i] * Rasch.difficultyPrecision
-                return gradient / (sum[place] - squares[place] + Rasch.difficultyPrecision)
+                let prior = priors[i]
+                let gradient = sum[place] - successesOfItem[i] - (b[i] - prior.difficulty) * prior.precision
+                return gradient / (sum[place] - squares[place] + prior.precision)
             }
         }
         return Array(parts.joined())

@@ -10,6 +10,15 @@ public struct ChannelFusion: Sendable, Hashable, Codable {
     public var bounds: EmpiricalBounds
     public var relatedPairs: Int
     public var unrelatedPairs: Int
+    public var relatedFamilies: Int
+    public var families: Int
+    /// Of fused ratios of pairs judged with weights and references from other recordings: unrelated ones of 10, 100, 1,000 or more; related ones
+    /// of 1/10, 1/100, 1/1,000 or less.
+    public var misleading: [ClosedCalibration.Misleading]
+    public var missed: [ClosedCalibration.Misleading]
+    /// Cllr in bits over all judged pairs.
+    public var cllr: Double?
+    public var cllrMin: Double?
     /// Cllr of each recording with weights from the others: the closed channel, the open one, both.
     public var costs: [Cost]
     /// What the weights rest on, in a sentence.
@@ -64,8 +73,19 @@ public struct ChannelFusion: Sendable, Hashable, Codable {
         }
         let independent = CrossValidation.independent(judged)
         bounds = EmpiricalBounds(related: independent.related, unrelated: independent.unrelated)
-        relatedPairs = pairs.count(where: \.closed.related)
-        unrelatedPairs = pairs.count - relatedPairs
+        let related = judged.filter(\.related).map(\.log10)
+        let unrelated = judged.filter { !$0.related }.map(\.log10)
+        relatedPairs = related.count
+        unrelatedPairs = unrelated.count
+        relatedFamilies = independent.related.count
+        families = Set(judged.flatMap(\.families)).count
+        misleading = [1.0, 2, 3].map { ClosedCalibration.rate($0, in: unrelated) }
+        missed = [1.0, 2, 3].map { ClosedCalibration.rate($0, in: related.map { -$0 }) }
+        let ratios = judged.map { $0.log10 * Double.log(10) }
+        cllr = LikelihoodRatioCost.cllr(logRatios: ratios, related: judged.map(\.related)).map(
+            ClosedCalibration.rounded)
+        cllrMin = LikelihoodRatioCost.cllrMin(scores: ratios, related: judged.map(\.related)).map(
+            ClosedCalibration.rounded)
     }
 
     /// log10 of the fused ratio, before the bounds.
