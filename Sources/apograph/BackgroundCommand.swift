@@ -2,6 +2,7 @@ import Analysis
 import ArgumentParser
 import CaseFile
 import Foundation
+import Kinship
 import Probes
 
 struct BackgroundCommand: AsyncParsableCommand {

@@ -70,6 +70,12 @@ struct Evaluate: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Write the calibration that the labelled recordings give.", valueName: "file"))
     var calibrate: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Write the validation report as a page, and beside it the same in JSON; with --small-cases also how small a case can be.",
+            valueName: "file"))
+    var html: String?
+
     @Option(help: "Date that goes into the calibration, as YYYY-MM-DD.")
     var asOf: String?
 
@@ -94,12 +100,16 @@ struct Evaluate: AsyncParsableCommand {
             return try NamedScores(
                 name: url.deletingPathExtension().lastPathComponent, CSVTable(contentsOf: url))
         }
+        var small: SmallCaseTable?
         if smallCases {
             let quiet = !Terminal.isInteractive
             let table = try await SmallCases(draws: panels).recordings(
                 RecordingLoader.load(URL(fileURLWithPath: recordings), skipBad: skipBad), labels: pairs
             ) { step in if !quiet { Terminal.step(step) } }
             if !quiet { Terminal.stepsDone() }
+            small = table
+        }
+        if let table = small, html == nil {
             print(json ? try table.json() : table.lines.joined(separator: "\n") + "\n", terminator: "")
             return
         }
@@ -132,6 +142,13 @@ struct Evaluate: AsyncParsableCommand {
             let calibration = try await Calibrator.calibrate(
                 read, judged: judged, costs: table.calibration, date: asOf)
             try CalibrationMaker.write(calibration, to: URL(fileURLWithPath: calibrate))
+        }
+        if let html, !judged.isEmpty {
+            let report = try await ValidationReport(table, judged: judged, recordings: read, smallCases: small) {
+                step in
+                if !quiet { Terminal.note("  \(step)") }
+            }
+            try EvaluationPages(report: report).write(to: html)
         }
         if json {
             let encoder = JSONEncoder()

@@ -51,26 +51,8 @@ public struct ChannelFusion: Sendable, Hashable, Codable {
         open = min(1, ClosedCalibration.rounded(all.open))
         recordings = names
         self.caution = caution
-        var judged: [JudgedPair] = []
-        costs = []
-        for name in names {
-            let test = pairs.filter { $0.closed.recording == name }
-            guard let weights = Self.weights(pairs.filter { $0.closed.recording != name }) else { return nil }
-            let learnt = (closed: min(1, weights.closed), open: min(1, weights.open))
-            let labels = test.map(\.closed.related)
-            func cost(_ ratio: (Pair) -> Double) -> Double? {
-                LikelihoodRatioCost.cllr(logRatios: test.map { ratio($0) * Double.log(10) }, related: labels).map(
-                    ClosedCalibration.rounded)
-            }
-            let fused = { (pair: Pair) in learnt.closed * pair.closed.log10 + learnt.open * pair.open }
-            guard let a = cost(\.closed.log10), let b = cost(\.open), let c = cost(fused) else { return nil }
-            costs.append(Cost(recording: name, closed: a, open: b, fused: c))
-            judged += test.map { pair in
-                var one = pair.closed
-                one.log10 = fused(pair)
-                return one
-            }
-        }
+        guard let (judged, costs) = Self.crossed(pairs) else { return nil }
+        self.costs = costs
         let independent = CrossValidation.independent(judged)
         bounds = EmpiricalBounds(related: independent.related, unrelated: independent.unrelated)
         let related = judged.filter(\.related).map(\.log10)
@@ -86,6 +68,35 @@ public struct ChannelFusion: Sendable, Hashable, Codable {
             ClosedCalibration.rounded)
         cllrMin = LikelihoodRatioCost.cllrMin(scores: ratios, related: judged.map(\.related)).map(
             ClosedCalibration.rounded)
+    }
+
+    /// Every pair with the fused ratio that it gets from the weights of the *other* recordings; `nil` with fewer than two recordings.
+    public static func judged(_ pairs: [Pair]) -> [JudgedPair]? { crossed(pairs)?.judged }
+
+    private static func crossed(_ pairs: [Pair]) -> (judged: [JudgedPair], costs: [Cost])? {
+        let names = Set(pairs.map(\.closed.recording)).sorted()
+        guard names.count > 1 else { return nil }
+        var judged: [JudgedPair] = []
+        var costs: [Cost] = []
+        for name in names {
+            let test = pairs.filter { $0.closed.recording == name }
+            guard let weights = weights(pairs.filter { $0.closed.recording != name }) else { return nil }
+            let learnt = (closed: min(1, weights.closed), open: min(1, weights.open))
+            let labels = test.map(\.closed.related)
+            func cost(_ ratio: (Pair) -> Double) -> Double? {
+                LikelihoodRatioCost.cllr(logRatios: test.map { ratio($0) * Double.log(10) }, related: labels).map(
+                    ClosedCalibration.rounded)
+            }
+            let fused = { (pair: Pair) in learnt.closed * pair.closed.log10 + learnt.open * pair.open }
+            guard let a = cost(\.closed.log10), let b = cost(\.open), let c = cost(fused) else { return nil }
+            costs.append(Cost(recording: name, closed: a, open: b, fused: c))
+            judged += test.map { pair in
+                var one = pair.closed
+                one.log10 = fused(pair)
+                return one
+            }
+        }
+        return (judged, costs)
     }
 
     /// log10 of the fused ratio, before the bounds.

@@ -71,7 +71,8 @@ public struct ClosedCalibration: Sendable, Hashable, Codable {
         LikelihoodRatioCost.cllr(logRatios: pairs.map { $0.log10 * Double.log(10) }, related: pairs.map(\.related))
     }
 
-    static func rate(_ log10: Double, in values: [Double]) -> Misleading {
+    /// How many of `values` are at or above a log10 LR.
+    public static func rate(_ log10: Double, in values: [Double]) -> Misleading {
         let count = values.count { $0 >= log10 }
         return Misleading(
             atLeast: Double.exp10(log10).rounded(), count: count, of: values.count,

@@ -6,17 +6,26 @@ extension Page {
     /// Shares of known pairs at or above each ratio, with this case and the cap.
     func tippettChart(in place: Element, ratio: LikelihoodRatio?) {
         let validation = findings.validation
-        let points = validation.tippett
+        tippettChart(
+            in: place, points: validation.tippett, related: validation.relatedPairs,
+            unrelated: validation.unrelatedPairs, cap: validation.capLog10, ratio: ratio?.log10, table: tables.tippett()
+        )
+    }
+
+    /// The same for any list of points.
+    func tippettChart(
+        in place: Element, points: [ValidationSummary.TippettPoint], related: Int, unrelated: Int, cap: Double,
+        ratio: Double? = nil, table: DataTable
+    ) {
         guard let first = points.first, let last = points.last, first.log10 < last.log10 else { return }
         let across = Scale(domain: first.log10...last.log10, pixels: (60, 760))
         let up = Scale(domain: 0...1, pixels: (300, 20))
         figure(
             in: place,
             title:
-                "Tippett plot: known pairs at or above a likelihood ratio (related n = \(numerals.count(validation.relatedPairs)), unrelated n = \(numerals.count(validation.unrelatedPairs)))",
+                "Tippett plot: known pairs at or above a likelihood ratio (related n = \(numerals.count(related)), unrelated n = \(numerals.count(unrelated)))",
             description: "Two falling curves; the related pairs lie to the right of the unrelated ones.", width: 800,
-            height: 356,
-            table: tables.tippett()
+            height: 356, table: table
         ) { svg in
             grid(svg, across, up, x: { Self.power(Int($0), numerals) }, y: { numerals.percent($0) }, wholeX: true)
             svg.label(760, 350, "likelihood ratio", anchor: "end", "dim small")
@@ -26,8 +35,39 @@ extension Page {
             legend(
                 svg, [("related pairs", "stroke l-source"), ("unrelated pairs", "stroke l-suspect dash")], x: 580, y: 40
             )
-            mark(svg, across, validation.capLog10, "cap", top: 20, bottom: 300, style: "thin l-other dash")
-            if let ratio { mark(svg, across, ratio.log10, "this case", top: 20, bottom: 300, style: "thin l-ink") }
+            mark(svg, across, cap, "cap", top: 20, bottom: 300, style: "thin l-other dash")
+            if let ratio { mark(svg, across, ratio, "this case", top: 20, bottom: 300, style: "thin l-ink") }
+        }
+    }
+
+    /// Empirical cross-entropy over prior odds: the system, the system after the best monotone recalibration, and saying nothing.
+    func entropyChart(in place: Element, points: [EvaluationReport.Entropy], table: DataTable) {
+        guard let first = points.first, let last = points.last, first.logOdds < last.logOdds else { return }
+        let top = points.flatMap { [$0.system, $0.recalibrated, $0.uninformative] }.filter(\.isFinite).max() ?? 1
+        let across = Scale(domain: first.logOdds...last.logOdds, pixels: (60, 760))
+        let up = Scale(domain: 0...max(top, 0.1), pixels: (300, 20))
+        let harmful = points.filter { $0.system > $0.uninformative }.map {
+            Self.power(Int($0.logOdds.rounded()), numerals)
+        }
+        figure(
+            in: place, title: "What the ratios cost a reader of any prior odds (empirical cross-entropy, bits)",
+            note: harmful.isEmpty
+                ? "Below the dotted line everywhere: at none of these prior odds does the system do worse than saying nothing."
+                : "Above the dotted line at some prior odds (near \(Set(harmful).sorted().joined(separator: ", "))): there the system does worse than saying nothing.",
+            description: "Three curves over prior odds; lower is better.", width: 800, height: 356, table: table
+        ) { svg in
+            grid(svg, across, up, x: { Self.power(Int($0), numerals) }, y: { numerals.fixed($0, 2) }, wholeX: true)
+            svg.label(760, 350, "prior odds", anchor: "end", "dim small")
+            svg.label(60, 12, "bits", "dim small")
+            svg.polyline(points.map { (across($0.logOdds), up($0.system)) }, "stroke l-source")
+            svg.polyline(points.map { (across($0.logOdds), up($0.recalibrated)) }, "stroke l-suspect dash")
+            svg.polyline(points.map { (across($0.logOdds), up($0.uninformative)) }, "thin l-other dash")
+            legend(
+                svg,
+                [
+                    ("the system", "stroke l-source"), ("after the best recalibration", "stroke l-suspect dash"),
+                    ("saying nothing", "thin l-other dash"),
+                ], x: 560, y: 40)
         }
     }
 

@@ -24,20 +24,10 @@ public enum Calibrator {
             let panel = open.panel
             progress("reasoning of closed answers as text")
             var elsewhere: [String: Double] = [:]
-            var both: [ChannelFusion.Pair] = []
-            let crossed = CrossValidation.judge(closed)
-            for recording in recordings {
-                guard let source = closed.first(where: { $0.name == recording.name }) else { continue }
-                let found = try await reasoning(recording, source, panel: panel)
-                elsewhere["\(recording.name), reasoning"] = LikelihoodRatioCost.cllr(
-                    logRatios: found.map(\.ratio), related: found.map(\.pair.related))
-                let ratios = Dictionary(
-                    found.map { ([source.models[$0.pair.a], source.models[$0.pair.b]], $0.ratio) },
-                    uniquingKeysWith: { first, _ in first })
-                for pair in crossed where pair.recording == recording.name {
-                    guard let ratio = ratios[[pair.a, pair.b]] else { continue }
-                    both.append(.init(closed: pair, open: ratio / Double.log(10)))
-                }
+            let both = try await bothChannels(recordings, closed: closed, panel: panel)
+            for (name, pairs) in Dictionary(grouping: both, by: \.closed.recording) {
+                elsewhere["\(name), reasoning"] = LikelihoodRatioCost.cllr(
+                    logRatios: pairs.map { $0.open * Double.log(10) }, related: pairs.map(\.closed.related))
             }
             for cost in costs where cost.channel == "open" { elsewhere[cost.test] = cost.cllr }
             progress("families left out, one pair of families after the other")
@@ -47,6 +37,27 @@ public enum Calibrator {
             calibration.made.recordings.append(open.name)
         }
         return calibration
+    }
+
+    /// Pairs of closed recordings with the ratios of both channels: closed answers with references from other recordings, their texts with a
+    /// calibration from `panel`; in both, families of the tested pair are left out.
+    static func bothChannels(
+        _ recordings: [Recording], closed: [LabeledRecording], panel: OpenPanel
+    ) async throws -> [ChannelFusion.Pair] {
+        var both: [ChannelFusion.Pair] = []
+        let crossed = CrossValidation.judge(closed)
+        for recording in recordings {
+            guard let source = closed.first(where: { $0.name == recording.name }) else { continue }
+            let ratios = Dictionary(
+                try await reasoning(recording, source, panel: panel).map {
+                    ([source.models[$0.pair.a], source.models[$0.pair.b]], $0.ratio)
+                }, uniquingKeysWith: { first, _ in first })
+            for pair in crossed where pair.recording == recording.name {
+                guard let ratio = ratios[[pair.a, pair.b]] else { continue }
+                both.append(.init(closed: pair, open: ratio / Double.log(10)))
+            }
+        }
+        return both
     }
 
     /// Ratios of a recording's closed responses read as texts, with a calibration from `panel`; families of the panel that have a model of
