@@ -65,11 +65,15 @@ public enum Analyzer {
         progress("reading \(contents.responses) answers")
         let table = try AnswerTable(models: names, questions: contents.closed)
         let panel = try await PanelFindings(contents, table: table, question: question, progress: progress)
-        let claim = try await ClaimAnalysis(panel).finding(progress: progress)
+        var claim = try await ClaimAnalysis(panel).finding(progress: progress)
         var tree: FamilyTree?
         if question.sensitivity, let closed = panel.closed, closed.participants.count >= PanelScore.minimumModels {
             progress("growing the family tree")
             tree = try await TreeAnalysis.tree(closed)
+            if let found = claim, let source = panel.place(of: found.alleged) {
+                claim?.histories = HistoryAnalysis(closed, contents: contents).histories(
+                    found.sharedErrors, source: source, tree: tree)
+            }
         }
         return try panel.findings(claim: claim, tree: tree).withCurves(of: panel.calibration)
     }

@@ -48,6 +48,10 @@ struct ClaimAnalysis: Sendable {
             progress("separating \(closed.participants.count - 1) possible sources")
             finding.mixture = MixtureAnalysis.finding(
                 closed, recipient: r, replicates: min(200, panel.question.replicates))
+            let history = HistoryAnalysis(closed, contents: panel.contents)
+            finding.routes = history.routes(suspect: r, source: s)
+            finding.trend = history.trend(suspect: r, source: s, replicates: panel.question.replicates)
+            finding.histories = history.histories(finding.sharedErrors, source: s, tree: nil)
             finding.mechanism = panel.mechanism?.finding(recipient: r, source: s)
             if panel.question.sensitivity {
                 progress("changing one thing at a time")

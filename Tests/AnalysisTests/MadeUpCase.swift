@@ -32,7 +32,10 @@ struct MadeUpCase {
         return said
     }
 
-    init(_ said: [String: [String]], items: Int, parents: [String: [String]] = [:]) throws {
+    init(
+        _ said: [String: [String]], items: Int, parents: [String: [String]] = [:],
+        facts: [String: (maker: String, released: String)] = [:]
+    ) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("apograph-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let clock = Date(timeIntervalSince1970: 1_700_000_000)
@@ -49,7 +52,11 @@ struct MadeUpCase {
         try store.add(suite: suite)
         let names = said.keys.sorted()
         try store.add(
-            models: names.map { PanelModel(id: $0, provider: Provider.recorded, parents: parents[$0] ?? []) })
+            models: names.map {
+                PanelModel(
+                    id: $0, provider: Provider.recorded, maker: facts[$0]?.maker, released: facts[$0]?.released,
+                    parents: parents[$0] ?? [])
+            })
         let reference = SuiteReference(name: suite.name, version: suite.version)
         for name in names {
             try store.append(

@@ -24,6 +24,12 @@ public struct ClaimFinding: Codable, Sendable {
     /// The closed ratio of random subsets of the questions, smallest subset first.
     public var growth: [GrowthPoint]
     public var alternatives: [Alternative]
+    /// Whether the share came directly or through a third model; empty where no third model is kin to both.
+    public var routes: [RouteFinding] = []
+    /// Releases of the suspect's maker against the alleged source; `nil` without two of them.
+    public var trend: TrendFinding?
+    /// Who had the shared errors first, in the order of `sharedErrors`.
+    public var histories: [ErrorHistory] = []
 
     public init(
         suspect: String, alleged: String, exploratory: Bool, pair: PairFinding, share: Estimate?,

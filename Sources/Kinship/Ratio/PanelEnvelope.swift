@@ -22,14 +22,14 @@ public enum PanelEnvelope {
             switch models {
             case ..<leastModels: nil
             case ..<8: 1
-            case ..<20: 1.5
+            case ..<20: Double.log10(30)
             case ..<40: 2
             default: .infinity
             }
         let borrowed: Double? =
             switch background {
             case ..<leastBackground: nil
-            case ..<20: 1.5
+            case ..<20: Double.log10(30)
             default: 2
             }
         guard let own, let borrowed else { return own ?? (models >= 2 ? borrowed : nil) }
