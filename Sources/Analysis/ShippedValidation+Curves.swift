@@ -7,6 +7,7 @@ extension Findings {
         var findings = self
         let curves = [
             (calibration.closed.cllr, calibration.closed.curve), (calibration.open?.cllr, calibration.open?.curve),
+            (calibration.fusion?.cllr, calibration.fusion?.curve),
         ]
         findings.validation = validation.with(curves.first { $0.0 == validation.cllr }?.1)
         return findings

@@ -70,7 +70,10 @@ public struct AnswerBackground: Codable, Sendable, Hashable {
         let versions = Dictionary(
             contents.suites.map { ($0.suite.name, $0.suite.version) }, uniquingKeysWith: { first, _ in first })
         // Where the majority's reading is the key, it may be another majority elsewhere.
-        let places = table.items.indices.filter { table.items[$0].probe.answer?.expectation != .consensus }
+        // A private suite stays private.
+        let places = table.items.indices.filter {
+            table.items[$0].probe.answer?.expectation != .consensus && !table.items[$0].probe.isWithheld
+        }
         guard !places.isEmpty else {
             throw Problem(
                 "background.no-items", .data, "the case has no closed probes with an answer of their own",

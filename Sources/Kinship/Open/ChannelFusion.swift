@@ -19,6 +19,8 @@ public struct ChannelFusion: Sendable, Hashable, Codable {
     /// Cllr in bits over all judged pairs.
     public var cllr: Double?
     public var cllrMin: Double?
+    /// The counts behind a Tippett and a calibration plot; `nil` in files of before they were kept.
+    public var curve: RatioCurve?
     /// Cllr of each recording with weights from the others: the closed channel, the open one, both.
     public var costs: [Cost]
     /// What the weights rest on, in a sentence.
@@ -63,6 +65,7 @@ public struct ChannelFusion: Sendable, Hashable, Codable {
         families = Set(judged.flatMap(\.families)).count
         misleading = [1.0, 2, 3].map { ClosedCalibration.rate($0, in: unrelated) }
         missed = [1.0, 2, 3].map { ClosedCalibration.rate($0, in: related.map { -$0 }) }
+        curve = RatioCurve(related: related, unrelated: unrelated)
         let ratios = judged.map { $0.log10 * Double.log(10) }
         cllr = LikelihoodRatioCost.cllr(logRatios: ratios, related: judged.map(\.related)).map(
             ClosedCalibration.rounded)
