@@ -42,10 +42,10 @@ let package = Package(
             name: "CaseFile", dependencies: ["Probes", "Panel", grdb, sqlite, crypto], swiftSettings: fast),
         .target(
             name: "Providers", dependencies: ["Probes", "Panel", http, crypto],
-            swiftSettings: swift),
+            swiftSettings: fast),
         .target(
             name: "Runner", dependencies: ["Probes", "Panel", "Providers", "CaseFile", log],
-            resources: [.copy("Data")], swiftSettings: swift),
+            resources: [.copy("Data")], swiftSettings: fast),
         .target(
             name: "Importers", dependencies: ["Probes", "Panel", "CaseFile", "CLibXML2", crypto],
             swiftSettings: fast),

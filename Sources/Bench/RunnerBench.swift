@@ -18,10 +18,9 @@ enum RunnerBench {
         say("client                          concurrency  requests/s  CPU ms/request  peak MB")
         for concurrency in concurrencies {
             let count = concurrency == 1 ? requests / 5 : requests
+            let folder = try BenchCase(server.base, requests: count, concurrency: concurrency)
             let before = Usage.own
-            let began = ContinuousClock.now
-            try await ask(server.base, requests: count, concurrency: concurrency)
-            let seconds = began.duration(to: .now).inSeconds
+            let seconds = try await folder.ask()
             row("apograph, evidence stored", concurrency, count, seconds, Usage.own.cpu - before.cpu, Usage.own.peak)
             for client in PythonClient.allCases {
                 guard let result = client.run(server.base, requests: count, concurrency: concurrency) else {
@@ -39,11 +38,28 @@ enum RunnerBench {
         defer { server.end() }
         say("requests  requests/s  peak MB")
         for count in [requests / 10, requests] {
-            let began = ContinuousClock.now
-            try await ask(server.base, requests: count, concurrency: 64)
-            let seconds = began.duration(to: .now).inSeconds
-            say("\(count)  \(Int(Double(count) / seconds))  \(Usage.own.peak)")
+            // In a process of its own that has not made the case: what `apograph probe` needs, and not `apograph new`.
+            let folder = try BenchCase(server.base, requests: count, concurrency: 64)
+            let child = Process()
+            child.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+            child.arguments = ["runner-memory-of", folder.file.path]
+            try child.run()
+            child.waitUntilExit()
         }
+    }
+
+    /// The child's part.
+    static func memory(of file: String) async throws {
+        let before = Usage.own
+        let began = ContinuousClock.now
+        let store = try CaseStore.open(at: URL(fileURLWithPath: file))
+        let summary = try await Runner(store: store, prices: PriceTable(asOf: "none", prices: [])).run()
+        let seconds = began.duration(to: .now).inSeconds
+        say(
+            "\(summary.answered)  \(Int(Double(summary.answered) / seconds))  \(Usage.own.peak) (\(before.peak) at the start)"
+        )
+        let again = try await Runner(store: store, prices: PriceTable(asOf: "none", prices: [])).run()
+        say("and once more, with \(again.models[0].before) answers in the case: \(Usage.own.peak)")
     }
 
     /// A line at once, also into a file: these benchmarks take minutes.
@@ -59,13 +75,17 @@ enum RunnerBench {
                     cpu * 1000 / Double(count),
                     peak))
     }
+}
 
-    private static func ask(_ base: String, requests: Int, concurrency: Int) async throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-            "apograph-bench-\(UUID().uuidString)")
+/// A case to be asked, in a folder that is gone when it is.
+private final class BenchCase {
+    let folder: URL
+    var file: URL { folder.appendingPathComponent("bench.apograph") }
+
+    init(_ base: String, requests: Int, concurrency: Int) throws {
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent("apograph-bench-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let store = try CaseStore.create(at: folder.appendingPathComponent("bench.apograph"), title: "bench")
+        let store = try CaseStore.create(at: file, title: "bench")
         let connection = Connection(limits: Limits(concurrency: concurrency))
         try store.add(
             models: [PanelModel(id: "m", provider: "openai-compatible", endpoint: base, connection: connection)])
@@ -75,12 +95,22 @@ enum RunnerBench {
                 probes: (0..<requests).map {
                     Probe(id: "p\($0)", prompt: "Question \($0)?", kind: .open, settings: .init(maxTokens: 16))
                 }))
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    /// - Returns: seconds that it took to ask everything.
+    func ask() async throws -> Double {
+        let store = try CaseStore.open(at: file)
+        let began = ContinuousClock.now
         let summary = try await Runner(store: store, prices: PriceTable(asOf: "none", prices: [])).run()
+        let seconds = began.duration(to: .now).inSeconds
         guard summary.missing == 0 else {
             throw Problem(
                 "bench.incomplete", .software, "\(summary.missing) requests of the benchmark failed",
                 remedy: "Look at the server")
         }
+        return seconds
     }
 }
 

@@ -106,13 +106,14 @@ struct ConnectionReader {
     func settings(_ fields: Fields?) throws -> GenerationSettings {
         guard let own = try fields?.fields("settings") else { return .init() }
         try own.refuseOthers(than: [
-            "temperature", "top_p", "max_tokens", "seed", "stop", "reasoning_effort", "system",
+            "temperature", "top_p", "max_tokens", "seed", "stop", "reasoning_effort", "system", "logprobs",
         ])
         let settings = GenerationSettings(
             temperature: try own.number("temperature"), topP: try own.number("top_p"),
             maxTokens: try own.integer("max_tokens"), seed: try own.integer("seed"),
             stop: own.node("stop") == nil ? nil : try own.texts("stop"),
-            reasoningEffort: try own.text("reasoning_effort"), system: try own.text("system"))
+            reasoningEffort: try own.text("reasoning_effort"), system: try own.text("system"),
+            logprobs: try own.integer("logprobs"))
         guard settings.temperature.map({ (0...2).contains($0) }) ?? true else {
             throw own.wrong("temperature", "from 0 to 2")
         }
@@ -120,6 +121,9 @@ struct ConnectionReader {
             throw own.wrong("top_p", "above 0 and at most 1")
         }
         guard settings.maxTokens.map({ $0 > 0 }) ?? true else { throw own.wrong("max_tokens", "at least 1") }
+        guard settings.logprobs.map({ (0...20).contains($0) }) ?? true else {
+            throw own.wrong("logprobs", "from 0 to 20")
+        }
         return settings
     }
 

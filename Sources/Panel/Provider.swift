@@ -21,8 +21,18 @@ public struct Provider: Sendable, Hashable {
         case signature
     }
 
+    /// The batch APIs: questions are handed in together and answered within a day, at half the price.
+    public enum Batches: String, Codable, Sendable {
+        /// OpenAI's `/files` and `/batches`.
+        case openAI = "openai-batch"
+        /// Anthropic's `/v1/messages/batches`.
+        case anthropic = "anthropic-batch"
+    }
+
     public var name: String
     public var format: Format
+    /// `nil` where questions can only be asked one by one.
+    public var batches: Batches?
     /// Base URL; `nil` where every user has another.
     public var endpoint: String?
     public var credential: Credential
@@ -32,11 +42,12 @@ public struct Provider: Sendable, Hashable {
     /// Every provider that a panel may name, by name.
     public static let catalog: [String: Provider] = Dictionary(
         uniqueKeysWithValues: [
-            Provider("openai-chat", .openAIChat, "https://api.openai.com/v1", .bearer, "OPENAI_API_KEY"),
+            Provider("openai-chat", .openAIChat, "https://api.openai.com/v1", .bearer, "OPENAI_API_KEY", .openAI),
             Provider(
-                "openai-responses", .openAIResponses, "https://api.openai.com/v1", .bearer, "OPENAI_API_KEY"),
+                "openai-responses", .openAIResponses, "https://api.openai.com/v1", .bearer, "OPENAI_API_KEY", .openAI),
             Provider(
-                "anthropic", .anthropic, "https://api.anthropic.com", .header("x-api-key"), "ANTHROPIC_API_KEY"),
+                "anthropic", .anthropic, "https://api.anthropic.com", .header("x-api-key"), "ANTHROPIC_API_KEY",
+                .anthropic),
             Provider(
                 "gemini", .gemini, "https://generativelanguage.googleapis.com", .header("x-goog-api-key"),
                 "GEMINI_API_KEY"),
@@ -59,12 +70,13 @@ public struct Provider: Sendable, Hashable {
 
     private init(
         _ name: String, _ format: Format, _ endpoint: String?, _ credential: Credential,
-        _ keyVariable: String?
+        _ keyVariable: String?, _ batches: Batches? = nil
     ) {
         self.name = name
         self.format = format
         self.endpoint = endpoint
         self.credential = credential
         self.keyVariable = keyVariable
+        self.batches = batches
     }
 }

@@ -14,10 +14,13 @@ public struct GenerationSettings: Codable, Sendable, Hashable {
     public var reasoningEffort: String?
     /// System prompt; `nil` sends none.
     public var system: String?
+    /// How many of the likeliest tokens to list at each place, with their log probabilities (0 to 20; 0 lists the chosen one alone); `nil` asks
+    /// for no log probabilities.
+    public var logprobs: Int?
 
     public init(
         temperature: Double? = nil, topP: Double? = nil, maxTokens: Int? = nil, seed: Int? = nil,
-        stop: [String]? = nil, reasoningEffort: String? = nil, system: String? = nil
+        stop: [String]? = nil, reasoningEffort: String? = nil, system: String? = nil, logprobs: Int? = nil
     ) {
         self.temperature = temperature
         self.topP = topP
@@ -26,6 +29,7 @@ public struct GenerationSettings: Codable, Sendable, Hashable {
         self.stop = stop
         self.reasoningEffort = reasoningEffort
         self.system = system
+        self.logprobs = logprobs
     }
 
     /// These settings, with every field that is not set here taken from `defaults`.
@@ -34,7 +38,7 @@ public struct GenerationSettings: Codable, Sendable, Hashable {
             temperature: temperature ?? defaults.temperature, topP: topP ?? defaults.topP,
             maxTokens: maxTokens ?? defaults.maxTokens, seed: seed ?? defaults.seed,
             stop: stop ?? defaults.stop, reasoningEffort: reasoningEffort ?? defaults.reasoningEffort,
-            system: system ?? defaults.system)
+            system: system ?? defaults.system, logprobs: logprobs ?? defaults.logprobs)
     }
 
     enum CodingKeys: String, CodingKey {
@@ -43,6 +47,6 @@ public struct GenerationSettings: Codable, Sendable, Hashable {
         case maxTokens = "max_tokens"
         case seed, stop
         case reasoningEffort = "reasoning_effort"
-        case system
+        case system, logprobs
     }
 }

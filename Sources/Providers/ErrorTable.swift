@@ -62,6 +62,7 @@ enum ErrorTable {
         ("stop", .stop), ("stop_sequences", .stop), ("stopsequences", .stop),
         ("reasoning_effort", .reasoningEffort), ("reasoning.effort", .reasoningEffort),
         ("effort", .reasoningEffort), ("thinking", .reasoningEffort), ("logprobs", .logprobs),
+        ("top_logprobs", .logprobs), ("responselogprobs", .logprobs), ("include", .logprobs),
     ]
 
     /// The optional setting that a bad request is about: named as parameter, or in the text beside a word of refusal.
@@ -80,6 +81,6 @@ enum ErrorTable {
         ]
         guard refusals.contains(where: { text.contains($0) }) else { return nil }
         let words = Set(text.split { !$0.isLetter && $0 != "_" && $0 != "." }.map(String.init))
-        return parameters.first { $0.name != "stop" && words.contains($0.name) }?.setting
+        return parameters.first { $0.name != "stop" && $0.name != "include" && words.contains($0.name) }?.setting
     }
 }

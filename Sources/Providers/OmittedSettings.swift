@@ -12,7 +12,7 @@ extension GenerationSettings {
             case .seed: left.seed = nil
             case .stop: left.stop = nil
             case .reasoningEffort: left.reasoningEffort = nil
-            case .logprobs: break
+            case .logprobs: left.logprobs = nil
             }
         }
         return left

@@ -10,19 +10,28 @@ public struct Exchange: Sendable {
     public var rates: RateState
     /// The server echoed a key, which was taken out of the body.
     public var redacted: Bool
+
+    public init(
+        outcome: Result<WireAnswer, ProviderFailure>, response: WireResponse?, rates: RateState, redacted: Bool = false
+    ) {
+        self.outcome = outcome
+        self.response = response
+        self.rates = rates
+        self.redacted = redacted
+    }
 }
 
 /// Asks one model.
 public struct ProviderClient: Sendable {
     public let model: PanelModel
-    private let format: any WireFormat
-    private let base: String
+    let format: any WireFormat
+    let base: String
     /// Where requests really go, if not to the panel's endpoint (as curl's `--connect-to`).
-    private let actualBase: String
+    let actualBase: String
     private let credential: Provider.Credential
     private let secret: Secret?
-    private let scrubber: Scrubber
-    private let transport: Transport
+    let scrubber: Scrubber
+    let transport: Transport
 
     /// - Parameter connectTo: a base URL that takes the endpoint's place on the wire but not in the evidence.
     /// - Throws: `Problem` where the provider is unknown or cannot be asked.
@@ -81,9 +90,9 @@ public struct ProviderClient: Sendable {
     ///
     /// - Parameter now: the time for signatures and for dates in headers.
     public func send(_ request: WireRequest, now: Date) async -> Exchange {
-        let url = base == actualBase ? request.url : actualBase + request.url.dropFirst(base.count)
-        let outcome = await transport.post(
-            url, headers: request.headers + authorization(of: request, now: now), body: request.body,
+        let outcome = await transport.send(
+            "POST", actual(request.url), headers: request.headers + authorization(of: request, now: now),
+            body: request.body,
             totalTimeout: model.connection.limits.totalTimeout)
         guard var response = outcome.response else {
             let failure = outcome.failure ?? ProviderFailure(.connection, "nothing came back")
@@ -111,7 +120,7 @@ public struct ProviderClient: Sendable {
         return Exchange(outcome: result, response: response, rates: rates, redacted: clean != nil)
     }
 
-    private func authorization(of request: WireRequest, now: Date) -> [Header] {
+    func authorization(of request: WireRequest, now: Date) -> [Header] {
         switch secret?.form {
         case nil: return []
         case .token(let key):

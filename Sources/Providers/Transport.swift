@@ -32,11 +32,51 @@ public final class Transport: Sendable {
         var failure: ProviderFailure?
     }
 
-    func post(_ url: String, headers: [Header], body: [UInt8], totalTimeout: Double) async -> Outcome {
+    private static func request(_ method: String, _ url: String, _ headers: [Header], _ body: [UInt8])
+        -> HTTPClientRequest
+    {
         var request = HTTPClientRequest(url: url)
-        request.method = .POST
+        request.method = HTTPMethod(rawValue: method)
         for header in headers { request.headers.add(name: header.name, value: header.value) }
-        request.body = .bytes(body)
+        if method != "GET" { request.body = .bytes(body) }
+        return request
+    }
+
+    /// Hands the body of a successful answer to `chunk` piece by piece, however large it is; any other answer is returned whole.
+    func stream(
+        _ url: String, headers: [Header], totalTimeout: Double, chunk: ([UInt8]) async throws -> Void
+    ) async throws -> Outcome {
+        let deadline = NIODeadline.now() + .milliseconds(Int64(totalTimeout * 1000))
+        let response: HTTPClientResponse
+        do {
+            response = try await client.execute(Self.request("GET", url, headers, []), deadline: deadline)
+        } catch {
+            return Outcome(failure: Self.failure(of: error))
+        }
+        var received = WireResponse(
+            status: Int(response.status.code),
+            headers: response.headers.map { Header($0.name.lowercased(), $0.value) }, body: [])
+        var pieces = response.body.makeAsyncIterator()
+        while true {
+            let piece: ByteBuffer?
+            do {
+                piece = try await pieces.next()
+            } catch {
+                return Outcome(response: received, failure: Self.failure(of: error))
+            }
+            guard let piece else { return Outcome(response: received) }
+            if (200..<300).contains(received.status) {
+                try await chunk(Array(piece.readableBytesView))
+            } else if received.body.count < Self.keptOfTooLarge {
+                received.body += piece.readableBytesView
+            }
+        }
+    }
+
+    func send(
+        _ method: String, _ url: String, headers: [Header], body: [UInt8], totalTimeout: Double
+    ) async -> Outcome {
+        let request = Self.request(method, url, headers, body)
         let deadline = NIODeadline.now() + .milliseconds(Int64(totalTimeout * 1000))
         var received: WireResponse?
         var body: [UInt8] = []

@@ -14,6 +14,15 @@ public protocol WireFormat: Sendable {
 
     /// What an error body says: its text, its code and kind as the server names them, and the parameter that it complains of.
     func complaint(in body: JSON) -> Complaint?
+
+    /// The call that lists the models which the server offers, a page at a time; `nil` where the API has no such list.
+    func models(after page: String?, for model: PanelModel, base: String) -> WireCall?
+
+    /// The names on a page of that list, and what asks for the next page; `nil` where the body is no such page.
+    func models(in body: JSON) -> (names: [String], next: String?)?
+
+    /// The call that says whether one model is offered, by name or by another name of it; `nil` where the list is all there is.
+    func model(_ model: PanelModel, base: String) -> WireCall?
 }
 
 /// An error as a server words it.
@@ -44,6 +53,11 @@ extension WireFormat {
     ///
     /// - Parameter now: the time against which dates in headers are read.
     public func read(_ response: WireResponse, now: Date) throws(ProviderFailure) -> WireAnswer {
+        try answer(in: body(of: response, now: now))
+    }
+
+    /// The JSON of a response that is no error.
+    func body(of response: WireResponse, now: Date) throws(ProviderFailure) -> JSON {
         let wait = RetryAfter.seconds(in: response.headers, now: now)
         guard (200..<300).contains(response.status) else {
             throw failure(of: response, wait: wait)
@@ -64,7 +78,7 @@ extension WireFormat {
         if let complaint = complaint(in: body) {
             throw failure(status: complaint.status ?? response.status, complaint: complaint, wait: wait)
         }
-        return try answer(in: body)
+        return body
     }
 
     private func failure(of response: WireResponse, wait: Double?) -> ProviderFailure {

@@ -6,6 +6,15 @@ import Probes
 import Providers
 import Synchronization
 
+/// A question that was not sent yet.
+struct Pending: Sendable {
+    /// In the plan.
+    var position: Int32
+    var item: Plan.Item
+    /// An earlier run left an intent without an outcome.
+    var resend: Bool
+}
+
 /// A question on its way: how often it was tried and how that went.
 struct Try: Sendable {
     var item: Plan.Item
@@ -21,11 +30,18 @@ struct Try: Sendable {
     /// The model's answers when the row of identical failures began.
     var answersBefore = 0
     var due = Date.distantPast
+
+    init(_ pending: Pending) {
+        item = pending.item
+        resend = pending.resend
+    }
 }
 
 /// How one attempt went.
 struct Attempted: Sendable {
     var attempt: Try
+    /// What is to be stored of it.
+    var entry: CaseEntry
     var outcome: Result<WireAnswer, ProviderFailure>
     var rates: RateState
     var seconds: Double
@@ -60,7 +76,7 @@ final class Asker: Sendable {
 
     var answered: Int { answers.load(ordering: .relaxed) }
 
-    /// Records the intent, sends the request, records what came of it.
+    /// Records the intent, which makes durable what was posted before, and sends the request.
     func attempt(
         _ attempt: Try, without refused: Set<OptionalSetting>, reserved: Money, number: Int
     ) async throws -> Attempted {
@@ -94,9 +110,9 @@ final class Asker: Sendable {
             permanent = isPermanent(failure, attempt)
             entry = .failure(Evidence.failure(failure, exchange, intent: row, permanent: permanent))
         }
-        _ = try await recorder.record([entry])
         return Attempted(
-            attempt: attempt, outcome: exchange.outcome, rates: exchange.rates, seconds: seconds, permanent: permanent,
+            attempt: attempt, entry: entry, outcome: exchange.outcome, rates: exchange.rates, seconds: seconds,
+            permanent: permanent,
             reserved: reserved, cost: cost, number: number)
     }
 
@@ -112,6 +128,21 @@ final class Asker: Sendable {
     func reservation(for item: Plan.Item) -> Money {
         let tokens = plan.tokens(item)
         return price?.cost(input: tokens.input, output: tokens.output) ?? .zero
+    }
+
+    /// Batches cost half at both providers that have them.
+    private var batchPrice: Price? { price.map { Price(input: $0.input / 2, output: $0.output / 2) } }
+
+    var batchFormat: String { Provider.catalog[client.model.provider]?.batches?.rawValue ?? format }
+
+    func batchCost(of usage: Usage?) -> Money? {
+        guard let usage, let batchPrice else { return nil }
+        return batchPrice.cost(input: usage.input, output: usage.output)
+    }
+
+    func batchReservation(for item: Plan.Item) -> Money {
+        let tokens = plan.tokens(item)
+        return batchPrice?.cost(input: tokens.input, output: tokens.output) ?? .zero
     }
 
     private func count(_ failure: ProviderFailure, _ exchange: Exchange, in attempt: inout Try) {

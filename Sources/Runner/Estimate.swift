@@ -9,6 +9,10 @@ public struct Estimate: Sendable, Codable {
         public var provider: String
         public var requests: Int
         public var alreadyAnswered: Int
+        /// Under way in batches that were submitted earlier.
+        public var inBatches: Int = 0
+        /// They would go as a batch, at half the price.
+        public var asBatch: Bool = false
         public var inputTokens: Int
         /// If every answer is as long as it may be.
         public var outputTokens: Int
@@ -58,16 +62,19 @@ extension Plan {
     /// Tokens that an item takes at most, as far as that can be known.
     func tokens(_ item: Item) -> (input: Int, output: Int) {
         let settings = settings(item)
+        let prompt = questions.prompt(Int(item.probe))
         return (
-            TokenGuess.input(probes[Int(item.probe)].probe.prompt, system: settings.system),
+            TokenGuess.input(prompt, system: settings.system),
             settings.maxTokens ?? TokenGuess.unlimited
         )
     }
 
     /// The dry run's figures for what is still to be asked.
     ///
-    /// - Parameter isDone: items that are answered already or failed for good.
-    func estimate(prices: PriceTable, isDone: (Item) -> Bool) throws -> Estimate {
+    /// - Parameters:
+    ///   - past: what is answered already, failed for good or is under way in batches.
+    ///   - options: whether what failed is asked again, and whether questions go as batches.
+    func estimate(prices: PriceTable, past: Past, options: RunOptions) throws -> Estimate {
         var rows = models.map {
             Estimate.Model(
                 model: $0.id, provider: $0.provider, requests: 0, alreadyAnswered: 0, inputTokens: 0, outputTokens: 0,
@@ -75,7 +82,12 @@ extension Plan {
         }
         for item in items {
             let model = Int(item.model)
-            if isDone(item) {
+            let key = key(item)
+            if past.inBatches[key] != nil {
+                rows[model].inBatches += 1
+                continue
+            }
+            if past.isDone(key, again: options.retryFailed) {
                 rows[model].alreadyAnswered += 1
                 continue
             }
@@ -87,8 +99,9 @@ extension Plan {
         for (index, model) in models.enumerated() {
             let row = rows[index]
             let limits = model.connection.limits
-            rows[index].dollars =
-                prices.price(of: model)?.cost(input: row.inputTokens, output: row.outputTokens).dollars
+            rows[index].asBatch = options.batch && Provider.catalog[model.provider]?.batches != nil
+            let whole = prices.price(of: model)?.cost(input: row.inputTokens, output: row.outputTokens).dollars
+            rows[index].dollars = whole.map { rows[index].asBatch ? $0 / 2 : $0 }
             let byRequests = limits.requestsPerMinute.map { Double(row.requests) * 60 / Double($0) } ?? 0
             let byTokens =
                 limits.tokensPerMinute.map { Double(row.inputTokens + row.outputTokens) * 60 / Double($0) } ?? 0

@@ -24,7 +24,7 @@ enum Evidence {
                 finishReason: answer.finishReason, inputTokens: answer.usage?.input,
                 outputTokens: answer.usage?.output, reasoningTokens: answer.usage?.reasoning,
                 latency: latency.map { Int(($0 * 1000).rounded()) }, cost: cost?.description,
-                headers: headers.isEmpty ? nil : headers),
+                headers: headers.isEmpty ? nil : headers, logprobs: answer.hasLogprobs ? true : nil),
             intent: intent)
     }
 
@@ -35,6 +35,16 @@ enum Evidence {
             message: failure.message + (exchange.redacted ? " (the server echoed the key; it was removed)" : ""),
             status: failure.status ?? exchange.response?.status, permanent: permanent, headers: headers(of: exchange),
             body: Array((exchange.response?.body ?? []).prefix(keptOfFailure)))
+    }
+
+    static func servedChanged(model: String, from before: String, to identity: String) -> CaseEntry {
+        .event(
+            kind: "served-changed",
+            body: ["from": .string(before), "model": .string(model), "to": .string(identity)])
+    }
+
+    static func settingRefused(model: String, _ setting: OptionalSetting) -> CaseEntry {
+        .event(kind: "setting-refused", body: ["model": .string(model), "setting": .string(setting.rawValue)])
     }
 
     private static func headers(of exchange: Exchange) -> [String: String] {

@@ -14,10 +14,12 @@ actor Lane {
     private let policy: RetryPolicy
     private let clock: RunClock
 
-    private var pending: [Try]
+    private let pending: [Pending]
     private var nextPending = 0
     private var retries: [Try] = []
     private var underWay = 0
+    /// Something was posted since the last request was sent.
+    private var isPosted = false
     private var sent = 0
     private var limit: AdaptiveLimit
     private var pacer: Pacer
@@ -30,7 +32,7 @@ actor Lane {
     private(set) var result: ModelOutcome
 
     init(
-        asker: Asker, pending: [Try], outcome: ModelOutcome, refused: Set<OptionalSetting>, served: Set<String>,
+        asker: Asker, pending: [Pending], outcome: ModelOutcome, refused: Set<OptionalSetting>, served: Set<String>,
         breaker: CircuitBreaker, ledger: Ledger, stop: StopSignal, report: @escaping @Sendable (RunEvent) -> Void
     ) {
         self.asker = asker
@@ -70,7 +72,16 @@ actor Lane {
     func run() async throws -> ModelOutcome {
         try await withThrowingTaskGroup(of: Signal.self) { group in
             while true {
-                switch gate() {
+                let gate = gate()
+                // What goes with the next intent waits for none where none follows at once.
+                if isPosted {
+                    isPosted = false
+                    guard case .send = gate else {
+                        try await asker.recorder?.flush()
+                        continue
+                    }
+                }
+                switch gate {
                 case .send(let attempt, let reserved):
                     underWay += 1
                     sent += 1
@@ -129,7 +140,7 @@ actor Lane {
         if let dueRetry, retries[dueRetry].due <= now {
             candidate = retries[dueRetry]
         } else if nextPending < pending.count {
-            candidate = pending[nextPending]
+            candidate = Try(pending[nextPending])
         } else if let dueRetry {
             return .wait(retries[dueRetry].due.timeIntervalSince(now))
         } else {
@@ -172,6 +183,7 @@ actor Lane {
     }
 
     private func digest(_ attempted: Attempted) async throws {
+        post(attempted)
         ledger.settle(reserved: attempted.reserved, spent: attempted.cost ?? .zero, for: model.id)
         let tokens = asker.plan.tokens(attempted.attempt.item)
         pause(attempted.rates.wait(forTokens: tokens.input + tokens.output), reason: "the server's limits are used up")
@@ -180,15 +192,21 @@ actor Lane {
             limit.answered()
             breaker.succeeded()
             result.answered += 1
-            report(
-                .answered(
-                    model: model.id, probe: probe(attempted.attempt), latency: attempted.seconds, cost: attempted.cost))
             try await notice(answer)
         case .failure(let failure): try await digest(failure, attempted)
         }
     }
 
-    private func probe(_ attempt: Try) -> String { asker.plan.probes[Int(attempt.item.probe)].probe.id }
+    /// Hands the outcome over for storage; an answer is reported when it is durable.
+    private func post(_ attempted: Attempted) {
+        isPosted = true
+        let (report, isAnswer) = (report, (try? attempted.outcome.get()) != nil)
+        let event = RunEvent.answered(
+            model: model.id, probe: probe(attempted.attempt), latency: attempted.seconds, cost: attempted.cost)
+        asker.recorder?.post([attempted.entry]) { if isAnswer { report(event) } }
+    }
+
+    private func probe(_ attempt: Try) -> String { asker.plan.questions.id(Int(attempt.item.probe)) }
 
     private func digest(_ failure: ProviderFailure, _ attempted: Attempted) async throws {
         result.failedAttempts += 1
@@ -210,11 +228,7 @@ actor Lane {
         if let setting = failure.refused {
             if refused.insert(setting).inserted {
                 report(.settingRefused(model: model.id, setting: setting))
-                _ = try await asker.recorder?.record([
-                    .event(
-                        kind: "setting-refused",
-                        body: ["model": .string(model.id), "setting": .string(setting.rawValue)])
-                ])
+                _ = try await asker.recorder?.record([Evidence.settingRefused(model: model.id, setting)])
             }
             if again.attempt <= OptionalSetting.allCases.count + 1 { return requeue(again, failure, after: 0) }
         }
@@ -267,16 +281,13 @@ actor Lane {
 
     /// Compares what the server calls itself with what it called itself before.
     private func notice(_ answer: WireAnswer) async throws {
-        guard let name = answer.servedModel else { return }
-        let identity = [name, answer.fingerprint, answer.upstream].compactMap(\.self).joined(separator: " ")
+        let named = ServedBy(
+            model: answer.servedModel, fingerprint: answer.fingerprint, provider: answer.upstream)
+        guard let identity = named.identity else { return }
         defer { lastServed = identity }
         guard served.insert(identity).inserted, served.count > 1 else { return }
         let before = lastServed ?? served.subtracting([identity]).sorted().joined(separator: ", ")
         report(.servedChanged(model: model.id, from: before, to: identity))
-        _ = try await asker.recorder?.record([
-            .event(
-                kind: "served-changed",
-                body: ["from": .string(before), "model": .string(model.id), "to": .string(identity)])
-        ])
+        _ = try await asker.recorder?.record([Evidence.servedChanged(model: model.id, from: before, to: identity)])
     }
 }

@@ -20,17 +20,20 @@ final class Ledger: Sendable {
 
     private let limit: Money?
     private let limitPerModel: Money?
+    /// What batches under way will cost at most: it counts, and never comes free in a run.
+    private let committed: [String: Money]
     private let state: Mutex<State>
 
-    init(limit: Money?, limitPerModel: Money?, spent: [String: Money]) {
+    init(limit: Money?, limitPerModel: Money?, spent: [String: Money], committed: [String: Money] = [:]) {
         self.limit = limit
         self.limitPerModel = limitPerModel
+        self.committed = committed
         state = Mutex(State(spent: spent, totalSpent: spent.values.reduce(.zero, +)))
     }
 
     func reserve(_ amount: Money, for model: String) -> Verdict {
         state.withLock { state in
-            let spent = state.spent[model] ?? .zero
+            let spent = (state.spent[model] ?? .zero) + (committed[model] ?? .zero)
             let reserved = state.reserved[model] ?? .zero
             func fits(_ limit: Money?, _ spent: Money, _ reserved: Money) -> Verdict {
                 guard let limit else { return .reserved }
@@ -38,7 +41,8 @@ final class Ledger: Sendable {
                 return spent + amount <= limit ? .wait : .exhausted
             }
             for verdict in [
-                fits(limitPerModel, spent, reserved), fits(limit, state.totalSpent, state.totalReserved),
+                fits(limitPerModel, spent, reserved),
+                fits(limit, committed.values.reduce(state.totalSpent, +), state.totalReserved),
             ] where verdict != .reserved { return verdict }
             state.reserved[model] = reserved + amount
             state.totalReserved = state.totalReserved + amount

@@ -37,17 +37,45 @@ public struct ModelsCheck: Sendable {
         public var answers: Int
     }
 
-    /// Questions with many good answers, so that one sample says something of the distribution, and odd strings that tokenizers split
-    /// differently.
-    public static let controls = [
-        "Write one sentence about the sea.", "Name a color and say why you like it, in one sentence.",
-        "Invent a name for a small town, and nothing else.", "Continue: Once upon a time there was",
-        "Give a random number between 1 and 1000, and nothing else.", "Describe rain to a child in one sentence.",
-        "zxqv 0x7F3A — naïve façade ☂ 漢字 0.30000000000000004; what is this?",
-        "Name one animal, one city and one fruit.",
-    ]
+    /// One control question.
+    struct Control: Sendable {
+        var prompt: String
+        var settings: GenerationSettings
+    }
 
-    static let settings = GenerationSettings(temperature: 1, maxTokens: 32)
+    /// Questions with many good answers. Half are sampled, so that answers say something of the distribution; half are asked at temperature 0,
+    /// where every word is the model's likeliest: those tell apart what short samples cannot, and stay comparable where a server's arithmetic
+    /// makes them waver.
+    static let controls: [Control] =
+        [
+            "Write one sentence about the sea.", "Name a color and say why you like it, in one sentence.",
+            "Invent a name for a small town, and nothing else.", "Continue: Once upon a time there was",
+            "Give a random number between 1 and 1000, and nothing else.", "Describe rain to a child in one sentence.",
+            "zxqv 0x7F3A — naïve façade ☂ 漢字 0.30000000000000004; what is this?",
+            "Name one animal, one city and one fruit.", "Write the first line of a letter to a stranger.",
+            "Pick a word of five letters, and nothing else.", "What did you dream of last night? One sentence.",
+            "Make up a proverb.",
+        ].map { Control(prompt: $0, settings: GenerationSettings(temperature: 1, maxTokens: 32)) }
+        + [
+            "List ten words that begin with q.", "Explain why the sky is blue in two sentences.",
+            "Write a haiku about a bicycle.", "Give three reasons to learn Latin.",
+            "Translate into French: The owl and the pussycat went to sea.", "What is 4817 times 293? Show the steps.",
+            "Describe a kitchen without naming any object in it.", "Name five rivers of Asia, each with one fact.",
+            "Write a function that reverses the words of a line.", "Who are you? Two sentences.",
+            "Summarize the story of Hamlet in one sentence.", "What should one never say at a wedding?",
+        ].map { Control(prompt: $0, settings: GenerationSettings(temperature: 0, maxTokens: 32)) }
+
+    /// What a model answered to every control question.
+    public struct Sheet: Sendable {
+        public var model: String
+        var answers: [[WireAnswer]]
+        /// Why it is not complete.
+        var failure: String?
+    }
+
+    /// Two models are called different where their answers would differ as much as they do in at most one of a hundred shuffles: the rate of
+    /// false alarms, where answers are drawn independently of one another.
+    public static let level = 0.01
 
     private let askers: [Asker]
     private let transport: Transport
@@ -102,10 +130,15 @@ public struct ModelsCheck: Sendable {
 
     /// Asks the first two models every control question `samples` times and compares what they answer.
     public func compare(samples: Int) async throws -> Comparison {
-        var answers: [[[WireAnswer]]] = [[], []]
-        var failures: [String] = []
-        for control in Self.controls where !stop.isRequested && failures.isEmpty {
-            for side in 0..<2 {
+        let sheets = await sheets(samples: samples)
+        return Self.compare(sheets[0], sheets[1])
+    }
+
+    /// Asks every model every control question `samples` times. Questions alternate between the models, so that a change over time meets them all.
+    public func sheets(samples: Int) async -> [Sheet] {
+        var sheets = askers.map { Sheet(model: $0.client.model.id, answers: []) }
+        for control in Self.controls where !stop.isRequested && sheets.allSatisfy({ $0.failure == nil }) {
+            for side in askers.indices {
                 let results = await withTaskGroup(of: (Int, Result<WireAnswer, ProviderFailure>).self) { group in
                     for sample in 0..<samples {
                         group.addTask { (sample, await ask(askers[side], control, number: sample)) }
@@ -116,17 +149,20 @@ public struct ModelsCheck: Sendable {
                 for (_, result) in results.sorted(by: { $0.0 < $1.0 }) {
                     switch result {
                     case .success(let answer): got.append(answer)
-                    case .failure(let failure): failures.append("\(askers[side].client.model.id): \(failure.message)")
+                    case .failure(let failure): sheets[side].failure = failure.message
                     }
                 }
-                answers[side].append(got)
+                sheets[side].answers.append(got)
             }
         }
         await transport.shutdown()
-        return judge(answers, failures)
+        return sheets
     }
 
-    private func judge(_ answers: [[[WireAnswer]]], _ failures: [String]) -> Comparison {
+    /// Compares what two models answered.
+    public static func compare(_ first: Sheet, _ second: Sheet) -> Comparison {
+        let answers = [first.answers, second.answers]
+        let failures = [first, second].compactMap { sheet in sheet.failure.map { "\(sheet.model): \($0)" } }
         let pairs = zip(answers[0], answers[1]).map { ($0, $1) }
         let differ = pairs.count { first, second in
             let (a, b) = (Set(first.compactMap { $0.usage?.input }), Set(second.compactMap { $0.usage?.input }))
@@ -142,7 +178,7 @@ public struct ModelsCheck: Sendable {
                 .different,
                 "the servers count other numbers of prompt tokens for \(differ) of \(pairs.count) questions: another tokenizer or chat template"
             )
-        } else if let test, test.pValue <= 0.01 {
+        } else if let test, test.pValue <= level {
             (outcome, reason) = (.different, "their answers differ in distribution (p = \(test.pValue))")
         } else if let test {
             (outcome, reason) = (
@@ -153,17 +189,17 @@ public struct ModelsCheck: Sendable {
             (outcome, reason) = (.cannotTell, "there are too few answers to compare")
         }
         return Comparison(
-            models: askers.prefix(2).map(\.client.model.id), outcome: outcome, reason: reason, test: test,
+            models: [first.model, second.model], outcome: outcome, reason: reason, test: test,
             promptTokensDiffer: differ,
             served: answers.map { side in Set(side.flatMap { $0.compactMap(\.servedModel) }).sorted() },
             answers: answers.reduce(0) { $0 + $1.reduce(0) { $0 + $1.count } })
     }
 
     /// One answer; a setting that the server refuses is left out.
-    private func ask(_ asker: Asker, _ prompt: String, number: Int) async -> Result<WireAnswer, ProviderFailure> {
-        var settings = Self.settings.without(asker.client.model.connection.omit)
+    private func ask(_ asker: Asker, _ control: Control, number: Int) async -> Result<WireAnswer, ProviderFailure> {
+        var settings = control.settings.without(asker.client.model.connection.omit)
         while true {
-            let request = asker.client.request(for: Ask(prompt: prompt, settings: settings))
+            let request = asker.client.request(for: Ask(prompt: control.prompt, settings: settings))
             let exchanges = await asker.persist(with: request, jitter: UInt64(number), stop: stop)
             let outcome = exchanges[exchanges.count - 1].outcome
             guard case .failure(let failure) = outcome, let refused = failure.refused else { return outcome }

@@ -12,92 +12,131 @@ struct OrderedRun: Sendable {
     let plan: Plan
     let askers: [Asker]
     let recorder: Recorder
+    let ledger: Ledger
     let window: Int
     let start: Date
     let stop: StopSignal
     let report: @Sendable (RunEvent) -> Void
 
     private struct Step: Sendable {
-        var index: Int
+        var place: Int
         var request: WireRequest
         var exchanges: [Exchange]
         var seconds: Double
     }
 
-    /// - Parameter pending: positions in the plan that have no answer yet.
-    /// - Returns: answers and failed attempts by model.
-    func run(pending: [(position: Int, attempt: Try)]) async throws -> [(answered: Int, failed: Int, permanent: Int)] {
-        var tally = Array(repeating: (answered: 0, failed: 0, permanent: 0), count: askers.count)
-        var intents = Array(repeating: Int64(0), count: pending.count)
+    /// How it went for one model.
+    struct Tally: Sendable {
+        var answered = 0
+        var failed = 0
+        var permanent = 0
+        /// Why some of its questions were left out.
+        var stopped: String?
+    }
+
+    /// A place of the chain: which question stands there, and its intent once that is recorded.
+    private struct Place {
+        var index: Int
+        var reserved: Money
+        var intent: Int64 = 0
+    }
+
+    /// What a question costs is reserved when its intent is recorded and settled when its answer is, so that a limit stops two runs at the same
+    /// place.
+    ///
+    /// - Parameter pending: the questions that have no answer yet.
+    /// - Returns: a tally for each model.
+    func run(pending: [Pending]) async throws -> [Tally] {
+        var tally = Array(repeating: Tally(), count: askers.count)
+        var places: [Place] = []
         var arrived: [Int: Step] = [:]
-        var started = 0
+        var next = 0
         var recorded = 0
         try await withThrowingTaskGroup(of: Step.self) { group in
-            while recorded < pending.count {
+            while true {
                 var entries: [CaseEntry] = []
-                var intentSlots: [(entry: Int, index: Int)] = []
-                func open(_ index: Int) {
-                    let attempt = pending[index].attempt
-                    let asker = askers[Int(attempt.item.model)]
-                    let request = asker.client.request(for: plan.ask(attempt.item))
-                    intentSlots.append((entries.count, index))
-                    entries.append(
-                        .intent(
-                            NewIntent(
-                                key: plan.key(attempt.item), attempt: 1, resend: attempt.resend,
-                                request: asker.client.evidence(of: request))))
-                }
+                var opened: [(entry: Int, place: Int)] = []
                 let isStopping = stop.isRequested || Task.isCancelled
-                while started < pending.count, started < recorded + window, !isStopping {
-                    open(started)
-                    started += 1
-                }
-                while let step = arrived.removeValue(forKey: recorded) {
-                    try append(step, pending[recorded], intent: intents[recorded], to: &entries, tally: &tally)
-                    recorded += 1
-                    if started < pending.count, !isStopping {
-                        open(started)
-                        started += 1
+                func fill() {
+                    while next < pending.count, places.count < recorded + window, !isStopping {
+                        let asker = askers[Int(pending[next].item.model)]
+                        let cost = asker.reservation(for: pending[next].item)
+                        if tally[Int(pending[next].item.model)].stopped == nil {
+                            switch ledger.reserve(cost, for: asker.client.model.id) {
+                            case .reserved:
+                                opened.append((entries.count, places.count))
+                                places.append(Place(index: next, reserved: cost))
+                                entries.append(intent(of: pending[next]))
+                            case .wait: return
+                            case .exhausted:
+                                let reason = "the next request could pass the spending limit"
+                                tally[Int(pending[next].item.model)].stopped = reason
+                                report(.stopped(model: asker.client.model.id, reason: reason))
+                            }
+                        }
+                        next += 1
                     }
+                }
+                fill()
+                while let step = arrived.removeValue(forKey: recorded) {
+                    let place = places[recorded]
+                    let question = pending[place.index]
+                    let spent = try append(
+                        step, question, intent: place.intent, to: &entries, tally: &tally[Int(question.item.model)])
+                    ledger.settle(
+                        reserved: place.reserved, spent: spent,
+                        for: askers[Int(question.item.model)].client.model.id)
+                    recorded += 1
+                    fill()
                 }
                 if !entries.isEmpty {
                     let rows = try await recorder.record(entries)
-                    for slot in intentSlots {
-                        intents[slot.index] = rows[slot.entry] ?? 0
-                        let attempt = pending[slot.index].attempt
-                        let asker = askers[Int(attempt.item.model)]
-                        group.addTask { await send(slot.index, attempt, asker) }
+                    for (entry, place) in opened {
+                        places[place].intent = rows[entry] ?? 0
+                        let question = pending[places[place].index]
+                        let asker = askers[Int(question.item.model)]
+                        group.addTask { await send(place, question, asker) }
                     }
                 }
-                if recorded == started { return }
-                if arrived[recorded] == nil, let step = try await group.next() { arrived[step.index] = step }
+                if recorded == places.count { return }
+                if arrived[recorded] == nil, let step = try await group.next() { arrived[step.place] = step }
             }
         }
         return tally
     }
 
-    private func send(_ index: Int, _ attempt: Try, _ asker: Asker) async -> Step {
-        let request = asker.client.request(for: plan.ask(attempt.item))
-        let began = ContinuousClock.now
-        let exchanges = await asker.persist(with: request, jitter: UInt64(index), stop: stop)
-        return Step(
-            index: index, request: request, exchanges: exchanges, seconds: began.duration(to: .now).seconds)
+    private func intent(of pending: Pending) -> CaseEntry {
+        let asker = askers[Int(pending.item.model)]
+        let request = asker.client.request(for: plan.ask(pending.item))
+        return .intent(
+            NewIntent(
+                key: plan.key(pending.item), attempt: 1, resend: pending.resend,
+                request: asker.client.evidence(of: request)))
     }
 
+    private func send(_ place: Int, _ pending: Pending, _ asker: Asker) async -> Step {
+        let request = asker.client.request(for: plan.ask(pending.item))
+        let began = ContinuousClock.now
+        let exchanges = await asker.persist(with: request, jitter: UInt64(place), stop: stop)
+        return Step(
+            place: place, request: request, exchanges: exchanges, seconds: began.duration(to: .now).seconds)
+    }
+
+    /// - Returns: what it cost.
     private func append(
-        _ step: Step, _ pending: (position: Int, attempt: Try), intent: Int64, to entries: inout [CaseEntry],
-        tally: inout [(answered: Int, failed: Int, permanent: Int)]
-    ) throws {
-        let model = Int(pending.attempt.item.model)
-        let asker = askers[model]
-        let key = plan.key(pending.attempt.item)
+        _ step: Step, _ pending: Pending, intent: Int64, to entries: inout [CaseEntry], tally: inout Tally
+    ) throws -> Money {
+        let asker = askers[Int(pending.item.model)]
+        let key = plan.key(pending.item)
+        var spent = Money.zero
         for (number, exchange) in step.exchanges.enumerated() {
             var exchange = exchange
             exchange.response?.headers.removeAll { $0.name == "date" }
             switch exchange.outcome {
             case .success(let answer):
-                tally[model].answered += 1
+                tally.answered += 1
                 let cost = asker.cost(of: answer.usage)
+                spent = spent + (cost ?? .zero)
                 report(.answered(model: key.model, probe: key.probe, latency: step.seconds, cost: cost))
                 entries.append(
                     .response(
@@ -106,9 +145,9 @@ struct OrderedRun: Sendable {
                             receivedAt: Timestamp.text(start.addingTimeInterval(Double(pending.position))),
                             latency: nil, cost: cost)))
             case .failure(let failure):
-                tally[model].failed += 1
+                tally.failed += 1
                 let permanent = failure.effect == .permanent
-                if permanent { tally[model].permanent += 1 }
+                if permanent { tally.permanent += 1 }
                 report(
                     .failed(
                         model: key.model, probe: key.probe, attempt: number + 1, failure: failure,
@@ -117,5 +156,6 @@ struct OrderedRun: Sendable {
                     .failure(Evidence.failure(failure, exchange, intent: intent, permanent: permanent)))
             }
         }
+        return spent
     }
 }

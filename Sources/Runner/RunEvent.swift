@@ -14,8 +14,23 @@ public enum RunEvent: Sendable {
     case servedChanged(model: String, from: String, to: String)
     /// The server refuses a setting; it is left out from now on, and that is recorded.
     case settingRefused(model: String, setting: OptionalSetting)
+    /// A step of a batch; `done` are its questions that are answered or failed, where that is known.
+    case batch(model: String, batch: String, step: BatchStep, questions: Int, done: Int?, note: String?)
     /// Nothing more is sent to a model in this run.
     case stopped(model: String, reason: String)
+}
+
+/// What became of a batch.
+public enum BatchStep: String, Sendable, Codable {
+    case submitted
+    /// An earlier run had started it and could not write that down.
+    case found
+    case underWay = "under-way"
+    case collected
+    /// None of its questions was asked; they are free again.
+    case refused
+    /// It could not be gone after; the same command tries again.
+    case trouble
 }
 
 /// How a run ended, for one model.
@@ -30,6 +45,8 @@ public struct ModelOutcome: Sendable, Hashable, Codable {
     public var failedAttempts: Int
     /// Questions that failed for good, in this run or an earlier one.
     public var permanent: Int
+    /// Questions in batches that are still under way.
+    public var inBatches: Int = 0
     /// Spent in all runs; `nil` where no price is known.
     public var spent: Money?
     /// Why nothing more was sent to it; `nil` where its plan was gone through.
@@ -47,4 +64,6 @@ public struct RunSummary: Sendable, Hashable, Codable {
 
     public var answered: Int { models.reduce(0) { $0 + $1.answered } }
     public var missing: Int { models.reduce(0) { $0 + $1.missing } }
+    /// Those of the missing that are in batches under way.
+    public var inBatches: Int { models.reduce(0) { $0 + $1.inBatches } }
 }

@@ -34,10 +34,12 @@ public struct RetryPolicy: Sendable, Hashable {
     public var breaks: Int
     /// So often the same failure may come, while other requests to the model succeed, before it is called permanent.
     public var identicalFailures: Int
+    /// Seconds after which a batch whose start was cut off is looked for at its server: until then the call may still be under way there.
+    public var batchGrace: Double
 
     public init(
         base: Double = 0.5, cap: Double = 60, patience: Double = 900, breakAfter: Int = 8, breakFor: Double = 2,
-        breaks: Int = 7, identicalFailures: Int = 4
+        breaks: Int = 7, identicalFailures: Int = 4, batchGrace: Double = 30
     ) {
         self.base = base
         self.cap = cap
@@ -46,6 +48,7 @@ public struct RetryPolicy: Sendable, Hashable {
         self.breakFor = breakFor
         self.breaks = breaks
         self.identicalFailures = identicalFailures
+        self.batchGrace = batchGrace
     }
 
     /// Seconds to wait before attempt `attempt + 1`: exponential with full jitter (M. Brooker, "Exponential Backoff and Jitter", AWS
@@ -69,6 +72,8 @@ public struct RunOptions: Sendable {
     public var retry: RetryPolicy
     /// Requests in plan order with this many under way, the chain independent of what arrives first; `nil` is the normal way.
     public var ordered: Int?
+    /// Hands questions in as batches, for the models that have a batch API, and asks nothing else.
+    public var batch: Bool
     /// Asks again, once, a twentieth of the probes whose answers are at least so many seconds old: a control of drift.
     public var repeatAfter: Double?
     /// Base URLs that take the place of panel endpoints on the wire but not in the evidence, as curl's `--connect-to`.
@@ -78,7 +83,7 @@ public struct RunOptions: Sendable {
 
     public init(
         budget: Money? = nil, budgetPerModel: Money? = nil, seed: UInt64? = nil, retryFailed: Bool = false,
-        retry: RetryPolicy = .init(), ordered: Int? = nil, repeatAfter: Double? = nil,
+        retry: RetryPolicy = .init(), ordered: Int? = nil, batch: Bool = false, repeatAfter: Double? = nil,
         connectTo: [String: String] = [:],
         environment: [String: String] = ProcessInfo.processInfo.environment, clock: RunClock = .system
     ) {
@@ -88,6 +93,7 @@ public struct RunOptions: Sendable {
         self.retryFailed = retryFailed
         self.retry = retry
         self.ordered = ordered
+        self.batch = batch
         self.repeatAfter = repeatAfter
         self.connectTo = connectTo
         self.environment = environment

@@ -30,14 +30,13 @@ public struct Runner: Sendable {
     /// What a run would send now, without sending anything.
     public func estimate() throws -> Estimate {
         let (plan, past) = try prepare()
-        return try plan.estimate(prices: prices) { past.isDone(plan.key($0), again: options.retryFailed) }
+        return try plan.estimate(prices: prices, past: past, options: options)
     }
 
     private func prepare() throws -> (Plan, Past) {
-        let past = try Past(store)
-        let models = try store.models()
+        let past = try Past(store, newest: options.repeatAfter != nil)
         let seed = options.seed ?? past.seed ?? UInt64.random(in: 0 ... .max)
-        var plan = Plan(models: models, suites: try store.suites().map(\.suite), seed: seed)
+        var plan = Plan(models: try store.models(), questions: try QuestionList(store), seed: seed)
         guard !plan.models.isEmpty else {
             throw Problem(
                 "run.no-models", .configuration, "the case has no models that can be asked", at: store.url.path,
@@ -48,9 +47,14 @@ public struct Runner: Sendable {
                 "run.no-probes", .configuration, "the case has no probes to ask", at: store.url.path,
                 remedy: "Make it with --suites")
         }
+        guard !options.batch || plan.models.contains(where: { Provider.catalog[$0.provider]?.batches != nil }) else {
+            throw Problem(
+                "run.no-batches", .usage, "no model of the case has a batch API", at: store.url.path,
+                remedy: "Leave out --batch; openai-chat, openai-responses and anthropic have one")
+        }
         if let age = options.repeatAfter {
             let limit = Timestamp.text(options.clock.now().addingTimeInterval(-age))
-            plan.appendRepeats(of: past, before: limit)
+            plan.appendRepeats(of: past.newest, before: limit)
         }
         return (plan, past)
     }
@@ -88,25 +92,20 @@ public struct Runner: Sendable {
                 recorder: recorder, price: prices.price(of: model), policy: options.retry, clock: options.clock)
         }
         var outcomes = plan.models.map {
-            ModelOutcome(
-                model: $0.id, planned: 0, before: 0, answered: 0, failedAttempts: 0, permanent: 0,
-                spent: prices.price(of: $0) == nil ? nil : past.spent[$0.id] ?? .zero)
+            ModelOutcome(model: $0.id, planned: 0, before: 0, answered: 0, failedAttempts: 0, permanent: 0)
         }
-        var pending: [(position: Int, attempt: Try)] = []
-        for (position, item) in plan.items.enumerated() {
-            let key = plan.key(item)
+        for item in plan.items {
             outcomes[Int(item.model)].planned += 1
-            if past.answered.contains(key) {
-                outcomes[Int(item.model)].before += 1
-            } else if !options.retryFailed, past.permanent.contains(key) {
-                outcomes[Int(item.model)].permanent += 1
-            } else {
-                pending.append((position, Try(item: item, resend: past.open.contains(key))))
-            }
+            if past.answered.contains(plan.key(item)) { outcomes[Int(item.model)].before += 1 }
         }
         for outcome in outcomes {
             report(.planned(model: outcome.model, total: outcome.planned, alreadyAnswered: outcome.before))
         }
+        var round = Round(
+            store: store, plan: plan, askers: askers, recorder: recorder, options: options, stop: stop, report: report,
+            past: past, outcomes: outcomes)
+        try await round.goAfterBatches()
+        let pending = round.pending()
         if !pending.isEmpty {
             try store.log(
                 kind: "run-started",
@@ -114,18 +113,8 @@ public struct Runner: Sendable {
                     "open_intents": .integer(Int64(past.open.count)), "pending": .integer(Int64(pending.count)),
                     "plan": .string(try plan.digest()), "seed": .string(String(plan.seed)),
                 ])
-            if let window = options.ordered {
-                let ordered = OrderedRun(
-                    plan: plan, askers: askers, recorder: recorder, window: max(1, window), start: began, stop: stop,
-                    report: report)
-                for (index, tally) in try await ordered.run(pending: pending).enumerated() {
-                    outcomes[index].answered = tally.answered
-                    outcomes[index].failedAttempts = tally.failed
-                    outcomes[index].permanent += tally.permanent
-                }
-            } else {
-                outcomes = try await runLanes(askers, pending, outcomes, past)
-            }
+            try await round.ask(pending, began: began)
+            let outcomes = round.outcomes
             try store.log(
                 kind: "run-ended",
                 body: [
@@ -136,34 +125,8 @@ public struct Runner: Sendable {
                 ])
         }
         return RunSummary(
-            models: outcomes, seconds: options.clock.now().timeIntervalSince(began),
+            models: round.outcomes, seconds: options.clock.now().timeIntervalSince(began),
             interrupted: stop.isRequested || Task.isCancelled)
-    }
-
-    private func runLanes(
-        _ askers: [Asker], _ pending: [(position: Int, attempt: Try)], _ outcomes: [ModelOutcome], _ past: Past
-    ) async throws -> [ModelOutcome] {
-        let ledger = Ledger(limit: options.budget, limitPerModel: options.budgetPerModel, spent: past.spent)
-        var shares = Array(repeating: [Try](), count: askers.count)
-        for (_, attempt) in pending { shares[Int(attempt.item.model)].append(attempt) }
-        var breakers: [String: CircuitBreaker] = [:]
-        var lanes: [Lane] = []
-        for (index, asker) in askers.enumerated() {
-            let breaker = breakers[asker.client.host] ?? CircuitBreaker(policy: options.retry)
-            breakers[asker.client.host] = breaker
-            lanes.append(
-                Lane(
-                    asker: asker, pending: shares[index], outcome: outcomes[index],
-                    refused: past.refused[asker.client.model.id] ?? [],
-                    served: past.served[asker.client.model.id] ?? [], breaker: breaker, ledger: ledger, stop: stop,
-                    report: report))
-        }
-        return try await withThrowingTaskGroup(of: (Int, ModelOutcome).self) { group in
-            for (index, lane) in lanes.enumerated() {
-                group.addTask { (index, try await lane.run()) }
-            }
-            return try await group.reduce(into: outcomes) { $0[$1.0] = $1.1 }
-        }
     }
 
     /// A limit on spending means nothing where a price is not known.

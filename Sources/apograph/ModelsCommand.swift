@@ -13,34 +13,49 @@ struct ModelsCommand: AsyncParsableCommand {
     /// `apograph models check`.
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "See whether models answer, as what, and whether two of them behave as one.",
+            abstract:
+                "See whether models are still offered, whether they answer, and whether two of them behave as one.",
             discussion: """
-                With no model named, each is asked one question. With two, both are asked a handful of control questions many times, and
-                their answers are compared as distributions; "no difference found" does not show that they are one model.
+                With --panel, the servers' lists of models say which of a panel's are still offered; nothing is generated, and no case is
+                needed. With a case, each of its models is asked one question. With two of its models, both are asked 24 control questions
+                several times, and their answers are compared as distributions: of two names for one model, at most one pair in a hundred is
+                called different; "no difference found" does not show that they are one model.
 
                 EXAMPLES
+                  apograph models check --panel panel.yaml
                   apograph models check grok.apograph
                   apograph models check grok.apograph grok-2 grok-2-by-another-host --samples 12
                 """)
 
         @Argument(help: "The case file.", completion: .file(extensions: ["apograph"]))
-        var caseFile: String
+        var caseFile: String?
+
+        @Option(
+            help: ArgumentHelp("Look a panel's models up in the lists of their servers.", valueName: "file"),
+            completion: .file(extensions: ["yaml", "yml"]))
+        var panel: String?
+
+        @Flag(help: "Allow plain http to other machines.")
+        var insecure = false
 
         @Argument(help: "Two models to compare.")
         var models: [String] = []
 
         @Option(help: ArgumentHelp("Answers to each of the control questions.", valueName: "number"))
-        var samples = 8
+        var samples = 4
 
         @Flag(help: "Print the result as JSON.")
         var json = false
 
         func validate() throws {
+            guard (caseFile == nil) == (panel != nil) else { throw ValidationError("Give a case, or --panel.") }
             guard models.isEmpty || models.count == 2 else { throw ValidationError("Name two models, or none.") }
             guard (2...100).contains(samples) else { throw ValidationError("--samples is a number from 2 to 100.") }
         }
 
         func run() async throws {
+            if let panel { return try await look(up: Panel.read(path: panel, insecure: insecure).models) }
+            guard let caseFile else { return }
             let store = try CaseStore.open(
                 at: URL(fileURLWithPath: caseFile), mode: models.isEmpty ? .readOnly : .readWrite)
             let known = try store.models().filter { $0.provider != Provider.recorded }
@@ -74,6 +89,29 @@ struct ModelsCommand: AsyncParsableCommand {
             print(Terminal.visible("\(verdict): \(result.reason)."))
             for (model, served) in zip(result.models, result.served) where !served.isEmpty {
                 print(Terminal.visible("  \(model) calls itself \(served.joined(separator: ", "))"))
+            }
+        }
+
+        private func look(up models: [PanelModel]) async throws {
+            let findings = await ModelsListing(models: models).findings()
+            if json { return print(try Output.json(findings)) }
+            for finding in findings { print(Terminal.visible(line(finding).replacing("\n", with: " "))) }
+            let gone = findings.count { $0.outcome == .notOffered }
+            let unclear = findings.count { $0.outcome == .cannotTell }
+            print(
+                "\(findings.count - gone - unclear) of \(findings.count) models are offered"
+                    + (gone > 0 ? ", \(gone) no longer" : "") + (unclear > 0 ? ", \(unclear) cannot be told" : "") + "."
+            )
+        }
+
+        private func line(_ finding: ModelsListing.Finding) -> String {
+            let name = finding.requested == finding.model ? "" : " (\(finding.requested))"
+            switch finding.outcome {
+            case .offered: return "\(finding.model)\(name): offered by \(finding.provider)"
+            case .cannotTell: return "\(finding.model)\(name): cannot be told: \(finding.reason ?? "")"
+            case .notOffered:
+                let similar = finding.similar.isEmpty ? "" : "; it has \(finding.similar.joined(separator: ", "))"
+                return "\(finding.model)\(name): NOT offered by \(finding.provider)\(similar)"
             }
         }
 

@@ -16,6 +16,8 @@ struct ProbeCommand: AsyncParsableCommand {
             EXAMPLES
               apograph probe grok.apograph --dry-run               what would be sent, to whom, and what it costs at most
               apograph probe grok.apograph --budget 20             never more than 20 dollars, all runs together
+              apograph probe grok.apograph --batch                 hand the questions in as batches, at half the price; run it without
+                                                                   --batch (or with) later to collect the answers
               apograph probe grok.apograph --json > events.jsonl   one event a line, for programs
               apograph probe grok.apograph --quiet                 for cron: speaks only of failure
 
@@ -46,6 +48,15 @@ struct ProbeCommand: AsyncParsableCommand {
             valueName: "age"))
     var repeatAfter: String?
 
+    @Flag(
+        help: ArgumentHelp(
+            "Hand questions in as batches, at half the price, and end; the same command without it collects.",
+            discussion: "Models whose provider has no batch API are left for a run without --batch."))
+    var batch = false
+
+    @Option(help: .hidden)
+    var batchGrace: Double?
+
     @Flag(help: "Print events (or the dry run) as JSON, one a line.")
     var json = false
 
@@ -64,9 +75,12 @@ struct ProbeCommand: AsyncParsableCommand {
     func run() async throws {
         let store = try CaseStore.open(
             at: URL(fileURLWithPath: caseFile), mode: dryRun ? .readOnly : .readWrite)
+        var retry = RetryPolicy()
+        retry.batchGrace = batchGrace ?? retry.batchGrace
         let options = RunOptions(
             budget: budget.map(Money.init(dollars:)), budgetPerModel: budgetPerModel.map(Money.init(dollars:)),
-            seed: seed, retryFailed: retryFailed, repeatAfter: repeatAfter.flatMap(Age.init)?.seconds)
+            seed: seed, retryFailed: retryFailed, retry: retry, batch: batch,
+            repeatAfter: repeatAfter.flatMap(Age.init)?.seconds)
         let prices = try PriceTable.shipped()
         if dryRun {
             let estimate = try Runner(store: store, options: options, prices: prices).estimate()

@@ -125,7 +125,7 @@ final class RunProgress: Sendable {
         case .waiting(let model, let seconds, let reason):
             row(model) { $0.waiting = (Date.now.addingTimeInterval(seconds), reason) }
         case .stopped(let model, let reason): row(model) { $0.stopped = reason }
-        case .servedChanged, .settingRefused: break
+        case .servedChanged, .settingRefused, .batch: break
         }
     }
 
@@ -137,11 +137,26 @@ final class RunProgress: Sendable {
         case .settingRefused(let model, let setting):
             "\(model): the server refuses \(setting.rawValue); asked without it from now on, and that is noted."
         case .stopped(let model, let reason): "\(model): stopped, \(reason)"
+        case .batch(let model, let batch, let step, let questions, let done, let note):
+            "\(model): " + sentence(of: batch, step, questions, done) + (note.map { ": \($0)" } ?? "")
         case .waiting(let model, let seconds, let reason) where seconds >= 10:
             "\(model): waiting \(Int(seconds)) s, \(reason)"
         case .failed(let model, let probe, let attempt, let failure, nil):
             "\(model), probe \(probe): given up after attempt \(attempt): \(failure.message)"
         default: nil
+        }
+    }
+}
+
+extension RunProgress {
+    private static func sentence(of batch: String, _ step: BatchStep, _ questions: Int, _ done: Int?) -> String {
+        switch step {
+        case .submitted: "submitted \(questions) questions as batch \(batch)"
+        case .found: "batch \(batch) of \(questions) questions was started by an earlier run; found again"
+        case .underWay: "batch \(batch) is under way" + (done.map { ", \($0) of \(questions) done" } ?? "")
+        case .collected: "collected batch \(batch): \(done ?? 0) of \(questions) answered"
+        case .refused: "none of the \(questions) questions of batch \(batch) was asked; they are free again"
+        case .trouble: "batch \(batch) of \(questions) questions waits"
         }
     }
 }

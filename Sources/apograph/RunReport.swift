@@ -21,6 +21,8 @@ struct RunEventLine: Encodable {
     var from: String?
     var to: String?
     var setting: String?
+    var batch: String?
+    var step: String?
 
     init(_ event: RunEvent) {
         switch event {
@@ -52,6 +54,13 @@ struct RunEventLine: Encodable {
         case .settingRefused(let model, let setting):
             self = .init("setting-refused", model)
             self.setting = setting.rawValue
+        case .batch(let model, let batch, let step, let questions, let done, let note):
+            self = .init("batch", model)
+            self.batch = batch
+            self.step = step.rawValue
+            total = questions
+            answered = done
+            message = note
         case .stopped(let model, let reason):
             self = .init("stopped", model)
             message = reason
@@ -83,13 +92,20 @@ struct EstimateTable {
 
     var text: String {
         var rows = [["model", "provider", "to send", "in the case", "tokens in", "tokens out", "dollars", "at least"]]
+        let hasBatches = estimate.models.contains { $0.asBatch || $0.inBatches > 0 }
+        if hasBatches { rows[0].append("batches") }
         for model in estimate.models {
             rows.append([
                 Terminal.visible(model.model), model.provider, "\(model.requests)", "\(model.alreadyAnswered)",
                 "\(model.inputTokens)", "\(model.outputTokens)",
                 model.dollars.map { $0 == 0 ? "free" : String(format: "%.4f", $0) } ?? "unknown",
-                model.seconds > 0 ? RunRow.span(model.seconds) : "",
+                model.seconds > 0 && !model.asBatch ? RunRow.span(model.seconds) : "",
             ])
+            guard hasBatches else { continue }
+            let parts = [
+                model.inBatches > 0 ? "\(model.inBatches) under way" : nil, model.asBatch ? "half price" : nil,
+            ]
+            rows[rows.count - 1].append(parts.compactMap(\.self).joined(separator: ", "))
         }
         let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
         var lines = rows.map { row in
@@ -135,6 +151,11 @@ struct SummaryText {
             if let stopped = model.stopped { parts.append("stopped: \(stopped)") }
             lines.append(Terminal.visible("  \(model.model): \(parts.joined(separator: ", "))"))
         }
+        if summary.inBatches > 0 {
+            lines.append(
+                "\(summary.inBatches) questions are in batches under way, which take up to a day. Collect them with: apograph probe \(caseFile)"
+            )
+        }
         let spent = summary.models.compactMap(\.spent).reduce(Money.zero, +)
         if spent > .zero { lines.append("Spent \(spent) dollars, all runs together.") }
         if summary.missing == 0 {
@@ -147,7 +168,9 @@ struct SummaryText {
         let stopped = summary.models.compactMap { model in model.stopped.map { "\(model.model): \($0)" } }
         return Problem(
             "run.incomplete", .temporary,
-            "\(summary.missing) answers are missing" + (summary.interrupted ? ", since the run was stopped" : ""),
+            "\(summary.missing) answers are missing"
+                + (summary.inBatches > 0 ? ", \(summary.inBatches) of them in batches under way" : "")
+                + (summary.interrupted ? ", since the run was stopped" : ""),
             at: stopped.isEmpty ? nil : stopped.joined(separator: "; "),
             remedy: "The same command goes on: apograph probe \(caseFile)")
     }

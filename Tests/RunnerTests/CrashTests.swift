@@ -28,6 +28,20 @@ enum Program {
         return process
     }
 
+    /// Runs a line of shell to its end; `$0`, `$1`, … are the arguments.
+    static func shell(_ line: String, _ arguments: [String]) throws -> (status: Int32, output: Data) {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = ["-c", line] + arguments
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = pipe
+        try process.run()
+        let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        return (process.terminationStatus, output)
+    }
+
     /// Runs to the end.
     static func run(
         _ arguments: [String], environment: [String: String] = [:]

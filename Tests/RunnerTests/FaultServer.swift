@@ -7,6 +7,7 @@ import Synchronization
 /// An HTTP server on loopback that answers as a test wants it to, down to the bytes: whole, truncated, dripping, reset, or not at all.
 final class FaultServer: Sendable {
     struct Request: Sendable {
+        var method: String
         var path: String
         var headers: [String: String]
         var body: [UInt8]
@@ -58,10 +59,15 @@ final class FaultServer: Sendable {
     }
 
     /// Starts a server on a free port of 127.0.0.1.
-    static func start(_ reply: @escaping @Sendable (Request) -> Reply) async throws -> FaultServer {
+    ///
+    /// - Parameter port: a port that was in use a moment ago, to come back on; 0 takes any.
+    static func start(
+        port: Int = 0, _ reply: @escaping @Sendable (Request) -> Reply
+    ) async throws -> FaultServer {
         let counter = Counter()
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.backlog, value: 1024)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandlers([
@@ -69,7 +75,7 @@ final class FaultServer: Sendable {
                     ])
                 }
             }
-            .bind(host: "127.0.0.1", port: 0).get()
+            .bind(host: "127.0.0.1", port: port).get()
         return FaultServer(channel: channel, counter: counter)
     }
 
@@ -107,7 +113,8 @@ private final class FaultHandler: ChannelInboundHandler {
             guard let head else { return }
             let headers = head.headers.map { ($0.name.lowercased(), $0.value) }
             let request = FaultServer.Request(
-                path: head.uri, headers: Dictionary(headers) { first, _ in first }, body: body, number: counter.next())
+                method: head.method.rawValue, path: head.uri, headers: Dictionary(headers) { first, _ in first },
+                body: body, number: counter.next())
             answer(reply(request), context.channel)
         }
     }

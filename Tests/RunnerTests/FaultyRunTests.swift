@@ -78,13 +78,20 @@ struct BadDay: Sendable {
         let day = BadDay(book: book, seed: 99)
         let server = try await FaultServer.start { day.reply($0) }
         let limits = Limits(concurrency: 64, idleTimeout: 0.4, totalTimeout: 1.5, attempts: 6)
-        let models = ["a", "b"].map { model($0, at: server.base, connection: Connection(limits: limits)) }
+        // The third speaks no TLS behind its https address: it is left alone, and what the others get is not touched by it.
+        let models =
+            ["a", "b"].map { model($0, at: server.base, connection: Connection(limits: limits)) } + [
+                model(
+                    "untrusted", at: "https://127.0.0.1:\(server.port)/v1", connection: Connection(limits: limits))
+            ]
         let store = try makeCase(at: scratch.file("a.apograph"), models: models, probes: 2500)
         var runs = 0
         var missing = Int.max
         while missing > 0, runs < 6 {
             let summary = try await Runner(store: store, options: RunOptions(retry: quick), prices: noPrices).run()
-            missing = summary.missing
+            missing = summary.models[0].missing + summary.models[1].missing
+            #expect(summary.models[2].stopped?.contains("cannot be trusted") == true, "\(summary.models[2])")
+            #expect(summary.models[2].answered == 0)
             runs += 1
         }
         let responses = try store.responseCount()
@@ -92,9 +99,17 @@ struct BadDay: Sendable {
         #expect(missing == 0, "\(runs) runs")
         #expect(responses == 5000 - 6)
         #expect(try store.answeredKeys().count == responses)
-        #expect(book.answersByQuestion.count == responses && book.answersByQuestion.values.allSatisfy { $0 == 1 })
+        // On a busy machine a good answer may come too late; then it is asked for again, and the case says why.
+        let late = book.answersByQuestion.values.reduce(0) { $0 + $1 - 1 }
+        let lost = failures.count { $0.kind == "timeout" } - (book.faultCounts["stall"] ?? 0)
+        #expect(book.answersByQuestion.count == responses && late <= max(0, lost), "\(late) late, \(lost) timeouts")
+        var lastIntent: [ResponseKey: Int64] = [:]
+        for intent in try store.intents(1...store.lastIntent) { lastIntent[intent.key] = intent.id }
+        try store.forEachResponse { #expect(lastIntent[$0.key] == $0.intent, "asked again after its answer") }
         #expect(try store.unansweredIntents().isEmpty)
-        #expect(failures.count + responses == server.requests)
+        let untrusted = failures.filter { $0.key.model == "untrusted" }
+        #expect(untrusted.allSatisfy { $0.kind == "tls" && !$0.permanent } && (1...16 * runs).contains(untrusted.count))
+        #expect(failures.count - untrusted.count + responses >= server.requests, "every request has its outcome")
         #expect(failures.allSatisfy { !$0.message.isEmpty && ProviderFailure.Kind(rawValue: $0.kind) != nil })
         #expect(Set(failures.filter(\.permanent).map(\.key.probe)) == ["p3", "p4", "p5"])
         #expect(book.faultCounts.count == 13, "every fault came: \(book.faultCounts)")
@@ -102,8 +117,7 @@ struct BadDay: Sendable {
         #expect(
             Set(kinds.keys) == [
                 "rate-limit", "transient", "overloaded", "connection", "malformed", "timeout", "redirect",
-                "bad-request",
-                "too-large",
+                "bad-request", "too-large", "tls",
             ], "\(kinds)")
         await server.stop()
     }

@@ -70,6 +70,40 @@ import Testing
         await server.stop()
     }
 
+    @Test func `in ordered mode a budget stops two runs at the same place, and a larger one goes on`() async throws {
+        let scratch = try Scratch()
+        var heads: [String] = []
+        for run in 0..<2 {
+            let server = try await FaultServer.start { request in
+                .late(milliseconds: (request.number * (run == 0 ? 7 : 11)) % 13, body: chatAnswer(request.prompt))
+            }
+            let tick = Counter()
+            let lab = "http://laboratory.invalid/v1"
+            let connection = Connection(price: Price(input: 0, output: 1000))
+            let store = try makeCase(
+                at: scratch.file("\(run).apograph"),
+                models: [model("a", at: lab, connection: connection), model("b", at: lab)], probes: 40,
+                now: { Date(timeIntervalSince1970: 1_700_000_000 + Double(tick.next())) },
+                secret: Array(repeating: 7, count: 32))
+            func options(_ budget: Double) -> RunOptions {
+                RunOptions(
+                    budget: Money(dollars: budget), seed: 1, ordered: 8, connectTo: [lab: server.base],
+                    clock: RunClock(now: { Date(timeIntervalSince1970: 1_700_000_000) }, sleep: RunClock.system.sleep))
+            }
+            let first = try await Runner(store: store, options: options(0.1), prices: noPrices).run()
+            let spent = try #require(first.models[0].spent)
+            #expect(spent <= Money(dollars: 0.1) && spent >= Money(dollars: 0.08), "\(spent)")
+            #expect(first.models[0].stopped == "the next request could pass the spending limit")
+            #expect(first.models[1].missing == 0, "what is free goes on")
+            #expect(server.requests == first.answered)
+            heads.append(try store.chainHead)
+            let second = try await Runner(store: store, options: options(0.6), prices: noPrices).run()
+            #expect(second.missing == 0 && second.models[0].spent == Money(dollars: 0.2) && server.requests == 80)
+            await server.stop()
+        }
+        #expect(heads[0] == heads[1])
+    }
+
     @Test func `in ordered mode two runs give the same chain, whatever arrives first`() async throws {
         let scratch = try Scratch()
         var heads: [String] = []

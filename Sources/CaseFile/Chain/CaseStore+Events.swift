@@ -14,12 +14,15 @@ extension CaseStore {
         }
     }
 
-    /// Hands every event to `body`, oldest first. `body` must not call the store.
-    public func forEachEvent(after seq: Int64 = 0, _ body: (CaseEvent) throws -> Void) throws {
+    /// Hands every event to `body`, oldest first; those of some kinds alone where any is named. `body` must not call the store.
+    public func forEachEvent(
+        after seq: Int64 = 0, kinds: Set<String> = [], _ body: (CaseEvent) throws -> Void
+    ) throws {
+        let wanted = kinds.isEmpty ? "" : "AND kind IN (\(kinds.map { _ in "?" }.joined(separator: ", ")))"
         try reading { db in
             let rows = try Row.fetchCursor(
-                db, sql: "SELECT seq, kind, at, body, previous, hash FROM events WHERE seq > ? ORDER BY seq",
-                arguments: [seq])
+                db, sql: "SELECT seq, kind, at, body, previous, hash FROM events WHERE seq > ? \(wanted) ORDER BY seq",
+                arguments: StatementArguments([seq] + kinds.sorted().map { $0 as any DatabaseValueConvertible }))
             while let row = try rows.next() {
                 try body(
                     CaseEvent(
@@ -33,7 +36,7 @@ extension CaseStore {
     /// The events of some kinds, oldest first; all events where none is named.
     public func events(kinds: Set<String> = []) throws -> [CaseEvent] {
         var found: [CaseEvent] = []
-        try forEachEvent { if kinds.isEmpty || kinds.contains($0.kind) { found.append($0) } }
+        try forEachEvent(kinds: kinds) { found.append($0) }
         return found
     }
 }

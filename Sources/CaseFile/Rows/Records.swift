@@ -66,10 +66,13 @@ public struct ResponseDetails: Codable, Sendable, Hashable {
     public var cost: String?
     /// Response headers that are on the list of those worth keeping; names in lower case.
     public var headers: [String: String]?
+    /// True where the body holds log probabilities of the answer's tokens.
+    public var logprobs: Bool?
 
     public init(
         finishReason: String? = nil, inputTokens: Int? = nil, outputTokens: Int? = nil, reasoningTokens: Int? = nil,
-        latency: Int? = nil, cost: String? = nil, headers: [String: String]? = nil
+        latency: Int? = nil, cost: String? = nil, headers: [String: String]? = nil,
+        logprobs: Bool? = nil
     ) {
         self.finishReason = finishReason
         self.inputTokens = inputTokens
@@ -78,6 +81,7 @@ public struct ResponseDetails: Codable, Sendable, Hashable {
         self.latency = latency
         self.cost = cost
         self.headers = headers
+        self.logprobs = logprobs
     }
 
     enum CodingKeys: String, CodingKey {
@@ -87,7 +91,7 @@ public struct ResponseDetails: Codable, Sendable, Hashable {
         case reasoningTokens = "reasoning_tokens"
         case latency = "latency_ms"
         case cost = "cost_usd"
-        case headers
+        case headers, logprobs
     }
 }
 

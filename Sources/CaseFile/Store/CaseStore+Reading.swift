@@ -116,28 +116,6 @@ extension CaseStore {
         return plan.filter { !answered.contains($0) }
     }
 
-    /// Intents that were recorded and have neither a response nor a failure: what a crash left open.
-    public func unansweredIntents() throws -> [StoredIntent] {
-        try reading { db in
-            var lookup = RowLookup(db)
-            return try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT * FROM intents i WHERE NOT EXISTS (SELECT 1 FROM responses r WHERE r.intent_id = i.id)
-                        AND NOT EXISTS (SELECT 1 FROM failures f WHERE f.intent_id = i.id) ORDER BY id
-                    """
-            ).map { row in
-                StoredIntent(
-                    id: row["id"],
-                    key: try lookup.key(
-                        model: row["model_id"], probe: row["probe_id"], sample: row["sample"],
-                        settings: row["settings_id"]),
-                    attempt: row["attempt"], resend: row["resend"], createdAt: row["created_at"],
-                    request: Array(row["request"] as Data))
-            }
-        }
-    }
-
     /// Every failed attempt, in the order in which they were stored.
     public func failures() throws -> [StoredFailure] {
         try reading { db in

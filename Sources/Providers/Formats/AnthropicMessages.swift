@@ -13,6 +13,7 @@ public struct AnthropicMessages: WireFormat {
     public func request(for ask: Ask, to model: PanelModel, base: String) -> WireRequest {
         var sent = ask.settings.without(model.connection.omit)
         sent.seed = nil
+        sent.logprobs = nil
         sent.maxTokens = sent.maxTokens ?? Self.usualMaxTokens
         let body = JSON.fields([
             "model": .string(model.requestedName),
@@ -26,8 +27,7 @@ public struct AnthropicMessages: WireFormat {
         ])
         return WireRequest(
             url: base + "/v1/messages",
-            headers: [Header("anthropic-version", model.connection.apiVersion ?? "2023-06-01")],
-            body: body.bytes, sent: sent)
+            headers: Self.version(model), body: body.bytes, sent: sent)
     }
 
     public func answer(in body: JSON) throws(ProviderFailure) -> WireAnswer {
@@ -59,5 +59,22 @@ public struct AnthropicMessages: WireFormat {
     public func complaint(in body: JSON) -> Complaint? {
         guard let error = body["error"] else { return nil }
         return Complaint(error["message"]?.string ?? error.string ?? "no message", codes: [error["type"]?.string])
+    }
+
+    public func models(after page: String?, for model: PanelModel, base: String) -> WireCall? {
+        WireCall(
+            get: base + "/v1/models?limit=1000" + (page.map { "&after_id=\($0.pathEscaped)" } ?? ""),
+            headers: Self.version(model))
+    }
+
+    public func models(in body: JSON) -> (names: [String], next: String?)? { OpenAIChat().models(in: body) }
+
+    /// Answers for aliases too.
+    public func model(_ model: PanelModel, base: String) -> WireCall? {
+        WireCall(get: base + "/v1/models/" + model.requestedName.pathEscaped, headers: Self.version(model))
+    }
+
+    static func version(_ model: PanelModel) -> [Header] {
+        [Header("anthropic-version", model.connection.apiVersion ?? "2023-06-01")]
     }
 }

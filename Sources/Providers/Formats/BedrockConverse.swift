@@ -8,6 +8,7 @@ public struct BedrockConverse: WireFormat {
     public func request(for ask: Ask, to model: PanelModel, base: String) -> WireRequest {
         var sent = ask.settings.without(model.connection.omit)
         sent.seed = nil
+        sent.logprobs = nil
         let inference = JSON.fields([
             "maxTokens": sent.maxTokens.map(JSON.integer),
             "temperature": sent.temperature.map(JSON.number),
@@ -54,4 +55,11 @@ public struct BedrockConverse: WireFormat {
         let kind = body["__type"]?.string?.split(separator: "#").last.map(String.init)
         return Complaint(message, codes: [kind])
     }
+
+    /// Bedrock lists its models at another address, and without the names of inference profiles.
+    public func models(after page: String?, for model: PanelModel, base: String) -> WireCall? { nil }
+
+    public func models(in body: JSON) -> (names: [String], next: String?)? { nil }
+
+    public func model(_ model: PanelModel, base: String) -> WireCall? { nil }
 }

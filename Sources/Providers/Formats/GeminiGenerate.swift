@@ -16,6 +16,8 @@ public struct GeminiGenerate: WireFormat {
             "seed": sent.seed.map(JSON.integer),
             "stopSequences": sent.stop.map { .array($0.map(JSON.string)) },
             "thinkingConfig": sent.reasoningEffort.map { ["thinkingLevel": .string($0)] },
+            "responseLogprobs": sent.logprobs.map { _ in true },
+            "logprobs": sent.logprobs.flatMap { $0 > 0 ? .integer($0) : nil },
         ])
         let body = JSON.fields([
             "contents": [["role": "user", "parts": [["text": .string(ask.prompt)]]]],
@@ -65,5 +67,24 @@ public struct GeminiGenerate: WireFormat {
         return Complaint(
             error["message"]?.string ?? "no message", codes: [error["status"]?.string],
             retryAfter: delay.flatMap(RetryAfter.duration), status: error["code"]?.integer)
+    }
+
+    public func models(after page: String?, for model: PanelModel, base: String) -> WireCall? {
+        let version = model.connection.apiVersion ?? "v1beta"
+        return WireCall(
+            get: "\(base)/\(version)/models?pageSize=1000" + (page.map { "&pageToken=\($0.pathEscaped)" } ?? ""))
+    }
+
+    /// `{"models": [{"name": "models/…"}], "nextPageToken"}`
+    public func models(in body: JSON) -> (names: [String], next: String?)? {
+        body["models"]?.array.map { models in
+            let names = models.compactMap { $0["name"]?.string }
+            return (names.map { $0.hasPrefix("models/") ? String($0.dropFirst(7)) : $0 }, body["nextPageToken"]?.string)
+        }
+    }
+
+    public func model(_ model: PanelModel, base: String) -> WireCall? {
+        WireCall(
+            get: "\(base)/\(model.connection.apiVersion ?? "v1beta")/models/\(model.requestedName.pathEscaped)")
     }
 }

@@ -23,6 +23,8 @@ public struct OllamaChat: WireFormat {
             "stream": false,
             "options": options == [:] ? nil : options,
             "think": sent.reasoningEffort.map(JSON.string),
+            "logprobs": sent.logprobs.map { _ in true },
+            "top_logprobs": sent.logprobs.flatMap { $0 > 0 ? .integer($0) : nil },
         ])
         return WireRequest(url: base + "/api/chat", headers: [], body: body.bytes, sent: sent)
     }
@@ -45,4 +47,18 @@ public struct OllamaChat: WireFormat {
 
     /// `{"error": "…"}`
     public func complaint(in body: JSON) -> Complaint? { OpenAIChat.complaint(of: body) }
+
+    public func models(after page: String?, for model: PanelModel, base: String) -> WireCall? {
+        WireCall(get: base + "/api/tags")
+    }
+
+    /// `{"models": [{"name", "digest", …}]}`; a name without a tag means `:latest`.
+    public func models(in body: JSON) -> (names: [String], next: String?)? {
+        body["models"]?.array.map { models in
+            let names = models.compactMap { $0["name"]?.string }
+            return (names + names.filter { $0.hasSuffix(":latest") }.map { String($0.dropLast(7)) }, nil)
+        }
+    }
+
+    public func model(_ model: PanelModel, base: String) -> WireCall? { nil }
 }

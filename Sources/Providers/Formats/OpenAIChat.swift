@@ -25,6 +25,8 @@ public struct OpenAIChat: WireFormat {
             model.provider == "mistral" ? "random_seed" : "seed": sent.seed.map(JSON.integer),
             "stop": sent.stop.map { .array($0.map(JSON.string)) },
             "reasoning_effort": sent.reasoningEffort.map(JSON.string),
+            "logprobs": sent.logprobs.map { _ in true },
+            "top_logprobs": sent.logprobs.flatMap { $0 > 0 ? .integer($0) : nil },
             "stream": false,
         ])
         return WireRequest(url: address(model, base: base), headers: [], body: body.bytes, sent: sent)
@@ -97,6 +99,24 @@ public struct OpenAIChat: WireFormat {
     /// "Please try again in 1.5s", as OpenAI words it where it sends no header.
     static func waitInText(_ text: String) -> Double? {
         text.firstMatch(of: /try again in ((?:[0-9.]+(?:ms|h|m|s))+)/).flatMap { RetryAfter.duration(String($0.1)) }
+    }
+
+    /// Azure lists the models that could be deployed and not the deployments.
+    public func models(after page: String?, for model: PanelModel, base: String) -> WireCall? {
+        guard model.provider != "azure-openai" else { return nil }
+        return WireCall(get: base + "/models" + (page.map { "?after=\($0.pathEscaped)" } ?? ""))
+    }
+
+    /// `{"data": [{"id"}], "has_more", "last_id"}`
+    public func models(in body: JSON) -> (names: [String], next: String?)? {
+        body["data"]?.array.map { models in
+            (models.compactMap { $0["id"]?.string }, body["has_more"] == true ? body["last_id"]?.string : nil)
+        }
+    }
+
+    public func model(_ model: PanelModel, base: String) -> WireCall? {
+        guard model.provider != "azure-openai" else { return nil }
+        return WireCall(get: base + "/models/" + model.requestedName.pathEscaped)
     }
 }
 

@@ -19,6 +19,8 @@ public struct OpenAIResponses: WireFormat {
             "temperature": sent.temperature.map(JSON.number),
             "top_p": sent.topP.map(JSON.number),
             "reasoning": sent.reasoningEffort.map { ["effort": .string($0)] },
+            "include": sent.logprobs.map { _ in ["message.output_text.logprobs"] },
+            "top_logprobs": sent.logprobs.flatMap { $0 > 0 ? .integer($0) : nil },
             "store": false,
         ])
         return WireRequest(url: base + "/responses", headers: [], body: body.bytes, sent: sent)
@@ -59,4 +61,12 @@ public struct OpenAIResponses: WireFormat {
     public func complaint(in body: JSON) -> Complaint? {
         body["status"]?.string == "failed" && body["output"] != nil ? nil : OpenAIChat.complaint(of: body)
     }
+
+    public func models(after page: String?, for model: PanelModel, base: String) -> WireCall? {
+        OpenAIChat().models(after: page, for: model, base: base)
+    }
+
+    public func models(in body: JSON) -> (names: [String], next: String?)? { OpenAIChat().models(in: body) }
+
+    public func model(_ model: PanelModel, base: String) -> WireCall? { OpenAIChat().model(model, base: base) }
 }

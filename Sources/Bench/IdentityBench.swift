@@ -1,0 +1,34 @@
+import Foundation
+import Lab
+import Panel
+import Runner
+
+/// How often `apograph models check` is wrong: every network of the laboratory against itself and against every other, over real HTTP.
+enum IdentityBench {
+    static func run() async throws {
+        let cast = try Cast.load()
+        try await LabServer(cast: cast).serving { base in
+            let models = cast.members.map { PanelModel(id: $0.name, provider: "laboratory", endpoint: base) }
+            for samples in [2, 4, 8] {
+                let first = try await ModelsCheck(models: models).sheets(samples: samples)
+                let second = try await ModelsCheck(models: models).sheets(samples: samples)
+                var alarms = 0
+                var misses: [String] = []
+                var pairs = 0
+                for a in models.indices {
+                    if ModelsCheck.compare(first[a], second[a]).outcome != .noDifferenceFound { alarms += 1 }
+                    for b in models.indices where b > a {
+                        pairs += 1
+                        if ModelsCheck.compare(first[a], second[b]).outcome != .different {
+                            misses.append("\(first[a].model) and \(second[b].model)")
+                        }
+                    }
+                }
+                print(
+                    "models check, \(samples) samples: \(alarms) of \(models.count) networks called different from "
+                        + "themselves, \(misses.count) of \(pairs) pairs of two networks not told apart "
+                        + misses.joined(separator: "; "))
+            }
+        }
+    }
+}
