@@ -106,26 +106,34 @@ public struct ModelsCheck: Sendable {
 
     /// Asks every model one question.
     public func greet() async -> [Reply] {
-        let replies = await withTaskGroup(of: (Int, Reply).self) { group in
+        let replies = await withTaskGroup(of: Numbered.self) { group in
             for (index, asker) in askers.enumerated() {
-                group.addTask {
-                    let began = ContinuousClock.now
-                    let outcome = await ask(asker, Self.controls[0], number: index)
-                    let milliseconds = Int(began.duration(to: .now).seconds * 1000)
-                    var reply = Reply(model: asker.client.model.id, milliseconds: milliseconds)
-                    switch outcome {
-                    case .success(let answer):
-                        reply.served = answer.servedModel
-                        reply.fingerprint = answer.fingerprint
-                    case .failure(let failure): reply.failure = failure.message
-                    }
-                    return (index, reply)
-                }
+                group.addTask { await greet(asker, number: index) }
             }
-            return await group.reduce(into: [(Int, Reply)]()) { $0.append($1) }
+            var replies: [Numbered] = []
+            for await reply in group { replies.append(reply) }
+            return replies
         }
         await transport.shutdown()
-        return replies.sorted { $0.0 < $1.0 }.map(\.1)
+        return replies.sorted { $0.number < $1.number }.map(\.reply)
+    }
+
+    private struct Numbered: Sendable {
+        var number: Int
+        var reply: Reply
+    }
+
+    private func greet(_ asker: Asker, number: Int) async -> Numbered {
+        let began = ContinuousClock.now
+        let outcome = await ask(asker, Self.controls[0], number: number)
+        let answer = try? outcome.get()
+        var failure: String?
+        if case .failure(let reason) = outcome { failure = reason.message }
+        return Numbered(
+            number: number,
+            reply: Reply(
+                model: asker.client.model.id, served: answer?.servedModel, fingerprint: answer?.fingerprint,
+                milliseconds: Int(began.duration(to: .now).seconds * 1000), failure: failure))
     }
 
     /// Asks the first two models every control question `samples` times and compares what they answer.

@@ -15,7 +15,8 @@ struct EventLog {
     init(_ db: Database, secret: SymmetricKey) throws {
         self.db = db
         self.secret = secret
-        if let row = try Row.fetchOne(db, sql: "SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1") {
+        let newest = try db.cachedStatement(sql: "SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1")
+        if let row = try Row.fetchOne(newest) {
             seq = row["seq"]
             head = Array(row["hash"] as Data)
         } else {

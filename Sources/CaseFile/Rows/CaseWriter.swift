@@ -153,7 +153,8 @@ struct CaseWriter {
     private mutating func modelID(_ name: String) throws -> Int64 {
         let bytes = Array(name.utf8)
         if let known = modelIDs[bytes] { return known }
-        guard let id = try Int64.fetchOne(db, sql: "SELECT id FROM models WHERE name = ?", arguments: [name]) else {
+        let statement = try db.cachedStatement(sql: "SELECT id FROM models WHERE name = ?")
+        guard let id = try Int64.fetchOne(statement, arguments: [name]) else {
             throw Problem(
                 "case.unknown-model", .software, "the case has no model of that name", at: name,
                 remedy: "Add the model to the case before its answers.")
@@ -165,14 +166,12 @@ struct CaseWriter {
     private mutating func probeID(_ suite: SuiteReference, _ name: String) throws -> Int64 {
         let bytes = Array(name.utf8)
         if let known = probeIDs[suite]?[bytes] { return known }
-        guard
-            let id = try Int64.fetchOne(
-                db,
-                sql: """
-                    SELECT probes.id FROM probes JOIN suites ON suites.id = suite_id
-                    WHERE suites.name = ? AND suites.version = ? AND probes.name = ?
-                    """, arguments: [suite.name, suite.version, name])
-        else {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT probes.id FROM probes JOIN suites ON suites.id = suite_id
+                WHERE suites.name = ? AND suites.version = ? AND probes.name = ?
+                """)
+        guard let id = try Int64.fetchOne(statement, arguments: [suite.name, suite.version, name]) else {
             throw Problem(
                 "case.unknown-probe", .software, "the case has no such probe",
                 at: "\(suite.name) \(suite.version): \(name)",
@@ -188,7 +187,8 @@ struct CaseWriter {
         let sha256 = Digest256.hex(json)
         let text = String(decoding: json, as: UTF8.self)
         let id: Int64
-        if let found = try Int64.fetchOne(db, sql: "SELECT id FROM settings WHERE sha256 = ?", arguments: [sha256]) {
+        let statement = try db.cachedStatement(sql: "SELECT id FROM settings WHERE sha256 = ?")
+        if let found = try Int64.fetchOne(statement, arguments: [sha256]) {
             id = found
         } else {
             try db.execute(sql: "INSERT INTO settings (sha256, json) VALUES (?, ?)", arguments: [sha256, text])
@@ -206,7 +206,7 @@ struct CaseWriter {
     /// The id that the next row of a table gets.
     private mutating func peekID(_ table: String) throws -> Int64 {
         if let known = nextIDs[table] { return known }
-        let next = (try Int64.fetchOne(db, sql: "SELECT max(id) FROM \(table)") ?? 0) + 1
+        let next = (try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(id) FROM \(table)")) ?? 0) + 1
         nextIDs[table] = next
         return next
     }
