@@ -39,7 +39,8 @@ public struct Estimate: Sendable, Codable {
     public var requests: Int { models.reduce(0) { $0 + $1.requests } }
     /// What asking `models` all of `suites` for the first time would send and cost, before there is a case.
     public init(models: [PanelModel], suites: [Suite], prices: PriceTable) throws {
-        self = try Plan(models: models, suites: suites, seed: 1).estimate(prices: prices) { _ in false }
+        self = try Plan(models: models, suites: suites, seed: 1).estimate(
+            prices: prices, past: Past(), options: RunOptions())
     }
 
     /// The priced part.

@@ -28,6 +28,9 @@ struct Past: Sendable {
         var nextSample: Int
     }
 
+    /// Nothing.
+    init() { (answered, permanent, batches, batchCount) = ([], [], [], 0) }
+
     /// - Parameter newest: also find out how old answers are.
     init(_ store: CaseStore, newest wantsNewest: Bool = false) throws {
         answered = try store.answeredKeys()
