@@ -64,7 +64,7 @@ let package = Package(
             ],
             resources: [.copy("Data")], swiftSettings: fast),
         .target(
-            name: "Reports", dependencies: ["Probes", "Analysis", "Kinship", "CLibXML2", crypto],
+            name: "Reports", dependencies: ["Probes", "CaseFile", "Analysis", "Kinship", "CLibXML2", crypto],
             swiftSettings: fast),
         .target(
             name: "Custody",

@@ -28,6 +28,8 @@ public enum Analyzer {
         public var sensitivity: Bool
         /// Anonymous answers of earlier panels that stand in for reference models; `nil` lets the case speak for itself.
         public var background: AnswerBackground?
+        /// The claim that was fixed, for a copy of a case that lacks its log; the case's own unless given.
+        public var fixed: FixedClaim?
 
         public init(
             suspect: String? = nil, alleged: String? = nil, overrides: [String: String] = [:],
@@ -50,7 +52,8 @@ public enum Analyzer {
         of store: CaseStore, _ question: Question = .init(), progress: @Sendable (String) -> Void = { _ in }
     ) async throws -> Findings {
         progress("reading the case")
-        let contents = try CaseContents(store)
+        var contents = try CaseContents(store)
+        if let fixed = question.fixed { contents.fixed = fixed }
         let names = contents.models.map(\.id)
         for name in [question.suspect, question.alleged].compactMap({ $0 }) where !names.contains(name) {
             throw Problem(

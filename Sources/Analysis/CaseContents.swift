@@ -19,6 +19,11 @@ struct CaseContents: Sendable {
 
     var info: CaseInfo
     var chainHead: String
+    /// What was fixed before the first question.
+    var fixed: FixedClaim?
+    /// Entries of the provenance register, oldest first.
+    var register: [JSONValue] = []
+    var clock = ClockDifference()
     var models: [PanelModel]
     var suites: [StoredSuite]
     var closed: [AnswerTable.Question] = []
@@ -35,6 +40,8 @@ struct CaseContents: Sendable {
     init(_ store: CaseStore) throws {
         info = store.info
         chainHead = try store.chainHead
+        fixed = try store.fixedClaim()
+        register = try store.events(kinds: ["register"]).map(\.body)
         models = try store.models()
         suites = try store.suites()
         let modelIndex = Dictionary(uniqueKeysWithValues: models.enumerated().map { ($1.id, $0) })
@@ -55,6 +62,7 @@ struct CaseContents: Sendable {
         var served: [Set<String>] = Array(repeating: [], count: models.count)
         var count = 0
         var repeated: [String: Int] = [:]
+        var clock = ClockDifference()
         try store.forEachResponse { response in
             guard let model = modelIndex[response.key.model],
                 let probe = place[response.key.suite]?[response.key.probe]
@@ -66,6 +74,7 @@ struct CaseContents: Sendable {
                 rows[model].first = min(rows[model].first ?? at, at)
                 rows[model].last = max(rows[model].last ?? at, at)
             }
+            clock.add(header: response.details?.headers?["date"], receivedAt: response.receivedAt)
             if let by = response.served {
                 let name = [by.model, by.fingerprint, by.provider].compactMap { $0 }.joined(separator: " · ")
                 if !name.isEmpty { served[model].insert(name) }
@@ -76,6 +85,7 @@ struct CaseContents: Sendable {
         }
         for index in rows.indices { rows[index].served = served[index].sorted() }
         responses = count
+        self.clock = clock
         repeatedRequests = repeated
         collection = rows
         from = rows.compactMap(\.first).min()

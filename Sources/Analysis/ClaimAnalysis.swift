@@ -1,3 +1,4 @@
+import CaseFile
 import Foundation
 import Kinship
 import Normalization
@@ -38,7 +39,7 @@ struct ClaimAnalysis: Sendable {
         let alarms = panel.alarms.filter { $0.overridden == nil && stops($0, suspect, alleged) }
         let verdict = verdict(pair, suspect: suspect, alleged: alleged, alarms: alarms)
         var finding = ClaimFinding(
-            suspect: suspect, alleged: alleged, exploratory: panel.question.alleged == nil, pair: pair, share: share,
+            suspect: suspect, alleged: alleged, exploratory: isExploratory(suspect, alleged), pair: pair, share: share,
             verdict: verdict)
         if let closed = panel.closed, let (r, s) = rows(suspect, alleged) {
             let highlights = Highlights(closed, suspect: r, source: s, share: share?.value ?? 0)
@@ -67,6 +68,12 @@ struct ClaimAnalysis: Sendable {
         finding.direction = try direction(finding)
         finding.alternatives = Alternatives.of(finding, panel: panel)
         return finding
+    }
+
+    /// Where a claim was fixed, whatever is not one of its pairs; a pair that was added afterwards is none of them.
+    private func isExploratory(_ suspect: String, _ alleged: String) -> Bool {
+        guard let fixed = panel.contents.fixed else { return panel.question.alleged == nil }
+        return !fixed.claim.pairs.contains(.init(suspect: suspect, alleged: alleged))
     }
 
     private func strongest(for suspect: String) -> String? {

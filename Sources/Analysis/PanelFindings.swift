@@ -138,7 +138,7 @@ struct PanelFindings: Sendable {
     }
 
     func findings(claim: ClaimFinding?, tree: FamilyTree?) throws -> Findings {
-        Findings(
+        var findings = Findings(
             about: CaseSummary(
                 id: contents.info.id, title: contents.info.title, collectedFrom: contents.from,
                 collectedTo: contents.to, responses: contents.responses, chainHead: contents.chainHead,
@@ -147,11 +147,31 @@ struct PanelFindings: Sendable {
             models: contents.models.indices.map(summary), suites: suites(), pairs: pairs, claim: claim, alarms: alarms,
             tree: tree, validation: try ShippedValidation.summary(calibration, channels(claim)),
             truth: [],
-            collection: contents.collection,
+            collection: contents.collection, registered: registered(claim),
             background: try question.background.map { background in
                 BackgroundSummary(
                     sha256: try background.sha256(), models: background.models, items: closed?.items.count ?? 0,
                     from: background.from, to: background.to)
+            })
+        let terms = TermsInForce.rows(contents)
+        findings.terms = terms.isEmpty ? nil : terms
+        findings.clock = contents.clock.answers > 0 ? contents.clock : nil
+        return findings
+    }
+
+    /// The claim as fixed, with the pair that was asked about where it is one of those.
+    private func registered(_ claim: ClaimFinding?) -> RegisteredClaim? {
+        guard let fixed = contents.fixed else { return nil }
+        let pairs = fixed.claim.pairs
+        guard
+            let pair = pairs.first(where: { $0.suspect == claim?.suspect && $0.alleged == claim?.alleged })
+                ?? pairs.first
+        else { return nil }
+        return RegisteredClaim(
+            date: fixed.at, sha256: fixed.sha256, suspect: pair.suspect, alleged: pair.alleged,
+            stoppingRule: "\(fixed.claim.stoppingRule). No support would be: \(fixed.claim.noSupport)",
+            deviations: fixed.amendments.flatMap { amendment in
+                amendment.changes.map { .init(date: amendment.at, what: $0, why: amendment.why) }
             })
     }
 

@@ -1,3 +1,4 @@
+import CaseFile
 import Crypto
 import Foundation
 import Probes
@@ -31,25 +32,35 @@ struct BagFile: ~Copyable {
         try write { $0.append(contentsOf: bytes) }
     }
 
+    /// Adds bytes that are many already, without copying them.
+    mutating func write(piece: [UInt8]) throws {
+        try flush()
+        try put(piece)
+    }
+
     private mutating func flush() throws {
-        hash.update(data: buffer)
-        count += buffer.count
-        var done = 0
-        while done < buffer.count {
-            let written = buffer.withUnsafeBytes {
-                Foundation.write(descriptor, $0.baseAddress! + done, $0.count - done)
-            }
-            guard written > 0 || errno == EINTR else { throw BagFile.failed(path) }
-            done += max(0, written)
-        }
+        try put(buffer)
         buffer.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func put(_ bytes: [UInt8]) throws {
+        try bytes.withUnsafeBytes { bytes in
+            hash.update(bufferPointer: bytes)
+            var done = 0
+            while done < bytes.count {
+                let written = Foundation.write(descriptor, bytes.baseAddress! + done, bytes.count - done)
+                guard written > 0 || errno == EINTR else { throw BagFile.failed(path) }
+                done += max(0, written)
+            }
+            count += bytes.count
+        }
     }
 
     /// Writes what is left, forces it to disk and returns the SHA-256, lower-case hexadecimal.
     mutating func finish() throws -> String {
         try flush()
         guard fsync(descriptor) == 0 else { throw BagFile.failed(path) }
-        return hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        return Hex.text(hash.finalize())
     }
 
     static func failed(_ path: String) -> Problem {

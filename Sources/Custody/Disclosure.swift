@@ -43,6 +43,10 @@ public struct Disclosure: Sendable {
             "\(facts.responses - facts.timed) answers do not say when they came",
             "Could the model have changed in between?")
         add(
+            facts.clock.answers > 0,
+            "\(facts.clock.answers) answers came with the provider's own time, at most \(facts.clock.seconds.magnitude) seconds from this machine's",
+            "no answer came with the provider's own time", "Was the collecting machine's clock right?")
+        add(
             facts.served > 0, "\(facts.served) answers name the model version that the server served",
             "no answer names the version that was served", "How do you know which model answered?")
         add(
@@ -109,6 +113,7 @@ private struct Facts {
     var requests = 0
     var failures = 0
     var timed = 0
+    var clock = ClockDifference()
     var served = 0
     var redactions = 0
     var kinds: Set<String> = []
@@ -121,7 +126,7 @@ private struct Facts {
         var suite: Int?
         var claim: Int?
         var index = 0
-        try Facts.eachLine(exhibit, "events") { row, bytes in
+        try ExhibitRows.each(exhibit, "events", unreadable: "disclose.unreadable") { row, bytes in
             index += 1
             let kind = row.text("kind", bytes) ?? ""
             kinds.insert(kind)
@@ -132,42 +137,23 @@ private struct Facts {
         let answer = firstAnswer ?? Int.max
         questionsFirst = suite.map { $0 < answer } ?? false
         claimFirst = claim.map { $0 < answer } ?? false
-        try Facts.eachLine(exhibit, "responses") { row, bytes in
+        try ExhibitRows.each(exhibit, "responses", unreadable: "disclose.unreadable") { row, bytes in
             responses += 1
             if row.ranges["received_at"] != nil { timed += 1 }
+            if let range = row.ranges["details"] {
+                let date = try CanonicalJSON.value(of: bytes[range])["headers"]?["date"]?.string
+                clock.add(header: date, receivedAt: row.text("received_at", bytes))
+            }
             if let range = row.units["model"]?.value, try CanonicalJSON.value(of: bytes[range])["served"] != nil {
                 served += 1
             }
         }
-        try Facts.eachLine(exhibit, "requests") { _, _ in requests += 1 }
-        try Facts.eachLine(exhibit, "failures") { _, _ in failures += 1 }
+        try ExhibitRows.each(exhibit, "requests", unreadable: "disclose.unreadable") { _, _ in requests += 1 }
+        try ExhibitRows.each(exhibit, "failures", unreadable: "disclose.unreadable") { _, _ in failures += 1 }
         let log = try? String(contentsOf: exhibit.appendingPathComponent("data/redactions.jsonl"), encoding: .utf8)
         redactions = log?.split(separator: "\n").count ?? 0
         reports =
             (try? FileManager.default.subpathsOfDirectory(atPath: exhibit.appendingPathComponent("data/reports").path))
             ?? []
-    }
-
-    private static func eachLine(
-        _ exhibit: URL, _ file: String, _ body: (ExhibitRow, UnsafeRawBufferPointer) throws -> Void
-    ) throws {
-        guard
-            let data = try? Data(
-                contentsOf: exhibit.appendingPathComponent("data/\(file).jsonl"), options: .alwaysMapped)
-        else { return }
-        try data.withUnsafeBytes { bytes in
-            var reader = JSONReader(bytes)
-            while !reader.isAtEnd() {
-                let row: ExhibitRow
-                do throws(JSONFault) {
-                    row = try ExhibitRow(&reader)
-                } catch {
-                    throw Problem(
-                        "disclose.unreadable", .data, error.sentence, at: "data/\(file).jsonl, byte \(error.offset)",
-                        remedy: "Run `apograph verify` on the exhibit.")
-                }
-                try body(row, bytes)
-            }
-        }
     }
 }

@@ -3,6 +3,15 @@ import Crypto
 import Foundation
 import Importers
 
+/// Values by their names in a line. A line has a dozen at most, so looking through them is quicker than hashing.
+struct Members<Value> {
+    private var entries: [(name: String, value: Value)] = []
+
+    subscript(_ name: String) -> Value? { entries.first { $0.name == name }?.value }
+
+    mutating func add(_ name: String, _ value: Value) { entries.append((name, value)) }
+}
+
 /// A piece of an exhibit's line that could be withheld: with its salt, or as its commitment alone.
 struct ExhibitUnit {
     var commitment: String?
@@ -14,28 +23,32 @@ struct ExhibitUnit {
     var bodySHA256: String?
     var format: [UInt8]?
     var text: [UInt8]?
+    /// Where the whole piece stands in the file.
+    var span: Range<Int>?
 
-    init(_ reader: inout JSONReader) throws(JSONFault) {
+    init(_ reader: inout JSONReader, _ bytes: UnsafeRawBufferPointer) throws(JSONFault) {
         var unit = ExhibitUnit()
         let start = reader.position
         try reader.object { reader, key throws(JSONFault) in
             switch key {
-            case "commitment": unit.commitment = String(decoding: try reader.string(key), as: UTF8.self)
             case "salt":
-                guard let salt = Hex.bytes(String(decoding: try reader.string(key), as: UTF8.self)) else {
-                    throw JSONFault(.badValue(field: key, why: "is not hexadecimal"), at: reader.position)
+                let place = try reader.skip()
+                let digits = UnsafeRawBufferPointer(rebasing: bytes[place].dropFirst().dropLast())
+                guard bytes[place.lowerBound] == UInt8(ascii: "\""), let salt = Hex.bytes(utf8: digits) else {
+                    throw JSONFault(.badValue(field: key, why: "is not hexadecimal"), at: place.lowerBound)
                 }
                 unit.salt = salt
             case "value": unit.value = try reader.skip()
             case "body": unit.body = try reader.string(key)
+            case "format": unit.format = try reader.string(key)
+            case "text": unit.text = try reader.string(key)
+            case "commitment": unit.commitment = String(decoding: try reader.string(key), as: UTF8.self)
             case "body_base64":
                 guard let data = Data(base64Encoded: Data(try reader.string(key))) else {
                     throw JSONFault(.badValue(field: key, why: "is not base64"), at: reader.position)
                 }
                 unit.body = Array(data)
             case "body_sha256": unit.bodySHA256 = String(decoding: try reader.string(key), as: UTF8.self)
-            case "format": unit.format = try reader.string(key)
-            case "text": unit.text = try reader.string(key)
             default: throw JSONFault(.badValue(field: key, why: "does not belong here"), at: reader.position)
             }
         }
@@ -43,6 +56,7 @@ struct ExhibitUnit {
             throw JSONFault(.badValue(field: "commitment", why: "stands beside what it does not cover"), at: start)
         }
         if unit.commitment == nil, unit.salt.isEmpty { throw JSONFault(.missingField("salt"), at: start) }
+        unit.span = start..<reader.position
         self = unit
     }
 
@@ -68,7 +82,7 @@ struct ExhibitUnit {
 
     private func hash(_ bytes: UnsafeRawBufferPointer) -> String {
         var hash = SHA256()
-        hash.update(data: salt)
+        salt.withUnsafeBytes { hash.update(bufferPointer: $0) }
         hash.update(bufferPointer: bytes)
         return Hex.text(hash.finalize())
     }
@@ -76,27 +90,21 @@ struct ExhibitUnit {
 
 /// One line of an exhibit's file.
 struct ExhibitRow {
-    static let unitNames: Set<String> = ["answer", "model", "question", "request", "content", "body"]
-
-    static let plainNames: Set<String> = [
-        "at", "attempt", "details", "hash", "id", "intent", "kind", "leaf", "previous", "received_at", "resend", "seq",
-        "source", "suite",
-    ]
-
-    var units: [String: ExhibitUnit] = [:]
+    var units = Members<ExhibitUnit>()
     /// Where the other members stand in the file.
-    var ranges: [String: Range<Int>] = [:]
+    var ranges = Members<Range<Int>>()
 
-    init(_ reader: inout JSONReader) throws(JSONFault) {
+    /// - Parameter bytes: what the reader reads.
+    init(_ reader: inout JSONReader, _ bytes: UnsafeRawBufferPointer) throws(JSONFault) {
         var row = ExhibitRow()
         try reader.object { reader, key throws(JSONFault) in
-            if ExhibitRow.unitNames.contains(key) {
-                row.units[key] = try ExhibitUnit(&reader)
-            } else {
-                guard ExhibitRow.plainNames.contains(key) else {
-                    throw JSONFault(.badValue(field: key, why: "does not belong here"), at: reader.position)
-                }
-                row.ranges[key] = try reader.skip()
+            switch key {
+            case "answer", "model", "question", "request", "content", "body":
+                row.units.add(key, try ExhibitUnit(&reader, bytes))
+            case "at", "attempt", "details", "hash", "id", "intent", "kind", "leaf", "previous", "received_at",
+                "resend", "seq", "source", "suite":
+                row.ranges.add(key, try reader.skip())
+            default: throw JSONFault(.badValue(field: key, why: "does not belong here"), at: reader.position)
             }
         }
         self = row
@@ -116,48 +124,93 @@ struct ExhibitRow {
         return (try? reader.string()).map { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// The record that the row's leaf hash is made of: the members named, in canonical order; commitments stand for units.
-    func record(_ plain: [String], _ commitments: [(key: String, hash: String?)], _ bytes: UnsafeRawBufferPointer)
-        -> [UInt8]?
-    {
-        var members: [(key: String, json: String)] = []
-        for key in plain { if let raw = raw(key, bytes) { members.append((key, raw)) } }
-        for (key, hash) in commitments {
-            guard let hash else { return nil }
-            members.append((key, "\"\(hash)\""))
-        }
-        members.sort { $0.key < $1.key }
-        return Array(("{" + members.map { "\"\($0.key)\":\($0.json)" }.joined(separator: ",") + "}").utf8)
+    /// True where the leaf hash that stands in the line is this one.
+    func says(leaf: [UInt8], _ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard let range = ranges["leaf"] else { return false }
+        var digits: [UInt8] = [UInt8(ascii: "\"")]
+        digits.reserveCapacity(66)
+        Hex.append(leaf, to: &digits)
+        digits.append(UInt8(ascii: "\""))
+        return bytes[range].elementsEqual(digits)
     }
 
     func responseLeaf(_ bytes: UnsafeRawBufferPointer) -> [UInt8]? {
-        record(
-            ["details", "id", "intent", "received_at", "source"],
-            [
-                ("answer", units["answer"]?.ofAnswer), ("model", units["model"]?.ofValue(bytes)),
-                ("question", units["question"]?.ofValue(bytes)),
-            ], bytes
-        ).map(RecordBytes.leaf)
+        guard let answer = units["answer"]?.ofAnswer, let model = units["model"]?.ofValue(bytes),
+            let question = units["question"]?.ofValue(bytes)
+        else { return nil }
+        var record = ExhibitRecord(self, bytes)
+        record.add("answer", answer)
+        record.copy("details")
+        record.copy("id")
+        record.copy("intent")
+        record.add("model", model)
+        record.add("question", question)
+        record.copy("received_at")
+        record.copy("source")
+        return record.leaf
     }
 
     func requestLeaf(_ bytes: UnsafeRawBufferPointer) -> [UInt8]? {
-        record(
-            ["at", "attempt", "id", "resend"],
-            [
-                ("model", units["model"]?.ofValue(bytes)), ("question", units["question"]?.ofValue(bytes)),
-                ("request", units["request"]?.ofBody),
-            ], bytes
-        ).map(RecordBytes.leaf)
+        guard let request = units["request"]?.ofBody, let model = units["model"]?.ofValue(bytes),
+            let question = units["question"]?.ofValue(bytes)
+        else { return nil }
+        var record = ExhibitRecord(self, bytes)
+        for name in ["at", "attempt", "id"] { record.copy(name) }
+        record.add("model", model)
+        record.add("question", question)
+        record.add("request", request)
+        record.copy("resend")
+        return record.leaf
     }
 
     func failureLeaf(_ bytes: UnsafeRawBufferPointer) -> [UInt8]? {
-        guard let content = units["content"] else { return nil }
+        guard let content = units["content"], let commitment = content.ofValue(bytes) else { return nil }
         if content.commitment == nil, let body = content.body, let value = content.value {
             guard let said = try? CanonicalJSON.value(of: bytes[value])["body"]?.string, said == Digest256.hex(body)
             else {
                 return nil
             }
         }
-        return record(["at", "id", "intent"], [("content", content.ofValue(bytes))], bytes).map(RecordBytes.leaf)
+        var record = ExhibitRecord(self, bytes)
+        record.copy("at")
+        record.add("content", commitment)
+        record.copy("id")
+        record.copy("intent")
+        return record.leaf
     }
+}
+
+/// The record that a row's leaf hash is made of, put together again from a line: its members in canonical order, with commitments for units.
+private struct ExhibitRecord {
+    private let row: ExhibitRow
+    private let bytes: UnsafeRawBufferPointer
+    private var out: [UInt8] = []
+
+    init(_ row: ExhibitRow, _ bytes: UnsafeRawBufferPointer) {
+        self.row = row
+        self.bytes = bytes
+        out.reserveCapacity(512)
+    }
+
+    private mutating func name(_ name: String) {
+        out += out.isEmpty ? "{\"" : ",\""
+        out.append(text: name)
+        out += "\":"
+    }
+
+    /// A member as it stands in the line, where it does.
+    mutating func copy(_ key: String) {
+        guard let range = row.ranges[key] else { return }
+        name(key)
+        out.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[range]))
+    }
+
+    mutating func add(_ key: String, _ commitment: String) {
+        name(key)
+        out += "\""
+        out.append(text: commitment)
+        out += "\""
+    }
+
+    var leaf: [UInt8] { RecordBytes.leaf(out + [UInt8(ascii: "}")]) }
 }

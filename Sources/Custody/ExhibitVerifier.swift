@@ -16,7 +16,7 @@ public enum ExhibitVerifier {
         var files = ExhibitFiles(root)
         try files.check(progress: progress)
         var log = ExhibitLog(root)
-        log.check(noted: head)
+        try log.check(noted: head)
         var report = log.report
         report.faults = files.faults + report.faults
         return report
@@ -64,21 +64,21 @@ struct ExhibitLog {
         report.faults.append(ChainFault(code, what, at: place, since: lastGood, meaning: meaning))
     }
 
-    mutating func check(noted: String?) {
+    mutating func check(noted: String?) throws {
         var leaves: [Table: [[UInt8]]] = [:]
-        for table in Table.allCases { leaves[table] = rows(table) }
-        let models = commitments("models.jsonl", "model")
-        let suites = commitments("suites.jsonl", "content")
-        let probes = commitments("probes.jsonl", "content")
+        for table in Table.allCases { leaves[table] = try rows(table) }
+        let models = try commitments("models.jsonl", "model")
+        let suites = try commitments("suites.jsonl", "content")
+        let probes = try commitments("probes.jsonl", "content")
         var recorded: (models: [Int64: String], suites: [Int64: String], probes: [Int64: String]) = ([:], [:], [:])
         var done: [Table: Int] = [:]
         var isNotedFound = noted == nil
-        eachLine("events.jsonl") { log, row, bytes, place in
-            log.checkEvent(row, bytes, place)
+        try eachLine("events.jsonl", EventLine.init) { log, event, place in
+            log.checkEvent(event, place)
             if log.report.head == noted { isNotedFound = true }
-            guard let kind = row.text("kind", bytes), let unit = row.units["body"] else { return }
+            guard let kind = event.kind, event.isPlain else { return }
             if let table = Table(rawValue: kind) {
-                guard let range = unit.value, let named = RowList(canonical: Array(bytes[range])) else {
+                guard let value = event.value, let named = RowList(canonical: value) else {
                     return log.fault(
                         "chain.event-unreadable", "the event does not name its rows, or they were withheld", place,
                         "What the event recorded cannot be compared with what is there.")
@@ -98,10 +98,12 @@ struct ExhibitLog {
                 done[table] = first + count
                 return
             }
-            guard let range = unit.value, let said = try? CanonicalJSON.value(of: bytes[range]) else { return }
+            guard ["created", "model", "suite"].contains(kind), let value = event.value,
+                let said = try? CanonicalJSON.value(of: value)
+            else { return }
             if kind == "created" {
                 log.madeAs = [
-                    ("case", said["case"] ?? .null), ("created_at", .string(row.text("at", bytes) ?? "")),
+                    ("case", said["case"] ?? .null), ("created_at", .string(event.at)),
                     ("title", said["title"] ?? .null),
                 ]
             } else if kind == "model", let id = said["id"]?.integer {
@@ -134,38 +136,77 @@ struct ExhibitLog {
         checkCase()
     }
 
-    private mutating func rows(_ table: Table) -> [[UInt8]] {
+    private mutating func rows(_ table: Table) throws -> [[UInt8]] {
         var leaves: [[UInt8]] = []
-        eachLine(table.file) { log, row, bytes, place in
-            let made: [UInt8]? =
-                switch table {
-                case .responses: row.responseLeaf(bytes)
-                case .intents: row.requestLeaf(bytes)
-                case .failures: row.failureLeaf(bytes)
-                }
-            if row.integer("id", bytes) != Int64(leaves.count + 1) {
+        try eachLine(table.file, { RowLine(table, $0, $1) }) { log, row, place in
+            if row.id != Int64(leaves.count + 1) {
                 log.fault(
-                    "chain.\(table.row)-order",
-                    "row \(row.raw("id", bytes) ?? "?") stands where row \(leaves.count + 1) belongs",
+                    "chain.\(table.row)-order", "row \(row.shownID) stands where row \(leaves.count + 1) belongs",
                     place, "Rows were removed, added or moved.")
             }
-            if made.map({ Hex.text($0) }) != row.text("leaf", bytes) {
+            if !row.isAsSealed {
                 log.fault(
                     "chain.\(table.row)-changed", "this \(table.row) is not what was recorded: its leaf hash differs",
                     place,
                     "Its model, question, content, salt or time was changed after it was recorded.")
             }
-            leaves.append(made ?? [])
+            leaves.append(row.leaf)
         }
         return leaves
     }
 
-    private mutating func commitments(_ file: String, _ key: String) -> [Int64: String] {
+    /// A row with its leaf hash made again.
+    private struct RowLine: Sendable {
+        var id: Int64?
+        var shownID: String
+        /// Empty where none can be made.
+        var leaf: [UInt8]
+        var isAsSealed: Bool
+
+        init(_ table: Table, _ row: ExhibitRow, _ bytes: UnsafeRawBufferPointer) {
+            let made =
+                switch table {
+                case .responses: row.responseLeaf(bytes)
+                case .intents: row.requestLeaf(bytes)
+                case .failures: row.failureLeaf(bytes)
+                }
+            shownID = row.raw("id", bytes) ?? "?"
+            id = Int64(shownID)
+            leaf = made ?? []
+            isAsSealed = made.map { row.says(leaf: $0, bytes) } ?? false
+        }
+    }
+
+    /// An event with its hash made again.
+    private struct EventLine: Sendable {
+        var seq: Int64
+        var kind: String?
+        var at: String
+        var previous: String
+        var hash: String
+        var made: String?
+        /// False where the event has no body.
+        var isPlain: Bool
+        /// The body's canonical JSON; `nil` where it was withheld.
+        var value: [UInt8]?
+
+        init(_ row: ExhibitRow, _ bytes: UnsafeRawBufferPointer) {
+            let (seq, kind) = (row.integer("seq", bytes) ?? 0, row.text("kind", bytes))
+            let (at, previous) = (row.text("at", bytes) ?? "", row.text("previous", bytes) ?? "")
+            made = row.units["body"]?.ofValue(bytes).map {
+                Hex.text(EventHash.of(seq: seq, previous: previous, kind: kind ?? "", at: at, body: $0))
+            }
+            hash = row.text("hash", bytes) ?? ""
+            isPlain = row.units["body"] != nil
+            value = row.units["body"]?.value.map { Array(bytes[$0]) }
+            (self.seq, self.kind, self.at, self.previous) = (seq, kind, at, previous)
+        }
+    }
+
+    private mutating func commitments(_ file: String, _ key: String) throws -> [Int64: String] {
         var found: [Int64: String] = [:]
-        eachLine(file) { log, row, bytes, place in
-            guard let id = row.integer("id", bytes), let commitment = row.units[key]?.ofValue(bytes),
-                found.updateValue(commitment, forKey: id) == nil
-            else {
+        try eachLine(file, { ($0.integer("id", $1), $0.units[key]?.ofValue($1)) }) { log, row, place in
+            guard let id = row.0, let commitment = row.1, found.updateValue(commitment, forKey: id) == nil else {
                 return log.fault(
                     "exhibit.line", "the line cannot be understood, or its id stands twice", place,
                     "The file was changed.")
@@ -183,33 +224,26 @@ struct ExhibitLog {
         }
     }
 
-    private mutating func checkEvent(_ row: ExhibitRow, _ bytes: UnsafeRawBufferPointer, _ place: String) {
+    private mutating func checkEvent(_ event: EventLine, _ place: String) {
         report.events += 1
-        let hash = row.text("hash", bytes) ?? ""
-        let previous = row.text("previous", bytes) ?? ""
-        let at = row.text("at", bytes) ?? ""
-        let seq = row.integer("seq", bytes) ?? 0
-        if seq != Int64(report.events) {
+        if event.seq != Int64(report.events) {
             fault(
-                "chain.gap", "event \(seq) stands where event \(report.events) belongs", place,
+                "chain.gap", "event \(event.seq) stands where event \(report.events) belongs", place,
                 "Events were removed, added or moved.")
         }
-        if previous != report.head {
+        if event.previous != report.head {
             fault(
                 "chain.broken-link", "the event names another event before it than the one that stands there", place,
                 "An event was removed, inserted, moved or changed.")
         }
-        let made = row.units["body"]?.ofValue(bytes).map {
-            Hex.text(EventHash.of(seq: seq, previous: previous, kind: row.text("kind", bytes) ?? "", at: at, body: $0))
-        }
-        if made != hash {
+        if event.made != event.hash {
             fault(
                 "chain.event-changed", "the event is not the one that was hashed", place,
                 "Its kind, time, body or salt was changed after it was recorded.")
         } else {
-            lastGood = at
+            lastGood = event.at
         }
-        report.head = hash
+        report.head = event.hash
     }
 
     private mutating func checkCase() {
@@ -232,42 +266,32 @@ struct ExhibitLog {
         }
     }
 
-    /// Reads a file of the exhibit line by line; lines that are no JSON are faults.
-    private mutating func eachLine(
-        _ file: String, _ body: (inout ExhibitLog, ExhibitRow, UnsafeRawBufferPointer, String) -> Void
-    ) {
+    /// Reads a file of the exhibit line by line; lines that are no JSON are faults. `make` takes what is needed from a line, on any core;
+    /// `body` gets that in the order of the lines.
+    private mutating func eachLine<Made: Sendable>(
+        _ file: String, _ make: @escaping @Sendable (ExhibitRow, UnsafeRawBufferPointer) -> Made,
+        _ body: (inout ExhibitLog, Made, String) -> Void
+    ) throws {
         let path = "data/\(file)"
-        var status = stat()
-        let url = root.appendingPathComponent(path)
-        guard lstat(url.path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-            let data = try? Data(contentsOf: url, options: .alwaysMapped)
-        else {
+        guard var pieces = LinePieces(root.appendingPathComponent(path)) else {
             return fault(
                 "exhibit.file-missing", "the file is missing or unreadable", path, "A part of the evidence was removed."
             )
         }
-        data.withUnsafeBytes { bytes in
-            var start = 0
-            var number = 0
-            while start < bytes.count {
-                let rest = UnsafeRawBufferPointer(rebasing: bytes[start...])
-                let end =
-                    memchr(rest.baseAddress!, 0x0A, rest.count).map { UnsafeRawPointer($0) - bytes.baseAddress! }
-                    ?? bytes.count
-                number += 1
-                let place = "\(path) line \(number)"
-                let line = UnsafeRawBufferPointer(rebasing: bytes[..<end])
-                var reader = JSONReader(line, at: start)
-                do throws(JSONFault) {
-                    let row = try ExhibitRow(&reader)
-                    guard reader.isAtEnd() else { throw JSONFault(.trailing, at: reader.position) }
-                    body(&self, row, bytes, place)
-                } catch {
-                    fault(
-                        "exhibit.line", "the line cannot be read: \(error.sentence) (byte \(error.offset))", place,
-                        "The file was changed.")
+        var ahead = Ahead<LinePieces.Piece, [(line: Int, made: Result<Made, JSONFault>)]> { piece in
+            var lines: [(line: Int, made: Result<Made, JSONFault>)] = []
+            piece.eachLine { line, row, bytes in lines.append((line, row.map { make($0, bytes) })) }
+            return lines
+        }
+        while let lines = try ahead.next({ try pieces.next() }) {
+            for (line, made) in lines {
+                switch made {
+                case .success(let made): body(&self, made, "\(path) line \(line)")
+                case .failure(let fault):
+                    self.fault(
+                        "exhibit.line", "the line cannot be read: \(fault.sentence) (byte \(fault.offset))",
+                        "\(path) line \(line)", "The file was changed.")
                 }
-                start = end + 1
             }
         }
     }

@@ -14,10 +14,10 @@ public enum MerkleTree {
 
     static func node(_ left: [UInt8], _ right: [UInt8]) -> [UInt8] {
         var hash = SHA256()
-        hash.update(data: [1] as [UInt8])
-        hash.update(data: left)
-        hash.update(data: right)
-        return Array(hash.finalize())
+        withUnsafeBytes(of: 1 as UInt8) { hash.update(bufferPointer: $0) }
+        left.withUnsafeBytes { hash.update(bufferPointer: $0) }
+        right.withUnsafeBytes { hash.update(bufferPointer: $0) }
+        return hash.finalize().withUnsafeBytes { Array($0) }
     }
 
     /// The root over leaf hashes; of none, SHA-256 of nothing.
@@ -71,5 +71,31 @@ public enum MerkleTree {
             last >>= 1
         }
         return last == 0 ? hash : nil
+    }
+}
+
+/// The root over leaf hashes that come one after another, in memory that grows with the logarithm of their number.
+public struct MerkleFrontier: Sendable {
+    /// Roots of full subtrees, largest first, with the number of leaves below each.
+    private var peaks: [(leaves: Int, hash: [UInt8])] = []
+    public private(set) var count = 0
+
+    public init() {}
+
+    public mutating func append(_ leaf: [UInt8]) {
+        peaks.append((1, leaf))
+        count += 1
+        while peaks.count > 1, peaks[peaks.count - 1].leaves == peaks[peaks.count - 2].leaves {
+            let right = peaks.removeLast()
+            let left = peaks.removeLast()
+            peaks.append((2 * left.leaves, MerkleTree.node(left.hash, right.hash)))
+        }
+    }
+
+    /// As ``MerkleTree/root(_:)`` of all leaves so far.
+    public var root: [UInt8] {
+        guard var root = peaks.last?.hash else { return MerkleTree.root([]) }
+        for peak in peaks.dropLast().reversed() { root = MerkleTree.node(peak.hash, root) }
+        return root
     }
 }

@@ -9,6 +9,8 @@ public struct Redaction: Sendable, Hashable {
     public var models: Set<String>
     /// Ids of probes whose wording, requests and answers' requests are withheld.
     public var prompts: Set<String>
+    /// Names of suites all of whose questions are withheld.
+    public var suites: Set<String>
     /// Numbers of the responses whose answers are withheld.
     public var answers: Set<Int64>
     /// Withholds every probe of the suites that are marked private, as `prompts` does.
@@ -17,11 +19,13 @@ public struct Redaction: Sendable, Hashable {
     public var reason: String
 
     public init(
-        models: Set<String> = [], prompts: Set<String> = [], answers: Set<Int64> = [], privateSuites: Bool = false,
+        models: Set<String> = [], prompts: Set<String> = [], suites: Set<String> = [], answers: Set<Int64> = [],
+        privateSuites: Bool = false,
         reason: String
     ) {
         self.models = models
         self.prompts = prompts
+        self.suites = suites
         self.answers = answers
         self.privateSuites = privateSuites
         self.reason = reason
@@ -52,9 +56,7 @@ public enum Redactor {
         do {
             var pass = Pass(redaction: redaction)
             for file in ["events", "models", "suites", "probes", "requests", "failures", "responses"] {
-                let source = exhibit.appendingPathComponent("data/\(file).jsonl")
-                let data = try Data(contentsOf: source, options: .alwaysMapped)
-                try bag.add("data/\(file).jsonl") { output in try pass.copy(file, data, &output) }
+                try bag.add("data/\(file).jsonl") { output in try pass.copy(file, of: exhibit, &output) }
             }
             guard pass.count > 0 else {
                 throw Problem(
@@ -108,27 +110,28 @@ private struct Pass {
     private var requests: Set<Int64> = []
     /// Ids of the probes that are withheld: those named, and those of private suites as they are met.
     private var prompts: Set<String>
+    /// Rows of suites that are withheld whole, and so their probes.
+    private var suites: Set<Int64> = []
 
     init(redaction: Redaction) {
         self.redaction = redaction
         prompts = redaction.prompts
     }
 
-    mutating func copy(_ file: String, _ data: Data, _ output: inout BagFile) throws {
-        try data.withUnsafeBytes { bytes in
+    mutating func copy(_ file: String, of exhibit: URL, _ output: inout BagFile) throws {
+        guard var pieces = LinePieces(exhibit.appendingPathComponent("data/\(file).jsonl")) else { return }
+        while let piece = try pieces.next() {
             var start = 0
-            while start < bytes.count {
-                let rest = UnsafeRawBufferPointer(rebasing: bytes[start...])
-                let end = rest.firstIndex(of: 0x0A).map { start + $0 } ?? bytes.count
-                var reader = JSONReader(UnsafeRawBufferPointer(rebasing: bytes[..<end]), at: start)
+            try piece.eachLine { line, found, bytes in
+                let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
                 let row: ExhibitRow
                 let spans: [String: Range<Int>]
                 do throws(JSONFault) {
-                    row = try ExhibitRow(&reader)
+                    row = try found.get()
                     spans = try Pass.spans(UnsafeRawBufferPointer(rebasing: bytes[..<end]), start)
                 } catch {
                     throw Problem(
-                        "redact.line", .data, error.sentence, at: "data/\(file).jsonl, byte \(error.offset)",
+                        "redact.line", .data, error.sentence, at: "data/\(file).jsonl line \(line)",
                         remedy: "Run `apograph verify` on the exhibit.")
                 }
                 let withheld = try self.withheld(file, row, bytes)
@@ -181,8 +184,10 @@ private struct Pass {
         let model = row.units["model"]
         let name = try value("model").flatMap { $0["name"]?.string ?? $0["id"]?.string }
         let isHiddenModel = name.map { redaction.models.contains($0) } ?? false
-        let probe = try value("question")?["probe"]?.string
-        let isHiddenPrompt = probe.map { prompts.contains($0) } ?? false
+        let question = try value("question")
+        let isHiddenPrompt =
+            question?["probe"]?.string.map { prompts.contains($0) } ?? false
+            || question?["suite"]?.string.map { redaction.suites.contains($0) } ?? false
         if isHiddenModel { hide("model", model?.ofValue(bytes)) }
         switch file {
         case "events":
@@ -196,11 +201,14 @@ private struct Pass {
             let suite = try value("content")
             let probes = (suite?["probes"]?.array ?? []).compactMap { $0["id"]?.string }
             if redaction.privateSuites, suite?["private"] == .bool(true) { prompts.formUnion(probes) }
-            if probes.contains(where: prompts.contains) {
+            let isHidden = suite?["name"]?.string.map { redaction.suites.contains($0) } ?? false
+            if isHidden, let id = row.integer("id", bytes) { suites.insert(id) }
+            if isHidden || probes.contains(where: prompts.contains) {
                 hide("content", row.units["content"]?.ofValue(bytes))
             }
         case "probes":
-            if let id = try value("content")?["id"]?.string, prompts.contains(id) {
+            let isHidden = row.integer("suite", bytes).map { suites.contains($0) } ?? false
+            if try isHidden || value("content")?["id"]?.string.map({ prompts.contains($0) }) ?? false {
                 hide("content", row.units["content"]?.ofValue(bytes))
             }
         case "requests":

@@ -1,3 +1,4 @@
+import Analysis
 import CLibXML2
 import CaseFile
 import Foundation
@@ -189,22 +190,19 @@ public struct RegisterAudit: Sendable, Hashable {
             let last = span.map(\.last).max()
             let terms = entries.filter { $0.subject == provider && $0.kind == .terms }.sorted { $0.date < $1.date }
             var gaps: [String] = []
-            let before = first.map { day in terms.filter { $0.date <= day } } ?? terms
+            let applies = TermsInForce.select(terms, date: \.date, first: first, last: last)
             if terms.isEmpty {
                 gaps.append("no terms are registered")
-            } else if before.isEmpty {
+            } else if let first, !terms.contains(where: { $0.date <= first }) {
                 gaps.append("the terms registered are all later than the first answer")
             }
-            if let applied = before.last, applied.clauses.isEmpty {
+            if let applied = applies.first, applied.clauses.isEmpty {
                 gaps.append("no clause on the use of outputs is marked")
-            }
-            let during = terms.filter { entry in
-                first.map { entry.date > $0 } ?? false && last.map { entry.date <= $0 } ?? false
             }
             rows.append(
                 Row(
                     subject: provider, isProvider: true, answered: first.flatMap { f in last.map { (f, $0) } },
-                    applies: before.suffix(1) + during, gaps: gaps))
+                    applies: applies, gaps: gaps))
         }
         self.rows = rows
     }

@@ -6,7 +6,7 @@ import Probes
 
 /// Makes a working case from an exhibit, so that its answers and findings can be derived again from the raw bytes.
 public enum Restorer {
-    /// Restores models, suites, and every answer with its question; requests and failed attempts, which no finding rests on, are left out.
+    /// Restores models, suites, and every answer with its question; and the register; requests and failed attempts, which no finding rests on, are left out.
     ///
     /// The new case has a chain of its own. Check the exhibit first: nothing is checked here.
     /// - Throws: `Problem`: `restore.withheld` where the exhibit is a redacted copy that lacks something needed, `restore.unreadable`.
@@ -15,15 +15,19 @@ public enum Restorer {
             at: url, title: exhibit.lastPathComponent, now: { Date(timeIntervalSince1970: 0) },
             secret: [UInt8](repeating: 0, count: 32))
         var models: [PanelModel] = []
-        try eachLine(exhibit, "models") { row, bytes in
+        try ExhibitRows.each(exhibit, "models", unreadable: "restore.unreadable") { row, bytes in
             models.append(try decoded(PanelModel.self, try value(row, "model", bytes)))
         }
         try store.add(models: models)
-        try eachLine(exhibit, "suites") { row, bytes in
+        try ExhibitRows.each(exhibit, "suites", unreadable: "restore.unreadable") { row, bytes in
             try store.add(suite: try decoded(Suite.self, try value(row, "content", bytes)))
         }
+        try ExhibitRows.each(exhibit, "events", unreadable: "restore.unreadable") { row, bytes in
+            guard row.text("kind", bytes) == "register" else { return }
+            try store.log(kind: "register", body: CanonicalJSON.value(of: value(row, "body", bytes)))
+        }
         var batch: [NewResponse] = []
-        try eachLine(exhibit, "responses") { row, bytes in
+        try ExhibitRows.each(exhibit, "responses", unreadable: "restore.unreadable") { row, bytes in
             batch.append(try response(row, bytes))
             if batch.count == 1000 {
                 try store.append(batch)
@@ -82,26 +86,6 @@ public enum Restorer {
         Problem(
             "restore.withheld", .data, "this is a redacted copy that lacks what the analysis rests on (\(what))",
             remedy: "Make the analysis again from the full exhibit.")
-    }
-
-    private static func eachLine(
-        _ exhibit: URL, _ file: String, _ body: (ExhibitRow, UnsafeRawBufferPointer) throws -> Void
-    ) throws {
-        let data = try Data(contentsOf: exhibit.appendingPathComponent("data/\(file).jsonl"), options: .alwaysMapped)
-        try data.withUnsafeBytes { bytes in
-            var reader = JSONReader(bytes)
-            while !reader.isAtEnd() {
-                let row: ExhibitRow
-                do throws(JSONFault) {
-                    row = try ExhibitRow(&reader)
-                } catch {
-                    throw Problem(
-                        "restore.unreadable", .data, error.sentence, at: "data/\(file).jsonl, byte \(error.offset)",
-                        remedy: "Run `apograph verify` on the exhibit.")
-                }
-                try body(row, bytes)
-            }
-        }
     }
 }
 

@@ -56,13 +56,15 @@ public struct JSONReader {
     ) throws(JSONFault) {
         try enter(UInt8(ascii: "{"))
         var seen: [String] = []
+        seen.reserveCapacity(12)
         if try !leave(UInt8(ascii: "}")) {
             repeat {
                 skipSpace()
                 let start = position
                 guard start < bytes.count, bytes[start] == UInt8(ascii: "\"") else { throw unexpected() }
-                let key = String(decoding: try string(), as: UTF8.self)
-                guard !seen.contains(where: { $0.utf8.elementsEqual(key.utf8) }) else {
+                let key = try key()
+                // Equality folds composed and decomposed letters, so equal ones are looked at again byte by byte.
+                guard !seen.contains(where: { $0 == key && $0.utf8.elementsEqual(key.utf8) }) else {
                     throw JSONFault(.duplicateKey(key), at: start)
                 }
                 seen.append(key)
@@ -138,6 +140,16 @@ public struct JSONReader {
         position = end + 1
         try UTF8Check.check(bytes, start, end)
         return out
+    }
+
+    /// Reads a string as text, without a copy of its bytes where nothing in it is escaped.
+    private mutating func key() throws(JSONFault) -> String {
+        let start = position + 1
+        let end = try scan(from: start)
+        guard bytes[end] == UInt8(ascii: "\"") else { return String(decoding: try string(), as: UTF8.self) }
+        position = end + 1
+        try UTF8Check.check(bytes, start, end)
+        return String(decoding: bytes[start..<end], as: UTF8.self)
     }
 
     /// Reads a string, or null as nothing.
@@ -347,7 +359,11 @@ public struct JSONReader {
 }
 
 /// Checks that bytes are well-formed UTF-8 (Unicode 15 table 3-7).
-enum UTF8Check {
+public enum UTF8Check {
+    public static func isValid(_ bytes: [UInt8]) -> Bool {
+        bytes.withUnsafeBytes { firstBad($0, 0, $0.count) == nil }
+    }
+
     static func check(_ bytes: UnsafeRawBufferPointer, _ start: Int, _ end: Int) throws(JSONFault) {
         if let bad = firstBad(bytes, start, end) { throw JSONFault(.invalidUTF8, at: bad) }
     }

@@ -34,6 +34,12 @@ public struct Runner: Sendable {
     }
 
     private func prepare() throws -> (Plan, Past) {
+        if let deviation = try store.claimDeviations().first {
+            throw Problem(
+                "run.deviation", .data, "the case departs from the claim that was fixed: \(deviation)",
+                at: store.url.path,
+                remedy: "Run `apograph verify` on the case; a deviation is made openly with `apograph claim amend`.")
+        }
         let past = try Past(store, newest: options.repeatAfter != nil)
         let seed = options.seed ?? past.seed ?? UInt64.random(in: 0 ... .max)
         var plan = Plan(models: try store.models(), questions: try QuestionList(store), seed: seed)

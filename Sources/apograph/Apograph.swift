@@ -18,6 +18,7 @@ struct Apograph: AsyncParsableCommand {
             Serve.self,
             LabCommand.self,
             New.self,
+            ClaimCommand.self,
             Import.self,
             Seal.self,
             Verify.self,

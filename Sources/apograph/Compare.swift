@@ -112,9 +112,17 @@ struct PairTable {
         var lines: [String] = []
         if let claim = findings.claim {
             if claim.exploratory {
-                lines.append("Exploratory: no alleged source was named, so the strongest is shown.")
+                lines.append(
+                    findings.registered == nil
+                        ? "Exploratory: no alleged source was named, so the strongest is shown."
+                        : "Exploratory: this pair is not among those that were fixed before the first question.")
             }
             lines += Wording().verdict(claim, validation: findings.validation).map(\.plain)
+            for deviation in findings.registered?.deviations ?? [] {
+                lines.append(
+                    Terminal.visible(
+                        "Deviation from the claim, \(deviation.date): \(deviation.what), because: \(deviation.why)"))
+            }
             lines.append("")
         }
         let pairs = findings.pairs.filter { suspect == nil || $0.a == suspect || $0.b == suspect }

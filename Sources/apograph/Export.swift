@@ -9,7 +9,7 @@ import Reports
 struct Export: ParsableCommand {
     /// What can be written.
     enum Target: String, CaseIterable, ExpressibleByArgument {
-        case answers
+        case answers, requests
         case lmEval = "lm-eval"
         case inspect
         case openAIBatch = "openai-batch"
@@ -21,6 +21,7 @@ struct Export: ParsableCommand {
         discussion: """
             Formats:
               answers        answers.csv, answers.jsonl, matrix.csv and dictionary.json
+              requests       requests.csv and requests.jsonl: every request with its time, endpoint, outcome and reported version
               lm-eval        a task and its documents a suite, for lm-evaluation-harness
               inspect        a dataset a suite, for Inspect
               openai-batch   requests for a batch endpoint; needs --model
@@ -53,6 +54,8 @@ struct Export: ParsableCommand {
         if let format = SuiteExport(rawValue: format.rawValue) {
             let suites = try store.suites().map(\.suite).filter { suite.map($0.name.hasPrefix) ?? true }
             files = try format.files(suites, model: model, includePrivate: includePrivate).map { ($0.name, $0.text) }
+        } else if format == .requests {
+            files = RequestFiles.files(try RequestListing(store))
         } else {
             files = AnswerFiles.files(try AnswerListing(store))
         }

@@ -12,7 +12,7 @@ struct Redact: ParsableCommand {
 
             Examples:
               apograph redact exhibit/ -o public/ --model insider-7b --reason "protects a source"
-              apograph redact exhibit/ -o public/ --prompt fw-001 --prompt fw-002 --reason "private suite, disclosed in 2027"
+              apograph redact exhibit/ -o public/ --suite private/names --reason "private suite, disclosed in 2027"
               apograph redact exhibit/ -o public/ --private --reason "unpublished suites, promised by hash"
               apograph redact exhibit/ -o public/ --answer 17 --reason "names a private person"
             """)
@@ -27,6 +27,8 @@ struct Redact: ParsableCommand {
     var prompt: [String] = []
     @Flag(name: .customLong("private"), help: "Withhold the wording of all private suites.")
     var privateSuites = false
+    @Option(help: ArgumentHelp("Withhold the wording of every probe of this suite.", valueName: "name"))
+    var suite: [String] = []
     @Option(help: ArgumentHelp("Withhold the answer of this number.", valueName: "number"))
     var answer: [Int64] = []
     @Option(help: "Why; it stands in the copy.")
@@ -35,8 +37,8 @@ struct Redact: ParsableCommand {
     var asOf: String?
 
     func validate() throws {
-        guard !model.isEmpty || !prompt.isEmpty || !answer.isEmpty || privateSuites else {
-            throw ValidationError("Say what shall be withheld: --model, --prompt, --private or --answer.")
+        guard !model.isEmpty || !prompt.isEmpty || !suite.isEmpty || !answer.isEmpty || privateSuites else {
+            throw ValidationError("Say what shall be withheld: --model, --prompt, --suite, --private or --answer.")
         }
     }
 
@@ -44,8 +46,8 @@ struct Redact: ParsableCommand {
         let count = try Redactor.redact(
             URL(fileURLWithPath: exhibit), to: URL(fileURLWithPath: output),
             Redaction(
-                models: Set(model), prompts: Set(prompt), answers: Set(answer), privateSuites: privateSuites,
-                reason: reason),
+                models: Set(model), prompts: Set(prompt), suites: Set(suite), answers: Set(answer),
+                privateSuites: privateSuites, reason: reason),
             date: asOf ?? Seal.today(), software: "apograph \(Apograph.version)")
         print("Withheld \(count) pieces: \(Terminal.visible(output)). What and why: data/redactions.jsonl.")
         Terminal.note("Text that quotes what was withheld is not searched for: read the copy before you give it away.")

@@ -9,14 +9,17 @@ struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Check that a case or an exhibit is as it was recorded, to the last byte.",
         discussion: """
-            Every hash is made again: of each answer, of each event of the log, of each file. What is not as it was recorded is named:
-            what, where, since when, and what that means. Exit status 0: intact; 65: not.
+            Every hash is made again: of each answer, of each event of the log, of each file; and each answer is read again from the bytes
+            that came. What is not as it was recorded is named: what, where, since when, and what that means. Deviations from a claim are
+            notes; those without an amendment are faults. Exit status 0: intact; 65: not; 66: there is nothing to check.
 
             Examples:
               apograph verify zero.apograph
               apograph verify exhibit/ --head 21cf66b5…              a head noted elsewhere, such as in a report
               apograph verify exhibit/ --allowed allowed_signers --authority root.pem
               apograph verify exhibit/ --analysis                    make the findings again from the raw bytes and compare
+              apograph verify zero.apograph --findings found.json    the same for a case, with what `compare --json` printed
+              apograph verify public/ --opening pieces.jsonl         what was withheld and disclosed later
               apograph verify exhibit/ --proof 17                    the inclusion proof of one answer
             """)
 
@@ -35,6 +38,14 @@ struct Verify: AsyncParsableCommand {
             "Derive the answers and the findings again from the raw bytes, and compare them with those that were sealed."
     )
     var analysis = false
+    @Option(
+        help: "Findings as JSON (`apograph compare --json`) to make again from a case and compare.", completion: .file()
+    )
+    var findings: String?
+    @Option(
+        help: "Pieces that were withheld from this exhibit and disclosed later (`apograph disclose --from`), to match.",
+        completion: .file())
+    var opening: String?
     @Flag(help: "Print the result as JSON.")
     var json = false
 
@@ -43,6 +54,8 @@ struct Verify: AsyncParsableCommand {
         var isFolder: ObjCBool = false
         _ = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
         var report: ChainReport
+        var answers = AnswersAgain()
+        var clock = ClockDifference()
         if isFolder.boolValue {
             var bar = ProgressLine()
             report = try ExhibitVerifier.verify(url, noted: head) {
@@ -50,20 +63,85 @@ struct Verify: AsyncParsableCommand {
             }
             bar.clear()
             report.faults += try signatures(url) + times(url)
-            if analysis { report.faults += try await findings(url) }
+            // What cannot be read was named above, line by line.
+            if report.isIntact {
+                try ExhibitAnswers.each(url) { answer in
+                    answers.check(id: answer.id, format: answer.format, body: answer.body, text: answer.text)
+                    clock.add(header: answer.providerDate, receivedAt: answer.receivedAt)
+                }
+                let fixed = try ExhibitClaim.fixed(url)
+                let departed = try fixed.map { try ExhibitClaim.deviations(url, from: $0) } ?? []
+                ExhibitClaim.report(fixed, deviations: departed, in: &report)
+                report.notices += try openings(url, &report.faults)
+            }
+            if analysis { report.faults += try await sealedFindings(url) }
         } else {
-            report = try CaseStore.open(at: url, mode: .readOnly).verifyChain(noted: head)
+            let store = try CaseStore.open(at: url, mode: .readOnly)
+            report = try store.verifyChain(noted: head)
+            if report.isIntact {
+                try store.forEachResponse {
+                    answers.check(id: $0.id, format: $0.format, body: $0.body, text: $0.text)
+                    clock.add(header: $0.details?.headers?["date"], receivedAt: $0.receivedAt)
+                }
+                ExhibitClaim.report(try store.fixedClaim(), deviations: try store.claimDeviations(), in: &report)
+            }
+            if let findings { report.faults += try await findingsOfCase(store, findings) }
+        }
+        report.faults += answers.faults
+        if !json, proof == nil, answers.read > 0, answers.faults.isEmpty {
+            Terminal.note("Answers: \(answers.read) read again from the bytes that came, the same.")
+        }
+        if clock.answers > 0 {
+            report.notices.append(
+                ChainFault(
+                    "clock.providers",
+                    "the collecting machine's clock and the providers' Date headers were at most \(clock.seconds.magnitude) seconds apart, over \(clock.answers) answers",
+                    at: clock.at ?? "", meaning: "A large difference says that one of the clocks was wrong."))
         }
         if let proof { try show(proof: proof, report) } else { try show(report) }
         if !report.isIntact { throw ExitCode(Problem.Kind.data.rawValue) }
     }
 
+    /// Pieces of a redacted copy that were disclosed later, against their commitments.
+    private func openings(_ exhibit: URL, _ faults: inout [ChainFault]) throws -> [ChainFault] {
+        guard let opening else { return [] }
+        let (opened, wrong) = try Opening.check(URL(fileURLWithPath: opening), against: exhibit)
+        faults += wrong
+        Terminal.note("Disclosed pieces: \(opened) match their commitments.")
+        return []
+    }
+
+    /// Makes the findings about a case again and compares them with those that somebody has.
+    private func findingsOfCase(_ store: CaseStore, _ file: String) async throws -> [ChainFault] {
+        guard let said = FileManager.default.contents(atPath: file),
+            let known = try? JSONDecoder().decode(Findings.self, from: said)
+        else {
+            throw Problem(
+                "verify.no-findings", .noInput, "these are no findings", at: file,
+                remedy: "Name a file made by `apograph compare CASE --suspect NAME --alleged NAME --json`.")
+        }
+        let question = Analyzer.Question(
+            suspect: known.claim?.suspect, alleged: known.claim?.alleged,
+            overrides: Dictionary(
+                known.alarms.compactMap { alarm in
+                    alarm.overridden.map { (alarm.models.joined(separator: "+"), $0) }
+                }, uniquingKeysWith: { first, _ in first }))
+        var again = try await Analyzer.findings(of: store, question) { Terminal.step($0) }
+        Terminal.stepsDone()
+        // Whether the pair was named or found is the asker's word; where a claim was fixed, it is the claim's.
+        if again.registered == nil, let exploratory = known.claim?.exploratory {
+            again.claim?.exploratory = exploratory
+        }
+        let version = known.about.analysisVersion
+        return try compare(said, Data((try Output.json(again) + "\n").utf8), version: version, at: file)
+    }
+
     /// Makes the findings again. The case they are made from is a copy, so its id, title and chain are taken from the exhibit, where they were checked.
-    private func findings(_ exhibit: URL) async throws -> [ChainFault] {
+    private func sealedFindings(_ exhibit: URL) async throws -> [ChainFault] {
         let place = "data/findings.json"
         guard let sealed = try? Data(contentsOf: exhibit.appendingPathComponent(place)),
-            let asked = try? Data(contentsOf: exhibit.appendingPathComponent("data/question.json")),
-            let question = try? JSONDecoder().decode(Seal.SealedQuestion.self, from: asked),
+            let questionFile = try? Data(contentsOf: exhibit.appendingPathComponent("data/question.json")),
+            let question = try? JSONDecoder().decode(Seal.SealedQuestion.self, from: questionFile),
             let about = try? CanonicalJSON.value(of: sealed)["about"], let id = about["id"]?.string,
             let title = about["title"]?.string, let head = about["chainHead"]?.string
         else {
@@ -75,21 +153,25 @@ struct Verify: AsyncParsableCommand {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let store = try Restorer.restore(exhibit, to: folder.appendingPathComponent("case.apograph"))
-        var again = try await Analyzer.findings(
-            of: store, .init(suspect: question.suspect, alleged: question.alleged)
-        ) { Terminal.step($0) }
+        var asked = Analyzer.Question(suspect: question.suspect, alleged: question.alleged)
+        asked.fixed = try ExhibitClaim.fixed(exhibit)
+        var again = try await Analyzer.findings(of: store, asked) { Terminal.step($0) }
         Terminal.stepsDone()
         (again.about.id, again.about.title, again.about.chainHead) = (id, title, head)
-        let made = Data((try Output.json(again) + "\n").utf8)
-        if made == sealed {
+        return try compare(
+            sealed, Data((try Output.json(again) + "\n").utf8), version: question.analysis, at: place)
+    }
+
+    private func compare(_ known: Data, _ made: Data, version: String, at place: String) throws -> [ChainFault] {
+        if made == known {
             Terminal.note("Findings: made again, the same to the last byte.")
             return []
         }
         let meaning =
-            question.analysis == Analyzer.version
+            version == Analyzer.version
             ? "The findings do not follow from this evidence."
-            : "They were made by version \(question.analysis) of the analysis, this is \(Analyzer.version)."
-        switch Agreement.compare(try CanonicalJSON.value(of: sealed), try CanonicalJSON.value(of: made)) {
+            : "They were made by version \(version) of the analysis, this is \(Analyzer.version)."
+        switch Agreement.compare(try CanonicalJSON.value(of: known), try CanonicalJSON.value(of: made)) {
         case .exact, .sixDigits:
             Terminal.note(
                 "Findings: made again, the same to six significant digits (another machine's last bits differ).")

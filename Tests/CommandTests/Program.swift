@@ -21,6 +21,29 @@ final class Program {
 
     /// - Parameter addressSpace: most memory that the program may map, in KiB; no limit unless given.
     func run(_ arguments: [String], addressSpace: Int? = nil) throws -> Result {
+        let process = process(arguments, addressSpace: addressSpace)
+        // Files and not pipes: a full pipe would stop the program.
+        let files = ["output.txt", "errors.txt"].map(folder.appendingPathComponent)
+        for file in files { try Data().write(to: file) }
+        process.standardOutput = try FileHandle(forWritingTo: files[0])
+        process.standardError = try FileHandle(forWritingTo: files[1])
+        try process.run()
+        process.waitUntilExit()
+        return Result(
+            status: process.terminationStatus, output: try String(contentsOf: files[0], encoding: .utf8),
+            errors: try String(contentsOf: files[1], encoding: .utf8))
+    }
+
+    /// Starts it and does not wait; what it says is not kept.
+    func start(_ arguments: [String]) throws -> Process {
+        let process = process(arguments)
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        return process
+    }
+
+    private func process(_ arguments: [String], addressSpace: Int? = nil) -> Process {
         let bundle = Bundle(for: Program.self).bundleURL
         let beside = bundle.deletingLastPathComponent().appendingPathComponent("apograph")
         let process = Process()
@@ -32,17 +55,8 @@ final class Program {
             process.arguments = ["-c", "ulimit -v \(addressSpace) && exec \"$0\" \"$@\"", program.path] + arguments
         }
         process.currentDirectoryURL = folder
-        // Files and not pipes: a full pipe would stop the program.
-        let files = ["output.txt", "errors.txt"].map(folder.appendingPathComponent)
-        for file in files { try Data().write(to: file) }
-        process.standardOutput = try FileHandle(forWritingTo: files[0])
-        process.standardError = try FileHandle(forWritingTo: files[1])
         process.standardInput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        return Result(
-            status: process.terminationStatus, output: try String(contentsOf: files[0], encoding: .utf8),
-            errors: try String(contentsOf: files[1], encoding: .utf8))
+        return process
     }
 
     func write(_ name: String, _ text: String) throws {

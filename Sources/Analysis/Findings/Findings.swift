@@ -1,3 +1,5 @@
+import CaseFile
+
 /// Everything that an analysis of one case found, as values. Reports word it, `--json` prints it, the seal stores it, and a verifier makes it again.
 ///
 /// Nothing in it is prose but names and quotations: wording is made from it by `Wording`, so that one finding reads the same everywhere.
@@ -22,6 +24,10 @@ public struct Findings: Codable, Sendable {
     public var registered: RegisteredClaim?
     /// Answers of earlier panels that stood in for reference models; `nil` where the case speaks for itself.
     public var background: BackgroundSummary?
+    /// The terms that applied when the answers were collected; `nil` where no provider was asked.
+    public var terms: [TermsRow]?
+    /// The collecting machine's clock beside the providers'; `nil` where no answer came with a `Date` header.
+    public var clock: ClockDifference?
 
     public init(
         about: CaseSummary, models: [ModelSummary], suites: [SuiteSummary], pairs: [PairFinding],

@@ -19,11 +19,11 @@ extension CaseStore {
 }
 
 /// Checks a chain against the rows it names.
-private struct ChainChecker {
+private struct ChainChecker: ~Copyable {
     let db: Database
     let secret: SymmetricKey
     let info: CaseInfo
-    var rows: RowReader
+    var rows: CheckedRows
     var report = ChainReport()
     var lastGood: String?
     var models: [Int64: String] = [:]
@@ -33,7 +33,7 @@ private struct ChainChecker {
         self.db = db
         self.secret = secret
         self.info = info
-        rows = try RowReader(db, secret: secret)
+        rows = try CheckedRows(RowReader(db, secret: secret))
     }
 
     mutating func run(noted: String?) throws -> ChainReport {
@@ -131,48 +131,15 @@ private struct ChainChecker {
         guard let body else {
             return fault("chain.event-unreadable", "the event does not name its rows", place, "The event was changed.")
         }
-        switch kind {
-        case "responses":
-            try checkLeaves(body, place, "response") { checker in
-                guard let row = try checker.rows.nextResponse() else { return nil }
-                if Array(SHA256.hash(data: row.body)) != row.storedSHA256 {
-                    checker.fault(
-                        "chain.body-changed", "the body does not have the SHA-256 that stands beside it",
-                        "response \(row.id)",
-                        "The answer's bytes or their hash were changed after it was received.")
-                }
-                let leaf = RecordBytes.leaf(row.record())
-                checker.report.leaves.append(leaf)
-                checker.report.responses += 1
-                return (row.id, leaf, row.storedLeaf)
-            }
-        case "intents":
-            try checkLeaves(body, place, "intent") { checker in
-                guard let row = try checker.rows.nextIntent() else { return nil }
-                checker.report.intents += 1
-                return (row.id, RecordBytes.leaf(row.record()), row.storedLeaf)
-            }
-        default:
-            try checkLeaves(body, place, "failure") { checker in
-                guard let row = try checker.rows.nextFailure() else { return nil }
-                checker.report.failures += 1
-                return (row.id, RecordBytes.leaf(row.record()), row.storedLeaf)
-            }
-        }
-    }
-
-    /// Compares the rows that an event names with its leaf hashes.
-    private mutating func checkLeaves(
-        _ body: RowList, _ place: String, _ name: String,
-        _ next: (inout ChainChecker) throws -> (id: Int64, leaf: [UInt8], stored: [UInt8])?
-    ) throws {
+        let name = String(kind.dropLast())
         for (offset, leaf) in body.leaves.enumerated() {
             let id = body.first + Int64(offset)
-            guard let row = try next(&self) else {
+            guard let row = try rows.next(kind) else {
                 return fault(
                     "chain.\(name)-missing", "\(name) \(id) is in the log but not in the case", place,
                     "It was removed after it was recorded.")
             }
+            count(kind, row)
             guard row.id == id else {
                 return fault(
                     "chain.\(name)-missing", "\(name) \(id) is in the log, but the next row is \(row.id)", place,
@@ -182,11 +149,27 @@ private struct ChainChecker {
                 fault(
                     "chain.\(name)-changed", "\(name) \(id) is not what the log recorded", "\(name) \(id)",
                     "Its model, question, content, time or source was changed after it was recorded.")
-            } else if row.leaf != row.stored {
+            } else if !row.isLeafStored {
                 fault(
                     "chain.\(name)-leaf", "the leaf hash beside \(name) \(id) is wrong", "\(name) \(id)",
                     "The stored hash was changed; the \(name) itself is as recorded.")
             }
+        }
+    }
+
+    private mutating func count(_ kind: String, _ row: CheckedRow) {
+        switch kind {
+        case "responses":
+            if !row.isBodyStored {
+                fault(
+                    "chain.body-changed", "the body does not have the SHA-256 that stands beside it",
+                    "response \(row.id)",
+                    "The answer's bytes or their hash were changed after it was received.")
+            }
+            report.leaves.append(row.leaf)
+            report.responses += 1
+        case "intents": report.intents += 1
+        default: report.failures += 1
         }
     }
 
@@ -238,9 +221,9 @@ private struct ChainChecker {
 
     /// Rows that no event names, and models as the log last recorded them.
     private mutating func checkTheRest() throws {
-        if let row = try rows.nextResponse() { extra("response", row.id) }
-        if let row = try rows.nextIntent() { extra("intent", row.id) }
-        if let row = try rows.nextFailure() { extra("failure", row.id) }
+        for kind in ["responses", "intents", "failures"] {
+            if let row = try rows.next(kind) { extra(String(kind.dropLast()), row.id) }
+        }
         var found: Set<Int64> = []
         for row in try Row.fetchAll(db, sql: "SELECT id, name, json FROM models ORDER BY id") {
             let id: Int64 = row["id"]
@@ -279,5 +262,52 @@ private struct ChainChecker {
         fault(
             "chain.\(name)-extra", "\(name) \(id) is in the case but not in the log", "\(name) \(id)",
             "It was added outside the program, or the end of the log was cut off.")
+    }
+}
+
+/// A row whose hashes were made again.
+private struct CheckedRow: Sendable {
+    var id: Int64
+    var leaf: [UInt8]
+    var isLeafStored: Bool
+    /// False where a body does not have the SHA-256 that stands beside it.
+    var isBodyStored = true
+}
+
+/// The rows of a case in the order of their ids, hashed ahead on all cores.
+private struct CheckedRows: ~Copyable {
+    private let reader: RowReader
+    private var responses = Stream<ResponseRow> { $0.bodyDigest == $0.storedSHA256 }
+    private var intents = Stream<IntentRow> { _ in true }
+    private var failures = Stream<FailureRow> { _ in true }
+
+    init(_ reader: RowReader) { self.reader = reader }
+
+    mutating func next(_ kind: String) throws -> CheckedRow? {
+        switch kind {
+        case "responses": try responses.next(reader.nextResponse)
+        case "intents": try intents.next(reader.nextIntent)
+        default: try failures.next(reader.nextFailure)
+        }
+    }
+
+    private struct Stream<R: CommittedRow>: ~Copyable {
+        private var ahead: Ahead<[R], [CheckedRow]>
+        private var made: ArraySlice<CheckedRow> = []
+
+        init(isBodyStored: @escaping @Sendable (R) -> Bool) {
+            ahead = Ahead { rows in
+                try rows.map { row in
+                    let leaf = RecordBytes.leaf(try row.record(row.salts()))
+                    return CheckedRow(
+                        id: row.id, leaf: leaf, isLeafStored: leaf == row.storedLeaf, isBodyStored: isBodyStored(row))
+                }
+            }
+        }
+
+        mutating func next(_ read: () throws -> R?) throws -> CheckedRow? {
+            if made.isEmpty { made = try ahead.next { try RowPieces.next(read) }?[...] ?? [] }
+            return made.popFirst()
+        }
     }
 }

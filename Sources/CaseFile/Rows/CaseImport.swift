@@ -238,6 +238,7 @@ extension CaseStore {
     static func seal(
         _ suite: Suite, id: Int64, db: Database, log: inout EventLog, secret: SymmetricKey, at: String
     ) throws {
+        try refuseDeviation(db, suite: suite)
         let json = try CanonicalJSON.bytes(of: suite)
         try db.execute(
             sql: "INSERT INTO suites (id, name, version, json, sha256) VALUES (?, ?, ?, ?, ?)",

@@ -9,17 +9,21 @@ public enum RecordBytes {
     /// RFC 6962 §2.1 leaf hash.
     public static func leaf(_ record: [UInt8]) -> [UInt8] {
         var hash = SHA256()
-        hash.update(data: [0] as [UInt8])
-        hash.update(data: record)
-        return Array(hash.finalize())
+        withUnsafeBytes(of: 0 as UInt8) { hash.update(bufferPointer: $0) }
+        record.withUnsafeBytes { hash.update(bufferPointer: $0) }
+        return hash.finalize().withUnsafeBytes { Array($0) }
     }
 
     /// What is committed to as the model: `{"name", "served"?}`.
     public static func model(name: String, served: String?) -> [UInt8] {
-        var out = Array("{\"name\":".utf8)
+        var out = start(64)
+        out += "{\"name\":"
         CanonicalJSON.write(name, to: &out)
-        if let served { out.append(contentsOf: ",\"served\":\(served)".utf8) }
-        out.append(UInt8(ascii: "}"))
+        if let served {
+            out += ",\"served\":"
+            out.append(text: served)
+        }
+        out += "}"
         return out
     }
 
@@ -27,24 +31,40 @@ public enum RecordBytes {
     public static func question(
         suite: SuiteReference, probe: String, sample: Int, settings: String, accepted: String?
     ) -> [UInt8] {
-        var out = Array("{".utf8)
-        if let accepted { out.append(contentsOf: "\"accepted\":\(accepted),".utf8) }
-        out.append(contentsOf: "\"probe\":".utf8)
+        var out = start(256)
+        out += "{"
+        if let accepted {
+            out += "\"accepted\":"
+            out.append(text: accepted)
+            out += ","
+        }
+        out += "\"probe\":"
         CanonicalJSON.write(probe, to: &out)
-        out.append(contentsOf: ",\"sample\":\(sample),\"settings\":\(settings),\"suite\":".utf8)
+        out += ",\"sample\":"
+        out.append(number: sample)
+        out += ",\"settings\":"
+        out.append(text: settings)
+        out += ",\"suite\":"
         CanonicalJSON.write(suite.name, to: &out)
-        out.append(contentsOf: ",\"version\":".utf8)
+        out += ",\"version\":"
         CanonicalJSON.write(suite.version, to: &out)
-        out.append(UInt8(ascii: "}"))
+        out += "}"
         return out
     }
 
     /// What is committed to as the answer: `{"body": SHA-256, "format", "text"?: SHA-256}`.
     public static func answer(body: String, format: String, text: String?) -> [UInt8] {
-        var out = Array("{\"body\":\"\(body)\",\"format\":".utf8)
+        var out = start(256)
+        out += "{\"body\":\""
+        out.append(text: body)
+        out += "\",\"format\":"
         CanonicalJSON.write(format, to: &out)
-        if let text { out.append(contentsOf: ",\"text\":\"\(text)\"".utf8) }
-        out.append(UInt8(ascii: "}"))
+        if let text {
+            out += ",\"text\":\""
+            out.append(text: text)
+            out += "\""
+        }
+        out += "}"
         return out
     }
 
@@ -53,38 +73,63 @@ public enum RecordBytes {
         id: Int64, model: String, question: String, answer: String, details: String?, intent: Int64?,
         receivedAt: String?, source: SourcePlace?
     ) -> [UInt8] {
-        var out = Array("{\"answer\":\"".utf8)
-        out.reserveCapacity(400)
-        out += Array(answer.utf8)
-        out.append(UInt8(ascii: "\""))
-        if let details { out.append(contentsOf: ",\"details\":\(details)".utf8) }
-        out.append(contentsOf: ",\"id\":\(id)".utf8)
-        if let intent { out.append(contentsOf: ",\"intent\":\(intent)".utf8) }
-        out.append(contentsOf: ",\"model\":\"\(model)\",\"question\":\"\(question)\"".utf8)
+        var out = start(512)
+        out += "{\"answer\":\""
+        out.append(text: answer)
+        out += "\""
+        if let details {
+            out += ",\"details\":"
+            out.append(text: details)
+        }
+        out += ",\"id\":"
+        out.append(number: id)
+        if let intent {
+            out += ",\"intent\":"
+            out.append(number: intent)
+        }
+        out += ",\"model\":\""
+        out.append(text: model)
+        out += "\",\"question\":\""
+        out.append(text: question)
+        out += "\""
         if let receivedAt {
-            out.append(contentsOf: ",\"received_at\":".utf8)
+            out += ",\"received_at\":"
             CanonicalJSON.write(receivedAt, to: &out)
         }
-        if let source {
-            out.append(
-                contentsOf:
-                    ",\"source\":{\"file\":\(source.source),\"offset\":\(source.offset),\"record\":\(source.record)}"
-                    .utf8)
-        }
-        out.append(UInt8(ascii: "}"))
+        if let source { append(source, to: &out) }
+        out += "}"
         return out
+    }
+
+    /// `,"source":{"file", "offset", "record"}`
+    public static func append(_ source: SourcePlace, to out: inout [UInt8]) {
+        out += ",\"source\":{\"file\":"
+        out.append(number: source.source)
+        out += ",\"offset\":"
+        out.append(number: source.offset)
+        out += ",\"record\":"
+        out.append(number: source.record)
+        out += "}"
     }
 
     /// The record of an intent: `{"at", "attempt", "id", "model", "question", "request", "resend"}`.
     public static func intent(
         id: Int64, at: String, attempt: Int, resend: Bool, model: String, question: String, request: String
     ) -> [UInt8] {
-        var out = Array("{\"at\":".utf8)
+        var out = start(384)
+        out += "{\"at\":"
         CanonicalJSON.write(at, to: &out)
-        out.append(
-            contentsOf:
-                ",\"attempt\":\(attempt),\"id\":\(id),\"model\":\"\(model)\",\"question\":\"\(question)\",\"request\":\"\(request)\",\"resend\":\(resend)}"
-                .utf8)
+        out += ",\"attempt\":"
+        out.append(number: attempt)
+        out += ",\"id\":"
+        out.append(number: id)
+        out += ",\"model\":\""
+        out.append(text: model)
+        out += "\",\"question\":\""
+        out.append(text: question)
+        out += "\",\"request\":\""
+        out.append(text: request)
+        out += resend ? "\",\"resend\":true}" : "\",\"resend\":false}"
         return out
     }
 
@@ -109,5 +154,38 @@ public enum RecordBytes {
 
     static func pairs(_ headers: [String: String]) -> [JSONMember] {
         headers.map { JSONMember($0.key, .string($0.value)) }
+    }
+
+    private static func start(_ capacity: Int) -> [UInt8] {
+        var out: [UInt8] = []
+        out.reserveCapacity(capacity)
+        return out
+    }
+}
+
+/// How canonical JSON is put together: pieces appended to one buffer, without a string for each.
+extension [UInt8] {
+    /// Appends text that is written out in the program.
+    public static func += (out: inout [UInt8], text: StaticString) {
+        out.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    /// Appends the UTF-8 of `text` as it stands.
+    public mutating func append(text: String) {
+        var text = text
+        text.withUTF8 { append(contentsOf: $0) }
+    }
+
+    /// Appends a whole number in decimal digits.
+    public mutating func append(number: some BinaryInteger) {
+        var rest = number.magnitude
+        if number < 0 { append(UInt8(ascii: "-")) }
+        let start = count
+        repeat {
+            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+            append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit))
+            rest = quotient
+        } while rest != 0
+        self[start...].reverse()
     }
 }

@@ -254,6 +254,15 @@ public struct CaseEvent: Sendable, Hashable {
     /// Hash of the event before, lower-case hexadecimal; 64 zeros for the first.
     public var previous: String
     public var hash: String
+
+    public init(seq: Int64, kind: String, at: String, body: JSONValue, previous: String, hash: String) {
+        self.seq = seq
+        self.kind = kind
+        self.at = at
+        self.body = body
+        self.previous = previous
+        self.hash = hash
+    }
 }
 
 /// What a case says of itself.

@@ -36,8 +36,9 @@ extension CaseStore {
             let json = try CanonicalJSON.bytes(of: model)
             let text = String(decoding: json, as: UTF8.self)
             let id: Int64
+            if known[model.id]?.json == text { continue }
+            try refuseDeviation(db, model: model)
             if let old = known[model.id] {
-                guard old.json != text else { continue }
                 id = old.id
                 try db.execute(sql: "UPDATE models SET json = ? WHERE id = ?", arguments: [text, id])
             } else {

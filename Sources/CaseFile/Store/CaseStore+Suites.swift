@@ -41,6 +41,7 @@ extension CaseStore {
             }
             return sha256
         }
+        try refuseDeviation(db, suite: suite)
         let id = (try Int64.fetchOne(db, sql: "SELECT max(id) FROM suites") ?? 0) + 1
         var names: Set<String> = []
         let insert = try db.cachedStatement(

@@ -1,4 +1,5 @@
 import Analysis
+import CaseFile
 import Foundation
 
 extension Page {
@@ -195,8 +196,34 @@ extension Page {
         place.table(tables.collection(), numerals: numerals, caption: "Collection, model by model", fold: 60)
         paragraph(
             place,
-            "Every single request, with its time, endpoint and what the server reported, is a row of the case file; “apograph export” writes them all."
+            "Every single request, with its time, endpoint and what the server reported, is a row of the case file; “apograph export CASE requests” writes them all to requests.csv."
         )
+        if let clock = findings.clock {
+            paragraph(
+                place,
+                "{n} answers came with the provider’s own time. The collecting machine’s clock and the providers’ were at most {seconds} seconds apart (at {at}).",
+                [
+                    "n": numerals.count(clock.answers), "seconds": numerals.count(Int(clock.seconds.magnitude)),
+                    "at": clock.at ?? "",
+                ])
+        } else {
+            paragraph(
+                place, "No answer came with the provider’s own time, so the times rest on the collecting machine alone."
+            )
+        }
+        termsInForce(in: place)
         place.table(tables.suites(), numerals: numerals, caption: "Sets of questions as used", fold: 60)
+    }
+
+    /// Which terms applied when the answers were collected.
+    func termsInForce(in place: Element) {
+        guard let terms = findings.terms else { return }
+        place.table(
+            tables.terms(terms), numerals: numerals, caption: "Terms in force when the answers were collected", fold: 60
+        )
+        paragraph(
+            place,
+            "Documents were captured, dated and hashed into the case by the analyst; whether they bound anybody is a question of law."
+        )
     }
 }

@@ -93,13 +93,15 @@ extension Page {
             place.add("p", ["class": index == 0 ? "first" : "second"]).say(sentence)
         }
         if let least = wording.smallestPanel(claim) { place.add("p", ["class": "second"]).say(least) }
-        if claim.exploratory {
+        let isOtherClaim =
+            findings.registered.map { $0.suspect != claim.suspect || $0.alleged != claim.alleged } ?? false
+        if claim.exploratory, !isOtherClaim {
             say(
                 place.add("p", ["class": "second"]), VerdictPhrase.exploratory,
                 ["pairs": numerals.count(findings.pairs.count)])
         }
         guard let registered = findings.registered else { return }
-        if registered.suspect != claim.suspect || registered.alleged != claim.alleged {
+        if isOtherClaim {
             say(
                 place.add("p", ["class": "second"]), VerdictPhrase.otherClaim, [:],
                 names: ["suspect": registered.suspect, "alleged": registered.alleged])

@@ -109,4 +109,25 @@ extension Tables {
             ],
             rows: claim.deviations.map { [.text($0.date), .text($0.what), .text($0.why)] })
     }
+
+    func terms(_ rows: [TermsRow]) -> DataTable {
+        DataTable(
+            name: "terms", about: "Terms of the providers that were in force when their answers were collected",
+            columns: [
+                .init("provider", "Provider", "The provider's name in the panel"),
+                .init("answers_from", "Answers from", "Day of the first answer"),
+                .init("answers_to", "to", "Day of the last answer"),
+                .init("terms_of", "Terms of", "Day on which the document was in force or was captured"),
+                .init("source", "Captured from", "Where the document was captured"),
+                .init("sha256", "SHA-256", "Of the document as captured"),
+                .init("clauses", "Marked clauses", "Sentences on the use of outputs"),
+            ],
+            rows: rows.map { row in
+                [
+                    .text(row.provider), .text(row.first), .text(row.last),
+                    .text(row.date ?? "none registered"), .text(row.source), .text(row.sha256),
+                    .text(row.clauses.isEmpty ? nil : row.clauses.joined(separator: " / ")),
+                ]
+            })
+    }
 }
