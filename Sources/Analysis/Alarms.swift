@@ -31,18 +31,14 @@ enum Alarms {
             kind: .servedModel, models: [row.model], facts: ["served": row.served.joined(separator: "; ")])
     }
 
-    static func replayed(_ model: String, _ count: Int) -> Alarm {
-        Alarm(kind: .replayed, models: [model], facts: ["repeated-request-ids": String(count)])
-    }
-
-    /// Items on which most of the strongest quarter of the models (at least four) give one and the same "wrong" answer: the key is in doubt.
-    static func answerKeys(_ channel: ClosedChannel) -> Alarm? {
+    /// Columns on which most of the strongest quarter of the models (at least four) give one and the same "wrong" answer: the key is in doubt.
+    static func doubtfulKeys(_ channel: ClosedChannel) -> [Int] {
         let n = channel.model.matrix.models
         let strongest = (0..<n).sorted {
             (channel.model.rasch.abilities[$0], $1) > (channel.model.rasch.abilities[$1], $0)
         }.prefix(max(4, n / 4))
-        guard strongest.count >= 4 else { return nil }
-        let doubtful = (0..<channel.model.matrix.items).filter { item in
+        guard strongest.count >= 4 else { return [] }
+        return (0..<channel.model.matrix.items).filter { item in
             var count: [UInt8: Int] = [:]
             for model in strongest { count[channel.model.matrix[model, item], default: 0] += 1 }
             return count.contains {
@@ -50,6 +46,11 @@ enum Alarms {
                     && 3 * $0.value >= 2 * strongest.count
             }
         }
+    }
+
+    /// Over 2 % of the keys are in doubt.
+    static func answerKeys(_ channel: ClosedChannel) -> Alarm? {
+        let doubtful = doubtfulKeys(channel)
         guard Double(doubtful.count) > 0.02 * Double(channel.model.matrix.items) else { return nil }
         return Alarm(
             kind: .answerKey, models: [],

@@ -31,8 +31,8 @@ struct CaseContents: Sendable {
     var choice: [SampledProbe] = []
     var identity: [SampledProbe] = []
     var collection: [CollectionRow] = []
-    /// Request ids that came with more than one response, by model.
-    var repeatedRequests: [String: Int] = [:]
+    /// What a fault or a replay would have left behind.
+    var traces: CollectionTraces
     var responses = 0
     var from: String?
     var to: String?
@@ -58,16 +58,16 @@ struct CaseContents: Sendable {
         var said = [[[(sample: Int, text: String)]]](
             repeating: [[(sample: Int, text: String)]](repeating: [], count: models.count), count: probes.count)
         var rows = models.map { CollectionRow(model: $0.id, endpoint: $0.endpoint ?? $0.provider, asked: $0.requested) }
-        var requests: [Set<String>] = Array(repeating: [], count: models.count)
+        var traces = CollectionTraces(models: models.count)
         var served: [Set<String>] = Array(repeating: [], count: models.count)
         var count = 0
-        var repeated: [String: Int] = [:]
         var clock = ClockDifference()
         try store.forEachResponse { response in
             guard let model = modelIndex[response.key.model],
                 let probe = place[response.key.suite]?[response.key.probe]
             else { return }
             count += 1
+            traces.take(response, model: model, probe: probe)
             if let text = response.text { said[probe][model].append((response.key.sample, text)) }
             rows[model].responses += 1
             if let at = response.receivedAt {
@@ -78,15 +78,12 @@ struct CaseContents: Sendable {
             if let by = response.served {
                 let name = [by.model, by.fingerprint, by.provider].compactMap { $0 }.joined(separator: " · ")
                 if !name.isEmpty { served[model].insert(name) }
-                if let id = by.requestID, !requests[model].insert(id).inserted {
-                    repeated[models[model].id, default: 0] += 1
-                }
             }
         }
         for index in rows.indices { rows[index].served = served[index].sorted() }
         responses = count
         self.clock = clock
-        repeatedRequests = repeated
+        self.traces = traces
         collection = rows
         from = rows.compactMap(\.first).min()
         to = rows.compactMap(\.last).max()

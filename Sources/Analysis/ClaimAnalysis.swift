@@ -36,7 +36,9 @@ struct ClaimAnalysis: Sendable {
             pair.fused = Fusion.ratio(closed: pair.closed, open: pair.open, calibration: panel.calibration)
         }
         let share = pair.a == suspect ? pair.shareOfAFromB : pair.shareOfBFromA
-        let alarms = panel.alarms.filter { $0.overridden == nil && stops($0, suspect, alleged) }
+        let standing = panel.alarms.filter { $0.overridden == nil }
+        let rests = try await restsOnDoubtfulKeys(pair, suspect, alleged)
+        let alarms = standing.filter { $0.stops(suspect, alleged) || ($0.kind == .answerKey && rests) }
         let verdict = verdict(pair, suspect: suspect, alleged: alleged, alarms: alarms)
         var finding = ClaimFinding(
             suspect: suspect, alleged: alleged, exploratory: isExploratory(suspect, alleged), pair: pair, share: share,
@@ -54,11 +56,11 @@ struct ClaimAnalysis: Sendable {
             finding.trend = history.trend(suspect: r, source: s, replicates: panel.question.replicates)
             finding.histories = history.histories(finding.sharedErrors, source: s, tree: nil)
             finding.mechanism = panel.mechanism?.finding(recipient: r, source: s)
-            if panel.question.sensitivity {
-                progress("changing one thing at a time")
-                finding.growth = closed.growth(r, s)
-                finding.sensitivity = try await Sensitivity(panel, suspect: suspect, alleged: alleged).rows()
-            }
+            if panel.question.sensitivity { finding.growth = closed.growth(r, s) }
+        }
+        if panel.question.sensitivity, panel.closed != nil || panel.open != nil, rows(suspect, alleged) != nil {
+            progress("changing one thing at a time")
+            finding.sensitivity = try await Sensitivity(panel, suspect: suspect, alleged: alleged).rows()
         }
         finding.identity = try Samples.identity(panel.contents)
         finding.choices = Samples.choices(panel.contents, suspect: suspect, source: alleged, among: panel.participants)
@@ -87,13 +89,17 @@ struct ClaimAnalysis: Sendable {
 
     private func model(_ id: String) -> PanelModel? { panel.contents.models.first { $0.id == id } }
 
-    private func stops(_ alarm: Alarm, _ suspect: String, _ alleged: String) -> Bool {
-        switch alarm.kind {
-        case .identical: Set(alarm.models) == [suspect, alleged]
-        case .servedModel, .replayed, .damaged: !Set(alarm.models).isDisjoint(with: [suspect, alleged])
-        case .siblings, .unreadable: !Set(alarm.models).isDisjoint(with: [suspect, alleged])
-        case .answerKey: false
-        }
+    /// True where the ratio would support a line of descent, and would not without the questions whose key the strongest models contradict.
+    private func restsOnDoubtfulKeys(_ pair: PairFinding, _ suspect: String, _ alleged: String) async throws -> Bool {
+        let edge = Double.log10(2)
+        guard let closed = panel.closed, let (r, s) = rows(suspect, alleged), let whole = pair.closed?.log10,
+            whole >= edge, panel.alarms.contains(where: { $0.kind == .answerKey })
+        else { return false }
+        let doubtful = Set(Alarms.doubtfulKeys(closed).map { closed.items[$0] })
+        let rest = try await ClosedChannel(
+            panel.table, participants: panel.participants, items: closed.items.filter { !doubtful.contains($0) },
+            calibration: panel.calibration.closed)
+        return rest.ratio(r, s, replicates: 0).log10 < edge
     }
 
     private func verdict(_ pair: PairFinding, suspect: String, alleged: String, alarms: [Alarm]) -> Verdict {

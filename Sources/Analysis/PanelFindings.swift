@@ -111,7 +111,7 @@ struct PanelFindings: Sendable {
         var found: [Alarm] = []
         if let closed { found += Alarms.identical(closed) }
         found += contents.collection.compactMap(Alarms.served)
-        found += contents.repeatedRequests.sorted { $0.key < $1.key }.map { Alarms.replayed($0.key, $0.value) }
+        found += contents.traces.replays(contents.models.map(\.id)) + contents.traces.damages(contents.models.map(\.id))
         found += closed.flatMap(Alarms.answerKeys).map { [$0] } ?? []
         found += excluded.sorted { $0.key < $1.key }.map { model, why in
             Alarm(kind: .unreadable, models: [contents.models[model].id], facts: ["why": why])
@@ -123,7 +123,7 @@ struct PanelFindings: Sendable {
         }
         return found.map { alarm in
             var alarm = alarm
-            alarm.overridden = question.overrides[alarm.models.joined(separator: "+")]
+            alarm.overridden = question.overrides[alarm.name]
             return alarm
         }
     }

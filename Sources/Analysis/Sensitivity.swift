@@ -18,7 +18,7 @@ struct Sensitivity: Sendable {
     }
 
     func rows() async throws -> [SensitivityRow] {
-        guard let channel = panel.closed else { return [] }
+        guard let channel = panel.closed else { return try await openRows() }
         var rows: [SensitivityRow] = []
         for (name, keep) in panels() { rows.append(try await row("panel", name, participants: keep)) }
         let suites = Set(channel.items.map { channel.table.items[$0].suite }).sorted()
@@ -38,6 +38,35 @@ struct Sensitivity: Sendable {
             rows.append(try await row("half-of-questions", half == 0 ? "odd" : "even", items: items))
         }
         return rows + (try await withoutOneModel(channel))
+    }
+
+    /// Open answers alone: the three panels, and, where the panel is small, each model left out.
+    private func openRows() async throws -> [SensitivityRow] {
+        guard panel.open != nil else { return [] }
+        var rows: [SensitivityRow] = []
+        for (name, keep) in panels() {
+            // All references are the ratio itself.
+            let whole = name == "all" || keep == panel.participants
+            let ratio = whole ? panel.pair(suspect, alleged)?.open : try await openRatio(keep)
+            rows.append(SensitivityRow(change: "panel", subject: name, ratio: ratio, share: nil))
+        }
+        guard panel.participants.count > PanelScore.minimumModels, panel.participants.count <= 24 else { return rows }
+        for index in panel.participants {
+            let name = panel.contents.models[index].id
+            guard name != suspect, name != alleged else { continue }
+            let ratio = try await openRatio(panel.participants.filter { $0 != index })
+            rows.append(SensitivityRow(change: "without-model", subject: name, ratio: ratio, share: nil))
+        }
+        return rows
+    }
+
+    private func openRatio(_ models: [Int]) async throws -> LikelihoodRatio? {
+        guard models.count >= PanelScore.minimumModels,
+            let r = models.firstIndex(where: { panel.contents.models[$0].id == suspect }),
+            let s = models.firstIndex(where: { panel.contents.models[$0].id == alleged })
+        else { return nil }
+        return try await OpenChannel(panel.contents.open, participants: models, calibration: panel.calibration)
+            .ratio(r, s)
     }
 
     /// All references; without models that declare the alleged source among their parents; only models released within a year of the suspect.

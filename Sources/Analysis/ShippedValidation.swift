@@ -9,13 +9,14 @@ enum ShippedValidation {
 
     static func summary(_ calibration: Calibration, _ channels: Channels) throws(KinshipError) -> ValidationSummary {
         let hash = Digest256.hex(Array(try Calibration.shippedBytes()))
+        let doses = try MechanismData.shipped().doses
         if channels == .both, let both = calibration.fusion {
             return ValidationSummary(
                 sha256: hash, capLog10: both.bounds.cap, floorLog10: both.bounds.floor,
                 relatedPairs: both.relatedPairs, relatedFamilies: both.relatedFamilies,
                 unrelatedPairs: both.unrelatedPairs, unrelatedFamilies: both.families,
                 misleading: both.misleading.map(rate), cllr: both.cllr ?? .nan, missed: both.missed.map(rate),
-                cllrMin: both.cllrMin, recordings: both.recordings)
+                cllrMin: both.cllrMin, recordings: both.recordings, doses: doses)
         }
         if channels == .open, let open = calibration.open {
             return ValidationSummary(
@@ -23,7 +24,7 @@ enum ShippedValidation {
                 relatedPairs: open.relatedPairs, relatedFamilies: open.relatedFamilies,
                 unrelatedPairs: open.unrelatedPairs, unrelatedFamilies: open.families,
                 misleading: open.misleading.map(rate), cllr: open.cllr ?? .nan, missed: open.missed.map(rate),
-                cllrMin: open.cllrMin, recordings: [open.recording])
+                cllrMin: open.cllrMin, recordings: [open.recording], doses: doses)
         }
         let closed = calibration.closed
         return ValidationSummary(
@@ -31,7 +32,7 @@ enum ShippedValidation {
             relatedPairs: closed.relatedPairs, relatedFamilies: closed.relatedFamilies,
             unrelatedPairs: closed.unrelatedPairs, unrelatedFamilies: closed.families,
             misleading: closed.misleading.map(rate), cllr: closed.cllr ?? .nan, missed: closed.missed.map(rate),
-            cllrMin: closed.cllrMin, recordings: calibration.made.recordings)
+            cllrMin: closed.cllrMin, recordings: calibration.made.recordings, doses: doses)
     }
 
     private static func rate(_ row: ClosedCalibration.Misleading) -> ValidationSummary.Rate {

@@ -20,7 +20,9 @@ struct ClaimOptions: ParsableArguments {
 
     @Option(
         name: .customLong("override"),
-        help: "Override an alarm, as MODEL+MODEL=REASON; the reason stands in every report.")
+        help:
+            "Override an alarm, as NAME=REASON; NAME is its models joined with +, or its kind where it names none or many. The reason stands in every report."
+    )
     var overrides: [String] = []
 
     @Option(
@@ -41,7 +43,7 @@ struct ClaimOptions: ParsableArguments {
             let parts = entry.split(separator: "=", maxSplits: 1).map(String.init)
             guard parts.count == 2, !parts[1].trimmingCharacters(in: .whitespaces).isEmpty else {
                 throw Problem(
-                    "usage.override", .usage, "an override needs the models of the alarm and a reason", at: entry,
+                    "usage.override", .usage, "an override needs the name of the alarm and a reason", at: entry,
                     remedy: "Write it as --override \"model-a+model-b=the reason\".")
             }
             reasons[parts[0]] = parts[1]
@@ -143,8 +145,12 @@ struct PairTable {
         for alarm in findings.alarms where alarm.kind != .unreadable {
             let facts = alarm.facts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
             let overridden = alarm.overridden.map { "; overridden: \($0)" } ?? ""
-            let models = alarm.models.joined(separator: ", ")
-            lines.append(Terminal.visible("alarm (\(alarm.kind.rawValue)): \(models): \(facts)\(overridden)"))
+            let models = alarm.models.isEmpty ? "" : ", " + alarm.models.joined(separator: ", ")
+            lines.append(Terminal.visible("alarm (\(alarm.kind.rawValue)\(models)): \(facts)\(overridden)"))
+            if alarm.overridden == nil {
+                lines.append(
+                    Terminal.visible("  stands; once it is explained: --override \"\(alarm.name)=the reason\""))
+            }
         }
         return lines.joined(separator: "\n")
     }
@@ -158,7 +164,9 @@ struct PairTable {
             let second = flipped ? pair.a : pair.b
             let share = flipped ? pair.shareOfBFromA : pair.shareOfAFromB
             rows.append([
-                Terminal.visible(first), Terminal.visible(second), pair.fused.map(ratio) ?? "none",
+                Terminal.visible(first), Terminal.visible(second),
+                findings.alarms.contains { $0.overridden == nil && $0.stops(first, second) }
+                    ? "alarm" : pair.fused.map(ratio) ?? "none",
                 share.map { String(format: "%.2f (%.2f to %.2f)", $0.value, $0.low, $0.high) } ?? "",
                 pair.items == 0 ? "" : "\(pair.sharedErrors) of \(pair.bothWrong)",
                 pair.pairedText.map { String(format: "%.3f", $0) } ?? "",

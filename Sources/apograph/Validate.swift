@@ -29,6 +29,9 @@ struct Validate: AsyncParsableCommand {
     )
     var smallCases = false
 
+    @Flag(help: "Instead: what is left of ratio and share when a copier disguises its answers.")
+    var evasion = false
+
     @Option(help: "Panels of each kind behind a row of --small-cases.")
     var panels = 50
 
@@ -61,6 +64,14 @@ struct Validate: AsyncParsableCommand {
         }
         if let calibrate {
             try await WorldReport.writeMechanismCalibration(to: URL(fileURLWithPath: calibrate))
+            return
+        }
+        if evasion {
+            let table = try await Evasion().table { done, of in
+                if Terminal.isInteractive { Terminal.step("disguise \(done + 1) of \(of)") }
+            }
+            if Terminal.isInteractive { Terminal.stepsDone() }
+            print(json ? try table.json() : table.lines.joined(separator: "\n") + "\n", terminator: "")
             return
         }
         if smallCases {

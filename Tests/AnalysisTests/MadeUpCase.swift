@@ -10,8 +10,20 @@ struct MadeUpCase {
     private let folder: URL
 
     /// Eight (or so many) independent models, a student that takes over 40 % of m0's errors, and a clone of m1; each asked `items` questions.
-    static func panel(items: Int, independent: Int = 8, seed: UInt64 = 1) throws -> MadeUpCase {
-        try MadeUpCase(answers(items: items, independent: independent, seed: seed), items: items)
+    ///
+    /// - Parameters:
+    ///   - change: what a model is made to say instead.
+    ///   - received: how a model's answer to an item came to be received.
+    static func panel(
+        items: Int, independent: Int = 8, seed: UInt64 = 1,
+        change: (_ model: String, _ item: Int, _ text: String) -> String = { $2 },
+        received: (_ model: String, _ item: Int) -> (ServedBy?, ResponseDetails?) = { _, _ in (nil, nil) }
+    ) throws -> MadeUpCase {
+        var said = answers(items: items, independent: independent, seed: seed)
+        for (model, texts) in said {
+            said[model] = texts.enumerated().map { change(model, $0, $1) }
+        }
+        return try MadeUpCase(said, items: items, received: received)
     }
 
     /// What the models of `panel` say, by name.
@@ -32,9 +44,11 @@ struct MadeUpCase {
         return said
     }
 
+    /// - Parameter received: how a model's answer to an item came to be received, for tests of the collection.
     init(
         _ said: [String: [String]], items: Int, parents: [String: [String]] = [:],
-        facts: [String: (maker: String, released: String)] = [:]
+        facts: [String: (maker: String, released: String)] = [:],
+        received: (_ model: String, _ item: Int) -> (ServedBy?, ResponseDetails?) = { _, _ in (nil, nil) }
     ) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("apograph-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -61,8 +75,10 @@ struct MadeUpCase {
         for name in names {
             try store.append(
                 (said[name] ?? []).enumerated().map { item, text in
-                    NewResponse(
+                    var response = NewResponse(
                         key: ResponseKey(model: name, suite: reference, probe: "p\(item)"), body: Array(text.utf8))
+                    (response.served, response.details) = received(name, item)
+                    return response
                 })
         }
     }

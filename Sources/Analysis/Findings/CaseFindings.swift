@@ -155,6 +155,24 @@ public struct Alarm: Codable, Sendable, Hashable {
     }
     public var kind: Kind
     public var models: [String]
+
+    /// What a person calls it to override it: its models joined with "+", or its kind where it names none or more than two.
+    public var name: String {
+        models.isEmpty || models.count > 2 ? kind.rawValue : models.joined(separator: "+")
+    }
+
+    /// True where it stops a claim about these two until it is overridden. Doubtful answer keys stop a claim only where it rests on them, which
+    /// takes the figures; `ClaimAnalysis` judges that.
+    public func stops(_ a: String, _ b: String) -> Bool {
+        switch kind {
+        case .identical: Set(models) == [a, b]
+        case .damaged: Set(models).isSuperset(of: [a, b])
+        case .replayed where models.count > 1: Set(models) == [a, b]
+        case .servedModel, .replayed, .siblings, .unreadable: models.contains(a) || models.contains(b)
+        case .answerKey: false
+        }
+    }
+
     /// Facts of the alarm by name, for the sentence and for JSON.
     public var facts: [String: String]
     /// Why a person overrode it; `nil` while it stands.

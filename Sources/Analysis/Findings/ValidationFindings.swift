@@ -1,3 +1,5 @@
+import Kinship
+
 /// The fused ratio again, with one thing changed.
 public struct SensitivityRow: Codable, Sendable, Hashable {
     /// "without suite", "without model", "bandwidth", …
@@ -79,6 +81,8 @@ public struct ValidationSummary: Codable, Sendable, Hashable {
     public var calibration: [CalibrationBin]
     /// Names of the recordings that it was measured on.
     public var recordings: [String]
+    /// Shares found on networks whose causal shares are known; `nil` where no such validation was run.
+    public var doses: KnownDoses?
 
     /// Shares of related and unrelated pairs whose log10 LR is at or above `log10`.
     public struct TippettPoint: Codable, Sendable, Hashable {
@@ -124,7 +128,7 @@ public struct ValidationSummary: Codable, Sendable, Hashable {
         sha256: String, capLog10: Double, floorLog10: Double, relatedPairs: Int,
         relatedFamilies: Int, unrelatedPairs: Int, unrelatedFamilies: Int, misleading: [Rate],
         cllr: Double, missed: [Rate] = [], cllrMin: Double? = nil, tippett: [TippettPoint] = [],
-        calibration: [CalibrationBin] = [], recordings: [String] = []
+        calibration: [CalibrationBin] = [], recordings: [String] = [], doses: KnownDoses? = nil
     ) {
         self.sha256 = sha256
         self.capLog10 = capLog10
@@ -140,6 +144,7 @@ public struct ValidationSummary: Codable, Sendable, Hashable {
         self.tippett = tippett
         self.calibration = calibration
         self.recordings = recordings
+        self.doses = doses
     }
 }
 

@@ -139,6 +139,7 @@ extension Page {
                 place,
                 "No Tippett or calibration plot is stored for this kind of answers; the rates are those of the table.")
         }
+        shippedDoseChart(in: place)
         paragraph(
             place,
             "Zero misleading cases among n is not a rate of zero; the limits in the table say what it may be. “Unrelated” means that no relation is documented; an undocumented one may exist, which would make the true error rate lower than shown."

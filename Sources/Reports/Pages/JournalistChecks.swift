@@ -1,5 +1,6 @@
 import Analysis
 import Foundation
+import Kinship
 
 extension Page {
     /// Problems of the collection, before any finding.
@@ -90,6 +91,11 @@ extension Page {
         heading(SectionPhrase.check)
         main.add("p", [:], text(SectionPhrase.checkIntro))
         commands(in: main)
+        if let doses = findings.validation.doses {
+            say(
+                main.add("p"), MethodPhrase.doses,
+                ["n": numerals.count(doses.points.count), "error": numerals.fixed(100 * doses.rmse, 1)])
+        }
         main.add("p").add("strong", [:], text(SectionPhrase.cite))
         let about = findings.about
         say(

@@ -83,6 +83,7 @@ extension Page {
             ])
         tippettChart(in: main, ratio: findings.claim?.verdict.ratio)
         calibrationChart(in: main)
+        shippedDoseChart(in: main)
     }
 
     func researchData() {

@@ -49,6 +49,11 @@ enum FactPhrase: String, Phrase {
     case bothWrong = "both-wrong"
     case served
     case repeated = "repeated-request-ids"
+    case sameText = "same-text"
+    case sameTextAndLatency = "same-text-and-latency"
+    case brokenOff = "broken-off"
+    case wronglyDecoded = "wrongly-decoded"
+    case with
     case items, of, first, declared, references, suspect, source, why, strongest, other, alarms
     case suspectNames = "suspect-names-source"
     case sourceNames = "source-names-suspect"
@@ -62,6 +67,15 @@ enum FactPhrase: String, Phrase {
                 "questions manquées par les deux")
         case .served: Trio("served", "ausgeliefert", "servi")
         case .repeated: Trio("repeated request ids", "wiederholte Anfragekennungen", "identifiants répétés")
+        case .sameText: Trio("same long answer", "gleiche lange Antwort", "même longue réponse")
+        case .sameTextAndLatency:
+            Trio(
+                "same answer after the same time", "gleiche Antwort nach gleicher Zeit",
+                "même réponse après le même temps")
+        case .brokenOff: Trio("answers that break off", "abgebrochene Antworten", "réponses interrompues")
+        case .wronglyDecoded:
+            Trio("wrongly decoded answers", "falsch dekodierte Antworten", "réponses mal décodées")
+        case .with: Trio("with", "mit", "avec")
         case .items: Trio("questions", "Fragen", "questions")
         case .of: Trio("of", "von", "sur")
         case .first: Trio("for instance", "zum Beispiel", "par exemple")

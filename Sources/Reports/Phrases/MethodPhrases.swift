@@ -1,7 +1,7 @@
 /// The methods box, at most 150 words, and the block on checking.
 enum MethodPhrase: String, Phrase {
     case box, boxRatio, boxNone, boxRate, boxEnd
-    case citation, hashes, verify, again, raw
+    case citation, hashes, verify, again, raw, doses
 
     var trio: Trio {
         switch self {
@@ -32,6 +32,12 @@ enum MethodPhrase: String, Phrase {
                 "It does not tell intent or, unless stated, the way. What would change it: a documented common base or source, other models in the panel, a wrong answer key. Raw answers, hashes and software are public. Paid for by: ______. Reviewed by: ______.",
                 "Sie sagt nichts über Absicht und, wenn nicht angegeben, nichts über den Weg. Was sie ändern würde: ein belegtes gemeinsames Basismodell oder eine gemeinsame Quelle, andere Modelle im Panel, eine falsche Lösung. Rohantworten, Hashes und Software sind öffentlich. Bezahlt von: ______. Geprüft von: ______.",
                 "Elle ne dit rien de l’intention ni, sauf mention, de la voie. Ce qui la changerait : une base ou une source commune documentée, d’autres modèles dans le panel, une référence fausse. Réponses brutes, empreintes et logiciel sont publics. Financé par : ______. Relu par : ______."
+            )
+        case .doses:
+            Trio(
+                "On {n} relations between small networks whose true share is known, the share found was typically {error} percentage points off.",
+                "Bei {n} Beziehungen zwischen kleinen Netzen, deren wahrer Anteil bekannt ist, lag der gefundene Anteil typischerweise {error} Prozentpunkte daneben.",
+                "Sur {n} relations entre petits réseaux dont la part vraie est connue, la part trouvée s’en écartait typiquement de {error} points de pourcentage."
             )
         case .citation:
             Trio(

@@ -17,8 +17,25 @@ extension WorldReport {
         guard let source = MechanismCalibration(judge.cases { world.kinds(of: $0) }, kindsBySource: true),
             let item = MechanismCalibration(judge.cases { _ in byItem }, kindsBySource: false)
         else { throw KinshipError.damagedData("the world has too few relations of one way") }
+        guard let doses = DoseReport(shares, models: world.facts.models, doses: world.facts.doses) else {
+            throw KinshipError.damagedData("the world has fewer than three relations of known share")
+        }
         return MechanismData(
             made: "apograph validate --calibrate FILE", recording: world.facts.name, sha256: world.sha256,
-            bySource: source, byItem: item)
+            bySource: source, byItem: item, doses: doses.known)
+    }
+}
+
+extension DoseReport {
+    /// As it ships for reports, to four decimals.
+    var known: KnownDoses {
+        func rounded(_ x: Double) -> Double { (x * 1e4).rounded() / 1e4 }
+        return KnownDoses(
+            points: rows.map {
+                .init(
+                    model: $0.model, source: $0.source, causal: rounded($0.causalShare), share: rounded($0.share),
+                    low: rounded($0.low), high: rounded($0.high))
+            }, slope: rounded(slope), intercept: rounded(intercept), rmse: rounded(rmse),
+            covered: rows.count { $0.covered })
     }
 }
