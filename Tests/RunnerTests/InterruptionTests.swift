@@ -53,10 +53,13 @@ import Testing
         let reply: @Sendable (FaultServer.Request) -> FaultServer.Reply = { request in
             if isYanked.withLock({ $0 }) { return .reset }
             asked.withLock { $0[request.prompt, default: 0] += 1 }
-            if request.number == 50 { isYanked.withLock { $0 = true } }
             return .http(200, body: chatAnswer("to \(request.prompt)"))
         }
-        let server = try await FaultServer.start(reply)
+        let server = try await FaultServer.start { request in
+            let reply = reply(request)
+            if request.number == 50 { isYanked.withLock { $0 = true } }
+            return reply
+        }
         let port = server.port
         let limits = Limits(concurrency: 4, attempts: 100)
         let store = try makeCase(
