@@ -93,6 +93,8 @@ struct Evaluate: AsyncParsableCommand {
     }
 
     func run() async throws {
+        // A page that cannot be written is said before the minutes of work, not after them.
+        if let html { try Output.makeFolder(URL(fileURLWithPath: html).deletingLastPathComponent().path) }
         var pairs = PairLabels()
         for path in labels { try pairs.add(CSVTable(contentsOf: URL(fileURLWithPath: path))) }
         let own = try scores.map { path in

@@ -32,6 +32,8 @@ public enum RecordingLoader {
             )
         }
         if !isFolder.boolValue, url.pathExtension != "jsonl" { return [.file(url)] }
+        // A folder a model, one of which may be called like a format: Claude, say.
+        if let models = try? RecordingFolder(url, format: .alpacaEval) { return [.folder(models)] }
         let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path))?.sorted() ?? []
         // A folder of folders in different formats looks like none of them.
         let known = Set(RecordingFormat.allCases.map(\.rawValue))
