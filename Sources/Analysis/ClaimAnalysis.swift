@@ -131,7 +131,9 @@ struct ClaimAnalysis: Sendable {
             // Shown and counted for nothing: the ratio of the two shares is that of the two models' errors, whoever copied.
             let z = InheritanceAsymmetry.z(closed.shares, recipient: r, source: s)
             signs.append(
-                .init(name: "asymmetry", toward: 0, facts: z.map { ["z": String(format: "%.1f", $0)] } ?? [:]))
+                .init(
+                    name: "asymmetry", toward: 0, facts: z.map { ["z": String(format: "%.1f", $0)] } ?? [:],
+                    counts: false))
         }
         return Direction.conclude(signs)
     }

@@ -99,6 +99,20 @@ import Testing
         #expect(ShareNetwork(findings, order: order).lines.allSatisfy { $0.arrow == 0 })
     }
 
+    @Test(arguments: [Audience.journalist, .court, .research])
+    func `every sign of direction is a row, a new one too, and one that does not count says so`(audience: Audience)
+        throws
+    {
+        var findings = Sample.findings()
+        findings.claim?.direction?.signs.append(.init(name: "weather", toward: -1, facts: ["wind": "<b>north</b>"]))
+        let html = Report.html(findings, for: audience)
+        for text in [
+            "release dates", "weather", "wind: &lt;b&gt;north&lt;/b&gt;", "source from suspect", "no: shown only",
+        ] {
+            #expect(html.contains(text), "\(text)")
+        }
+    }
+
     @Test func `the network holds what stands out and what was asked, and no more models than can be read`() {
         let findings = Sample.findings(models: 118, outcome: .neither, log10: 0.1)
         let network = ShareNetwork(findings, order: HeatMap(findings).names)

@@ -123,7 +123,7 @@ enum Sample {
         claim.direction = DirectionFinding(
             signs: [
                 .init(name: "release-dates", toward: 1, facts: ["suspect": "2026-03-01", "source": "2025-06-01"]),
-                .init(name: "asymmetry", toward: 0, facts: ["difference": "0.02"]),
+                .init(name: "asymmetry", toward: 0, facts: ["difference": "0.02"], counts: false),
             ], conclusion: 1)
         claim.tics = ["tapestry", "it is worth noting", "—", "in conclusion", "delve", "**"].enumerated().map {
             SharedTic(

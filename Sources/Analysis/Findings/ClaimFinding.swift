@@ -212,15 +212,18 @@ public struct MechanismFinding: Codable, Sendable, Hashable {
 /// Who learned from whom, as far as that can be said.
 public struct DirectionFinding: Codable, Sendable, Hashable {
     public struct Sign: Codable, Sendable, Hashable {
-        /// "release-dates", "asymmetry", "identity", "diversity".
+        /// "release-dates", "asymmetry", "identity", "diversity", "third-models"; pages word the names in `StatusPhrase`.
         public var name: String
         /// Positive: the suspect from the source; negative: the other way round; 0: silent.
         public var toward: Int
         public var facts: [String: String]
-        public init(name: String, toward: Int, facts: [String: String] = [:]) {
+        /// Whether the conclusion heeds it; a sign that does not count is shown for what it is worth.
+        public var counts: Bool
+        public init(name: String, toward: Int, facts: [String: String] = [:], counts: Bool = true) {
             self.name = name
             self.toward = toward
             self.facts = facts
+            self.counts = counts
         }
     }
     public var signs: [Sign]

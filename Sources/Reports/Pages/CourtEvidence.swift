@@ -95,9 +95,7 @@ extension Page {
             place.add("p", [:], text(SectionPhrase.wayNone))
         }
         if let direction = claim.direction, !direction.signs.isEmpty {
-            place.table(
-                tables.direction(claim), numerals: numerals,
-                caption: "Signs of direction (1: suspect from source; −1: source from suspect; 0: silent)")
+            directionTable(in: place, claim, caption: "Signs of direction")
             if direction.conclusion == 0 {
                 paragraph(place, "The signs do not agree or are silent: **direction cannot be told**.")
             }

@@ -73,21 +73,12 @@ extension Page {
         let names = ["suspect": claim.suspect, "alleged": claim.alleged]
         let inner = wording.sentence(conclusion, names: names)
         say(main.add("p"), SectionPhrase.directionIntro, ["conclusion": inner.plain])
-        main.table(
-            DataTable(
-                name: "direction", about: text(SectionPhrase.direction),
-                columns: [
-                    .init("sign", text(ChartPhrase.sign), "Sign of direction"),
-                    .init("toward", text(ChartPhrase.points), "Which way it points"),
-                    .init("facts", text(ChartPhrase.facts), "What it rests on"),
-                ],
-                rows: direction.signs.map { sign in
-                    [
-                        .text(StatusPhrase(rawValue: sign.name).map(text) ?? sign.name),
-                        .text(text(sign.toward > 0 ? StatusPhrase.forward : sign.toward < 0 ? .backward : .silent)),
-                        .text(tables.facts(sign.facts)),
-                    ]
-                }), numerals: numerals)
+        directionTable(in: main, claim)
+    }
+
+    /// The signs of direction, as every page shows them: new ones need a name in `StatusPhrase` and no more.
+    func directionTable(in place: Element, _ claim: ClaimFinding, caption: String? = nil) {
+        place.table(tables.direction(claim), numerals: numerals, caption: caption)
     }
 
     func alternatives(_ claim: ClaimFinding) {

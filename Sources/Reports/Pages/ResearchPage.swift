@@ -59,7 +59,7 @@ extension Page {
         if let mechanism = claim.mechanism {
             main.table(tables.wayTable(mechanism), numerals: numerals, caption: "Way")
         }
-        main.table(tables.direction(claim), numerals: numerals, caption: "Direction")
+        directionTable(in: main, claim, caption: "Direction")
         section("Language")
         ticChart(in: main, claim)
         for choice in claim.choices.prefix(8) { choiceChart(in: main, choice, claim) }

@@ -5,7 +5,7 @@ enum ChartPhrase: String, Phrase {
     case against, forIt, weakOrNone, true_, found, relation, agrees, way, alarm, suspect, source, sign, points, facts,
         explanation, status
     case unrelatedPairs, heatTitle, treeTitle, ticTitle, choiceTitle, mixtureTitle, pValue, yes, no
-    case networkTitle, networkNote, whiskers
+    case networkTitle, networkNote, whiskers, counts, shownOnly
 
     var trio: Trio {
         switch self {
@@ -92,6 +92,8 @@ enum ChartPhrase: String, Phrase {
             )
         case .whiskers:
             Trio("whiskers: 95 % interval", "Striche: 95-%-Intervall", "moustaches : intervalle à 95 %")
+        case .counts: Trio("Counts", "Zählt", "Compte")
+        case .shownOnly: Trio("no: shown only", "nein: nur gezeigt", "non : montré seulement")
         case .yes: Trio("yes", "ja", "oui")
         case .no: Trio("no", "nein", "non")
         }

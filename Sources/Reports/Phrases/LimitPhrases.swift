@@ -149,6 +149,7 @@ enum StatusPhrase: String, Phrase {
     case directionForward, directionBackward, directionUnknown
     case releaseDates = "release-dates"
     case asymmetry, identity, diversity
+    case thirdModels = "third-models"
 
     var trio: Trio {
         switch self {
@@ -180,6 +181,10 @@ enum StatusPhrase: String, Phrase {
         case .identity:
             Trio("whom it says it was made by", "wen es als Hersteller nennt", "qui il nomme comme créateur")
         case .diversity: Trio("loss of diversity", "Verlust an Vielfalt", "perte de diversité")
+        case .thirdModels:
+            Trio(
+                "what each shares with third models", "was jedes mit dritten Modellen teilt",
+                "ce que chacun partage avec des tiers")
         }
     }
 }

@@ -55,6 +55,25 @@ extension Tables {
             })
     }
 
+    /// A row a sign of direction, whatever signs there are.
+    func direction(_ claim: ClaimFinding) -> DataTable {
+        DataTable(
+            name: "direction", about: text(SectionPhrase.direction),
+            columns: [
+                .init("sign", text(ChartPhrase.sign), "Sign of direction"),
+                .init("toward", text(ChartPhrase.points), "Which of the two it has learn from the other, or silent"),
+                .init("facts", text(ChartPhrase.facts), "What it rests on"),
+                .init("counts", text(ChartPhrase.counts), "Whether the conclusion heeds it"),
+            ],
+            rows: (claim.direction?.signs ?? []).map { sign in
+                [
+                    .text(StatusPhrase(rawValue: sign.name).map(text) ?? sign.name),
+                    .text(text(sign.toward > 0 ? StatusPhrase.forward : sign.toward < 0 ? .backward : .silent)),
+                    .text(facts(sign.facts)), .text(text(sign.counts ? ChartPhrase.yes : .shownOnly)),
+                ]
+            })
+    }
+
     func sensitivityTable(_ claim: ClaimFinding) -> DataTable {
         DataTable(
             name: "sensitivity", about: text(MechanismPhrase.sensitivity),

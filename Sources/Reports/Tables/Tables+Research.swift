@@ -240,15 +240,4 @@ extension Tables {
                 [.count($0.items), fixed($0.log10, 2), fixed($0.low, 2), fixed($0.high, 2)]
             })
     }
-
-    func direction(_ claim: ClaimFinding) -> DataTable {
-        DataTable(
-            name: "direction", about: "Signs of who could have learned from whom",
-            columns: [
-                .init("sign", "Sign", "Kind of sign"),
-                .init("toward", "Toward", "1: suspect from source; -1: source from suspect; 0: silent"),
-                .init("facts", "From", "What it rests on"),
-            ],
-            rows: (claim.direction?.signs ?? []).map { [.text($0.name), .count($0.toward), .text(facts($0.facts))] })
-    }
 }
