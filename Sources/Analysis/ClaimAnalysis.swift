@@ -112,9 +112,7 @@ struct ClaimAnalysis: Sendable {
         guard reasons.isEmpty, let ratio = pair.fused else {
             return Verdict(outcome: .cannotTell, ratio: nil, reasons: reasons.isEmpty ? ["too-few-answers"] : reasons)
         }
-        let edge = Double.log10(2)
-        let outcome: Verdict.Outcome = ratio.log10 >= edge ? .support : ratio.log10 <= -edge ? .against : .neither
-        return Verdict(outcome: outcome, ratio: ratio)
+        return Verdict(outcome: .init(ratio), ratio: ratio)
     }
 
     private func direction(_ finding: ClaimFinding) throws -> DirectionFinding? {

@@ -74,6 +74,15 @@ import Testing
         #expect(sentences[1].contains("in either direction"))
     }
 
+    @Test func `a large ratio whose interval reaches one is not worded as support`() {
+        let ratio = LikelihoodRatio(log10: log10(85), low: log10(0.6), high: log10(290), uncapped: log10(85))
+        let found = claim(.neither, ratio)
+        let sentences = english.verdict(found, validation: Sample.validation).map(\.plain)
+        #expect(sentences[0].hasPrefix("No material support either way: "))
+        #expect(sentences[0].contains("85 (95 % interval 0.60–290). The interval reaches 1"))
+        #expect(!english.headline(found).plain.contains("support"))
+    }
+
     @Test func `cannot tell names its reasons, and an unknown reason by its key`() {
         let sentences = english.verdict(
             claim(.cannotTell, nil, reasons: ["too-few-models", "eclipse"]), validation: Sample.validation

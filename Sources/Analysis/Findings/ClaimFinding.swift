@@ -1,3 +1,5 @@
+import RealModule
+
 /// What was asked about one suspect, and found.
 public struct ClaimFinding: Codable, Sendable {
     public var suspect: String
@@ -65,14 +67,25 @@ public struct ClaimFinding: Codable, Sendable {
 /// The answer, as facts.
 public struct Verdict: Codable, Sendable, Hashable {
     public enum Outcome: String, Codable, Sendable {
-        /// The findings support a line of descent (LR at or above 2).
+        /// The findings support a line of descent (LR at or above 2, its whole 95 % interval above 1).
         case support
-        /// The findings support "no line of descent" (LR at or below 1/2).
+        /// The findings support "no line of descent" (LR at or below 1/2, its whole 95 % interval below 1).
         case against
-        /// 1/2 < LR < 2: they do not materially support either.
+        /// 1/2 < LR < 2, or a 95 % interval that reaches 1: they do not materially support either.
         case neither
         /// Too few models or probes, or an alarm stands: no likelihood ratio is given.
         case cannotTell
+
+        init(_ ratio: LikelihoodRatio) {
+            let edge = Double.log10(2)
+            if ratio.log10 >= edge, ratio.low > 0 {
+                self = .support
+            } else if ratio.log10 <= -edge, ratio.high < 0 {
+                self = .against
+            } else {
+                self = .neither
+            }
+        }
     }
     public var outcome: Outcome
     /// The ratio printed; `nil` exactly where the outcome is `cannotTell`.

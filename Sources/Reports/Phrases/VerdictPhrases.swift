@@ -1,6 +1,6 @@
 /// The sentences of a verdict.
 enum VerdictPhrase: String, Phrase {
-    case support, against, neither, cannotTell
+    case support, against, neither, neitherWide, cannotTell
     case about, atLeast, single, singleCapped, singleFloored
     case wayUntold, wayOutputs, wayTexts, wayWeights
     case rate, rateNever, rateAgainst, rateAgainstNever, rateNone
@@ -27,6 +27,12 @@ enum VerdictPhrase: String, Phrase {
                 "**{grade}**: for what {suspect} and {alleged} answered the likelihood ratio is {ratio}, where 1 would mean that a line of descent and none explain the answers equally well.",
                 "**{grade}**: Für das, was {suspect} und {alleged} geantwortet haben, beträgt der Likelihood-Quotient {ratio}; bei 1 erklären eine Abstammung und keine die Antworten gleich gut.",
                 "**{grade}** : pour ce que {suspect} et {alleged} ont répondu, le rapport de vraisemblance est de {ratio} ; à 1, une filiation et son absence expliquent aussi bien les réponses."
+            )
+        case .neitherWide:
+            Trio(
+                "**{grade}**: for what {suspect} and {alleged} answered the likelihood ratio is {ratio}. The interval reaches 1, where a line of descent and none explain the answers equally well, so that the figure is not read as support for either.",
+                "**{grade}**: Für das, was {suspect} und {alleged} geantwortet haben, beträgt der Likelihood-Quotient {ratio}. Das Intervall reicht bis 1, wo eine Abstammung und keine die Antworten gleich gut erklären; die Zahl gilt deshalb nicht als Stütze für eines von beiden.",
+                "**{grade}** : pour ce que {suspect} et {alleged} ont répondu, le rapport de vraisemblance est de {ratio}. L’intervalle atteint 1, où une filiation et son absence expliquent aussi bien les réponses ; le chiffre n’est donc lu comme un appui ni pour l’une ni pour l’autre."
             )
         case .cannotTell:
             Trio(

@@ -53,8 +53,9 @@ public struct Wording: Sendable {
         case .neither, .cannotTell:
             values["grade"] = text(SupportGrade.neither)
             values["ratio"] = single(ratio)
+            let nearOne = SupportGrade(log10: ratio.log10) == .neither
             return [
-                sentence(VerdictPhrase.neither, values, names: names),
+                sentence(nearOne ? VerdictPhrase.neither : .neitherWide, values, names: names),
                 sentence(VerdictPhrase.neitherIsNot),
             ]
         }
