@@ -92,10 +92,12 @@ struct HistoryAnalysis: Sendable {
             let holders = models.indices.filter { matrix[$0, item] == code }.sorted {
                 (models[$0].released ?? "9", models[$0].id) < (models[$1].released ?? "9", models[$1].id)
             }
+            let descent = tree.map { branches($0, item: item, code: code) }
             return ErrorHistory(
                 suite: error.suite, probe: error.probe, said: error.sourceSaid,
                 holders: holders.map { .init(model: models[$0].id, released: models[$0].released) },
-                first: first(holders), arisings: tree.map { arisings($0, item: item, code: code) })
+                first: first(holders), arisings: descent?.count { $0.step == ErrorDescent.Step.arose.rawValue },
+                branches: descent)
         }
     }
 
@@ -107,9 +109,10 @@ struct HistoryAnalysis: Sendable {
         return models[holders[0]].id
     }
 
-    private func arisings(_ tree: FamilyTree, item: Int, code: UInt8) -> Int {
+    /// What happened to an error on the branches of the tree, from the root downwards; branches that hand it down to a single model left out.
+    private func branches(_ tree: FamilyTree, item: Int, code: UInt8) -> [ErrorHistory.Branch] {
         let row = Dictionary(models.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-        return ErrorDescent.arisings(
+        let steps = ErrorDescent.steps(
             parents: tree.nodes.map(\.parent),
             holds: tree.nodes.map { node in
                 node.model.flatMap { row[$0] }.flatMap { model in
@@ -117,5 +120,14 @@ struct HistoryAnalysis: Sendable {
                     return said == AnswerMatrix.missing ? nil : said == code
                 }
             })
+        // Children stand after their parents.
+        var below = tree.nodes.map { $0.model.map { [$0] } ?? [] }
+        for (index, node) in tree.nodes.enumerated().reversed() {
+            if let parent = node.parent { below[parent] = below[index] + below[parent] }
+        }
+        return zip(steps, tree.nodes).enumerated().compactMap { index, entry in
+            guard let step = entry.0, step != .kept || entry.1.model == nil else { return nil }
+            return .init(step: step.rawValue, models: below[index], support: entry.1.support)
+        }
     }
 }

@@ -148,15 +148,20 @@ struct PanelFindings: Sendable {
             tree: tree, validation: try ShippedValidation.summary(calibration, channels(claim)),
             truth: [],
             collection: contents.collection, registered: registered(claim),
-            background: try question.background.map { background in
-                BackgroundSummary(
-                    sha256: try background.sha256(), models: background.models, items: closed?.items.count ?? 0,
-                    from: background.from, to: background.to)
-            })
+            background: try question.background.map(summary))
         let terms = TermsInForce.rows(contents)
         findings.terms = terms.isEmpty ? nil : terms
         findings.clock = contents.clock.answers > 0 ? contents.clock : nil
         return findings
+    }
+
+    private func summary(_ background: AnswerBackground) throws -> BackgroundSummary {
+        let known = Set((closed?.items ?? []).map { table.items[$0].suite })
+        return BackgroundSummary(
+            sha256: try background.sha256(), models: background.models, items: closed?.items.count ?? 0,
+            suites: contents.suites.filter { known.contains($0.suite.name) }.map {
+                "\($0.suite.name) \($0.suite.version)"
+            }.sorted(), from: background.from, to: background.to)
     }
 
     /// The claim as fixed, with the pair that was asked about where it is one of those.

@@ -38,6 +38,13 @@ import Testing
             #expect(history.first == "m0")
             #expect((history.arisings ?? 0) >= 1)
         }
+        for history in claim.histories {
+            let branches = try #require(history.branches)
+            #expect(branches.count { $0.step == "arose" } == history.arisings)
+            // Every holder stands below a branch on which the error arose, and none below one on which it was lost for good.
+            let below = Set(branches.filter { $0.step == "arose" }.flatMap(\.models))
+            #expect(below.isSuperset(of: history.holders.map(\.model)))
+        }
         for history in claim.histories where history.holders.contains(where: { $0.released == nil }) {
             #expect(history.first == nil)
         }

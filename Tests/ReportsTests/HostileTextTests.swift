@@ -95,6 +95,9 @@ extension Findings {
         }
         findings.validation.recordings = [poison.payload]
         findings.validation.sha256 = poison.payload
+        findings.background = BackgroundSummary(
+            sha256: poison.payload, models: 30, items: 90, suites: [poison.payload], from: poison.payload,
+            to: poison.payload)
         findings.claim = claim?.poisoned(poison, name)
         return findings
     }
@@ -107,12 +110,13 @@ extension ClaimFinding {
         claim.alleged = name(alleged)
         claim.verdict.reasons = verdict.reasons.isEmpty ? [] : [poison.payload]
         func errors(_ errors: [SharedError]) -> [SharedError] {
-            errors.map {
+            // A number of its own tells one question from another, whatever the payload.
+            errors.enumerated().map { index, error in
                 SharedError(
-                    suite: poison.payload, probe: poison.payload, prompt: poison.payload,
-                    truth: $0.truth == nil ? nil : poison.payload, falsePremise: $0.falsePremise,
+                    suite: poison.payload, probe: poison.payload + "\(index)", prompt: poison.payload,
+                    truth: error.truth == nil ? nil : poison.payload, falsePremise: error.falsePremise,
                     sourceSaid: poison.payload, suspectSaid: poison.payload, othersSame: 1, others: 12,
-                    contribution: $0.contribution)
+                    contribution: error.contribution)
             }
         }
         claim.sharedErrors = errors(sharedErrors)
@@ -125,6 +129,28 @@ extension ClaimFinding {
         }
         claim.mixture?.sources = (mixture?.sources ?? []).map { .init(model: name($0.model), share: $0.share) }
         claim.mixture?.inseparable = [[poison.payload, poison.payload]]
+        claim.trend = trend.map { trend in
+            TrendFinding(
+                source: name(trend.source),
+                points: trend.points.map { .init(model: name($0.model), released: poison.payload, share: $0.share) },
+                changes: trend.changes.map {
+                    .init(from: name($0.from), to: name($0.to), difference: $0.difference, p: $0.p)
+                })
+        }
+        claim.routes = routes.map {
+            var route = $0
+            (route.source, route.through) = (name($0.source), name($0.through))
+            return route
+        }
+        claim.histories = zip(claim.sharedErrors, histories).map { error, history in
+            ErrorHistory(
+                suite: error.suite, probe: error.probe, said: error.sourceSaid,
+                holders: history.holders.map { .init(model: name($0.model), released: poison.payload) },
+                first: history.first.map(name), arisings: 1,
+                branches: (history.branches ?? []).map {
+                    .init(step: $0.step, models: $0.models.map(name), support: $0.support)
+                })
+        }
         claim.tics = tics.map {
             var tic = $0
             tic.term = poison.payload

@@ -161,6 +161,38 @@ enum Sample {
             .init(change: "panel", subject: "all", ratio: ratio(1.9), share: share(0.21)),
             .init(change: "panel", subject: "within-a-year", ratio: ratio(1.7), share: share(0.2)),
         ]
+        let sister = names[min(9, count - 1)]
+        claim.trend = TrendFinding(
+            source: alleged,
+            points: [
+                .init(model: suspect, released: "2025-03", share: share(0.21, 0.025)),
+                .init(model: sister, released: "2025-11-20", share: share(0.04, 0.02)),
+            ],
+            changes: [
+                .init(
+                    from: suspect, to: sister,
+                    difference: .init(value: -0.17, standardError: 0.03, low: -0.23, high: -0.11), p: 0.00001)
+            ])
+        claim.routes = [
+            RouteFinding(
+                source: alleged, through: names[min(5, count - 1)], alone: 0.21, share: share(0.02, 0.02),
+                throughShare: share(0.3), correlation: -0.4, way: "through"),
+            RouteFinding(
+                source: alleged, through: names[min(4, count - 1)], alone: 0.21, share: share(0.2, 0.02),
+                throughShare: share(0.01), correlation: -0.1, way: "direct"),
+        ]
+        claim.histories = errors.prefix(2).enumerated().map { index, error in
+            ErrorHistory(
+                suite: error.suite, probe: error.probe, said: error.sourceSaid,
+                holders: [
+                    .init(model: alleged, released: "2024-01"),
+                    .init(model: suspect, released: index == 0 ? "2025" : nil),
+                ], first: index == 0 ? alleged : nil, arisings: 1,
+                branches: [
+                    .init(step: "arose", models: [alleged, suspect, names[count - 1]], support: 0.83),
+                    .init(step: "lost", models: [names[count - 1]], support: nil),
+                ])
+        }
         claim.growth = [20, 60, 120, 300, 600].map {
             let width = 20 / Double($0).squareRoot()
             return GrowthPoint(items: $0, log10: log10 * (1 - width / 8), low: log10 - width, high: log10 + width / 2)

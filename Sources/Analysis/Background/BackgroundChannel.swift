@@ -59,13 +59,16 @@ public struct BackgroundSummary: Codable, Sendable, Hashable {
     public var models: Int
     /// Closed items of the case that it knows; only these are compared.
     public var items: Int
+    /// Suites of the case that it knows questions of, with their versions, by name.
+    public var suites: [String]
     public var from: String?
     public var to: String?
 
-    public init(sha256: String, models: Int, items: Int, from: String?, to: String?) {
+    public init(sha256: String, models: Int, items: Int, suites: [String] = [], from: String?, to: String?) {
         self.sha256 = sha256
         self.models = models
         self.items = items
+        self.suites = suites
         self.from = from
         self.to = to
     }

@@ -1,12 +1,25 @@
-/// How often an error must have arisen by itself, if it was handed down along a tree and could be lost again.
+/// How often an error must have arisen by itself, if it was handed down along a tree and could be lost again, and along which branches.
 public enum ErrorDescent {
-    /// Gains in a history with the fewest changes over the branches (parsimony, Sankoff 1975 with a gain and a loss at equal cost).
+    /// What became of the error on the branch above a node.
+    public enum Step: String, Sendable, Hashable, Codable {
+        /// It arose there; at the root: it was there from the beginning.
+        case arose
+        /// It was handed down along it.
+        case kept
+        /// It was lost there.
+        case lost
+    }
+
+    /// A history with the fewest changes over the branches (parsimony, Sankoff 1975 with a gain and a loss at equal cost).
+    ///
+    /// Where two are equally cheap an error that is there is kept, and one that is not does not arise. Below a branch that has it, models that
+    /// were not asked are taken to have it.
     ///
     /// - Parameters:
     ///   - parents: for each node its parent, the root first (`nil`); children stand after their parents.
     ///   - holds: for each leaf whether it has the error; `nil` for inner nodes and for models that were not asked.
-    /// - Returns: gains, those at the root counted as one.
-    public static func arisings(parents: [Int?], holds: [Bool?]) -> Int {
+    /// - Returns: for each node what happened on the branch above it; `nil` where the error is on neither side.
+    public static func steps(parents: [Int?], holds: [Bool?]) -> [Step?] {
         let none = 1_000_000
         var without = [Int](repeating: 0, count: parents.count)
         var with = without
@@ -18,19 +31,22 @@ public enum ErrorDescent {
             without[parent] += min(without[node], with[node] + 1)
             with[parent] += min(with[node], without[node] + 1)
         }
-        guard !parents.isEmpty else { return 0 }
-        // Walk down again along a cheapest history and count the gains in it; where two are equally cheap the one without is taken.
+        // Walk down again along a cheapest history.
         var state = [Bool](repeating: false, count: parents.count)
-        var gains = 0
-        for node in parents.indices {
-            if let parent = parents[node] {
-                state[node] = state[parent] ? with[node] <= without[node] + 1 : with[node] + 1 < without[node]
-                if !state[parent], state[node] { gains += 1 }
-            } else {
-                state[node] = with[node] + 1 < without[node]
-                if state[node] { gains += 1 }
+        return parents.indices.map { node in
+            let above = parents[node].map { state[$0] } ?? false
+            state[node] = above ? with[node] <= without[node] + 1 : with[node] + 1 < without[node]
+            return switch (above, state[node]) {
+            case (false, true): .arose
+            case (true, true): .kept
+            case (true, false): .lost
+            case (false, false): nil
             }
         }
-        return gains
+    }
+
+    /// Gains in that history, those at the root counted as one.
+    public static func arisings(parents: [Int?], holds: [Bool?]) -> Int {
+        steps(parents: parents, holds: holds).count { $0 == .arose }
     }
 }

@@ -55,7 +55,7 @@ struct ShareNetwork {
             let raw = [pair.shareOfAFromB, pair.shareOfBFromA].compactMap { $0 }.max { $0.value < $1.value }
             let joint = pair.a == claim?.suspect ? sources[pair.b] : pair.b == claim?.suspect ? sources[pair.a] : nil
             var arrow = 0
-            if let claim, Set([pair.a, pair.b]) == [claim.suspect, claim.alleged] {
+            if let claim, claim.verdict.outcome == .support, Set([pair.a, pair.b]) == [claim.suspect, claim.alleged] {
                 // The conclusion's sign is positive where the suspect learned from the source.
                 arrow = (claim.direction?.conclusion ?? 0) * (pair.b == claim.suspect ? 1 : -1)
             }

@@ -94,6 +94,9 @@ extension Page {
         } else {
             place.add("p", [:], text(SectionPhrase.wayNone))
         }
+        routes(in: place, claim)
+        trend(in: place, claim)
+        place.add("h3", [:], "Direction")
         if let direction = claim.direction, !direction.signs.isEmpty {
             directionTable(in: place, claim, caption: "Signs of direction")
             if direction.conclusion == 0 {

@@ -4,6 +4,7 @@ import Foundation
 /// The standing parts of the exhibit: method, limits, verification, rules, glossary, declaration.
 extension Page {
     func courtMethod(in place: Element) {
+        background(in: place, .backgroundMethod)
         list(
             place,
             [
@@ -23,6 +24,7 @@ extension Page {
     func courtLimits(in place: Element) {
         let limits = place.add("ul", ["class": "tight"])
         for limit in LimitPhrase.allCases { limits.add("li", [:], text(limit)) }
+        background(in: limits, .backgroundLimit, as: "li")
         list(
             place,
             [

@@ -59,6 +59,9 @@ extension Page {
                 "others": numerals.count(
                     taking.filter { $0.id != claim.suspect && $0.id != claim.alleged }.count),
             ], names: ["suspect": claim.suspect, "alleged": claim.alleged])
+        if let background = findings.background {
+            sentence = sentence + wording.background(.backgroundBox, background)
+        }
         if let ratio = claim.verdict.ratio {
             sentence =
                 sentence
@@ -91,6 +94,7 @@ extension Page {
         heading(SectionPhrase.check)
         main.add("p", [:], text(SectionPhrase.checkIntro))
         commands(in: main)
+        background(in: main, .backgroundMethod)
         if let doses = findings.validation.doses {
             say(
                 main.add("p"), MethodPhrase.doses,

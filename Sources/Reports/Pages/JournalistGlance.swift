@@ -23,11 +23,11 @@ extension Page {
         answer(.found, claim.verdict.ratio == nil ? wording.sentence(GlancePhrase.foundNothing) : foundShort(claim))
         answer(.sure, sureShort(claim))
         let others = findings.models.filter { $0.excluded == nil && $0.id != claim.suspect && $0.id != claim.alleged }
+        let compared = wording.sentence(
+            GlancePhrase.comparedWith,
+            ["others": numerals.count(others.count), "pairs": numerals.count(findings.pairs.count)])
         answer(
-            .compared,
-            wording.sentence(
-                GlancePhrase.comparedWith,
-                ["others": numerals.count(others.count), "pairs": numerals.count(findings.pairs.count)]))
+            .compared, findings.background.map { compared + wording.background(.backgroundCompared, $0) } ?? compared)
         answer(.wrong, wrongShort(claim))
         let open = claim.alternatives.filter { $0.status != .unlikely }
             .map { AlternativePhrase(rawValue: $0.name).map(text) ?? $0.name }

@@ -92,6 +92,9 @@ extension Page {
         for (index, sentence) in wording.verdict(claim, validation: findings.validation).enumerated() {
             place.add("p", ["class": index == 0 ? "first" : "second"]).say(sentence)
         }
+        if let background = findings.background {
+            place.add("p", ["class": "second"]).say(wording.background(.background, background))
+        }
         if let least = wording.smallestPanel(claim) { place.add("p", ["class": "second"]).say(least) }
         let isOtherClaim =
             findings.registered.map { $0.suspect != claim.suspect || $0.alleged != claim.alleged } ?? false
@@ -176,6 +179,7 @@ extension Page {
             wording.sentence(
                 SectionPhrase.exceptAll,
                 ["weight": signed(error.contribution / 2.302_585_092_994_046)]))
+        firstHolder(in: count, error, claim)
         count.text(" ")
         count.add("code", ["class": "where"], Excerpt.cut("\(error.suite) · \(error.probe)", at: 120).shown)
     }
@@ -202,6 +206,8 @@ extension Page {
         } else {
             main.add("p", [:], text(SectionPhrase.shareNone))
         }
+        trendSentence(in: main, claim)
+        routeSentences(in: main, claim)
         if let mixture = claim.mixture, !mixture.sources.isEmpty {
             main.add("h3", [:], text(SectionPhrase.mixture))
             mixtureChart(in: main, mixture, marking: claim)
@@ -224,6 +230,7 @@ extension Page {
         heading(SectionPhrase.limits)
         let list = main.add("ul", ["class": "tight"])
         for limit in LimitPhrase.allCases { list.add("li", [:], text(limit)) }
+        background(in: list, .backgroundLimit, as: "li")
     }
 
     func companyQuestions(_ claim: ClaimFinding) {

@@ -49,11 +49,13 @@ extension Page {
                         section, "That {suspect} descends in part from {alleged}. It was not fixed in advance.",
                         names: names)
                 }
+                background(in: section, .backgroundMethod)
             }
             columns.add("section") { section in
                 section.add("h2", ["class": "minor"], "What the finding does not say")
                 let list = section.add("ul", ["class": "tight"])
                 for limit in [LimitPhrase.intent, .way, .direction, .shareSmall] { list.add("li", [:], text(limit)) }
+                background(in: list, .backgroundLimit, as: "li")
             }
         }
         main.add("h2", ["class": "minor"], "The five strongest pieces of evidence")

@@ -54,11 +54,15 @@ extension Page {
         main.table(
             tables.errors(claim.counterEvidence, name: "counter-evidence"), numerals: numerals,
             caption: "Rare errors of the source that the suspect did not make", fold: 0)
+        origins(in: main, claim)
         section("Sources, way, direction")
         if let mixture = claim.mixture { mixtureChart(in: main, mixture, marking: claim) }
         if let mechanism = claim.mechanism {
             main.table(tables.wayTable(mechanism), numerals: numerals, caption: "Way")
         }
+        routes(in: main, claim)
+        trend(in: main, claim)
+        main.add("h3", [:], "Direction")
         directionTable(in: main, claim, caption: "Direction")
         section("Language")
         ticChart(in: main, claim)
@@ -88,6 +92,8 @@ extension Page {
 
     func researchData() {
         section("Data, configuration, and how to run it again")
+        background(in: main, .backgroundMethod)
+        background(in: main, .backgroundLimit)
         main.table(tables.suites(), numerals: numerals, caption: "Suites", fold: 40)
         main.table(tables.collection(), numerals: numerals, caption: "Collection", fold: 14)
         main.table(tables.hashTable(), numerals: numerals, caption: "Hashes", fold: 40)

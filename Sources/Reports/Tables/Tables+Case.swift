@@ -34,6 +34,7 @@ extension Tables {
                 [.text("evidence chain"), .missing, .text(findings.about.chainHead)],
                 [.text("validation"), .missing, .text(findings.validation.sha256)],
             ]
+                + (findings.background.map { [[.text("background"), .missing, .text($0.sha256)]] } ?? [])
                 + findings.suites.map { [.text($0.name), .text($0.version), .text($0.sha256)] })
     }
 

@@ -17,6 +17,7 @@ extension Tables {
                 alternativeTable(claim),
                 direction(claim),
             ]
+            tables += [routes(claim), histories(claim)] + (claim.trend.map { [trend($0)] } ?? [])
             if let mechanism = claim.mechanism { tables.append(wayTable(mechanism)) }
         }
         if let registered = findings.registered { tables.append(deviations(registered)) }

@@ -46,6 +46,9 @@ package struct Numerals: Sendable {
         return two(share * 100) + "\u{A0}%"
     }
 
+    /// A p value with its sign: `= 0.032`, `< 0.0001`.
+    func p(_ value: Double) -> String { value < 1e-4 ? "< " + fixed(1e-4, 4) : "= " + two(value) }
+
     /// `31–99`, both ends rounded to two digits.
     func range(_ low: Double, _ high: Double) -> String {
         let (a, b) = (two(low), two(high))

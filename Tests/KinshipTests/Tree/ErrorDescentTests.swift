@@ -17,6 +17,15 @@ import Testing
         #expect(arisings(true, true, true, true) == 1)
     }
 
+    @Test func theBranchesSayWhereItAroseWhereItWasKeptAndWhereItWasLost() {
+        // Two more under the first pair, of which one has it: ((a, b, e, f), (c, d)).
+        let steps = ErrorDescent.steps(
+            parents: parents + [1, 1], holds: [nil, nil, nil, true, true, false, false, true, false])
+        #expect(steps == [nil, .arose, nil, .kept, .kept, nil, nil, .kept, .lost])
+        let all = ErrorDescent.steps(parents: parents, holds: [nil, nil, nil, true, true, true, true])
+        #expect(all == [.arose, .kept, .kept, .kept, .kept, .kept, .kept])
+    }
+
     @Test func whoWasNotAskedCostsNothing() {
         #expect(arisings(true, nil, nil, nil) == 1)
         #expect(arisings(true, nil, false, false) == 1)
