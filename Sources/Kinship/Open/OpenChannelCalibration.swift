@@ -20,30 +20,37 @@ public struct OpenPanel: Sendable {
 
     /// Calibration from all labelled pairs but those with a model of the families left out.
     public func calibration(leavingOut out: Set<Int> = []) -> OpenCalibration? {
+        calibration(of: text.centered, leavingOut: out)
+    }
+
+    private func calibration(of centered: SquareMatrix, leavingOut out: Set<Int>) -> OpenCalibration? {
         let families = families
         let used = pairs.filter { !out.contains(families.family[$0.a]) && !out.contains(families.family[$0.b]) }
         return OpenCalibration(
-            centered: used.map { text.centered[$0.a, $0.b] }, related: used.map(\.related),
+            centered: used.map { centered[$0.a, $0.b] }, related: used.map(\.related),
             family: used.map { families.family[$0.a] }, models: models.count,
-            panelSpread: OpenCalibration.panelSpread(of: text.centered))
+            panelSpread: OpenCalibration.panelSpread(of: centered))
     }
 
     /// Every labelled pair with the ratio that it gets when the families of both models are left out of the learning.
-    public func judged() async -> [JudgedPair] {
+    public func judged() async -> [JudgedPair] { await judged(text.centered, standardError: text.standardError) }
+
+    /// The same by another centred score of pairs.
+    func judged(_ centered: SquareMatrix, standardError: SquareMatrix) async -> [JudgedPair] {
         let families = families
-        let spread = OpenCalibration.panelSpread(of: text.centered)
+        let spread = OpenCalibration.panelSpread(of: centered)
         let sets = Set(pairs.map { Set([families.family[$0.a], families.family[$0.b]]) }).sorted {
             $0.sorted().lexicographicallyPrecedes($1.sorted())
         }
-        let learnt = await Parallel.map(sets.count) { calibration(leavingOut: sets[$0]) }
+        let learnt = await Parallel.map(sets.count) { calibration(of: centered, leavingOut: sets[$0]) }
         let bySet = Dictionary(uniqueKeysWithValues: zip(sets, learnt))
         return pairs.compactMap { pair -> JudgedPair? in
             let own = Set([families.family[pair.a], families.family[pair.b]])
-            guard let calibration = bySet[own].flatMap({ $0 }), text.centered[pair.a, pair.b].isFinite else {
+            guard let calibration = bySet[own].flatMap({ $0 }), centered[pair.a, pair.b].isFinite else {
                 return nil
             }
             let ratio = calibration.logRatio(
-                centered: text.centered[pair.a, pair.b], standardError: text.standardError[pair.a, pair.b],
+                centered: centered[pair.a, pair.b], standardError: standardError[pair.a, pair.b],
                 models: models.count, panelSpread: spread)
             let numbers = own.sorted()
             return JudgedPair(

@@ -48,7 +48,12 @@ public struct Evaluation: Sendable {
         }
         progress("likelihood ratios across data sets")
         table.calibration = CrossCost.closed(judged.compactMap(\.closed))
-        for open in judged.compactMap(\.open) { table.calibration += await CrossCost.open(open) }
+        for open in judged.compactMap(\.open) {
+            table.calibration += await CrossCost.open(open)
+            progress("\(open.name): what tics add")
+            let overlap = try await TopWords.overlap(open.answers, models: open.models.count)
+            if let weight = await TicWeight(open.panel, overlap: overlap) { table.tics.append(weight) }
+        }
         return (table, judged)
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Kinship
 
 extension EvaluationTable {
     /// The table as lines for a terminal, 100 columns wide at most.
@@ -42,6 +43,13 @@ extension EvaluationTable {
             out.append(
                 "    related below 1: \(cost.relatedBelowOne) of \(cost.related); unrelated above 1, 10, 100, 1,000: \(cost.unrelatedAbove.map(String.init).joined(separator: ", ")) of \(cost.unrelated)"
                     + (cost.largestUnrelated.map { "; largest 10^" + String(format: "%.1f", $0) } ?? ""))
+        }
+        for tic in tics {
+            out.append("")
+            out.append("Verbal tics beside paired text, \(tic.recording): half of the families teaches, the other judges")
+            out.append(
+                "  Cllr \(Self.figure(tic.text)) by paired text, \(Self.figure(tic.tics)) by tics, \(Self.figure(tic.fused)) by both (weights \(Self.figure(tic.textWeight)) and \(Self.figure(tic.ticsWeight))); both better in \(tic.better) of \(tic.cuts) cuts"
+            )
         }
         return out
     }

@@ -4,6 +4,8 @@ import Kinship
 public struct EvaluationTable: Codable, Sendable {
     public var rows: [Row]
     public var calibration: [Cost]
+    /// What tics add to paired text, by data set with open answers.
+    public var tics: [TicWeight] = []
     /// Models that took no part, by data set.
     public var leftOut: [String: [Recording.LeftOut]]
     /// Estimated against causal shares, where doses were given.
@@ -86,7 +88,7 @@ public struct EvaluationTable: Codable, Sendable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case rows, calibration, doses, teachers
+        case rows, calibration, tics, doses, teachers
         case leftOut = "left_out"
     }
 }
