@@ -27,11 +27,13 @@ enum Alternatives {
         guard let mixture = finding.mixture, let first = mixture.sources.first else {
             return Alternative(name: "third-source", status: .untested, facts: [:])
         }
-        let other = mixture.sources.first { $0.model != finding.alleged }
+        // A model that the answers do not tell from the alleged source may be the source in its place.
+        let rival = mixture.inseparable.first { $0.contains(finding.alleged) }?.first { $0 != finding.alleged }
+        let other = rival ?? mixture.sources.first { $0.model != finding.alleged }?.model
         var facts = ["strongest": first.model]
-        if let other { facts["other"] = other.model }
+        facts["other"] = other
         let status: Alternative.Status =
-            first.model != finding.alleged ? .likely : other == nil ? .unlikely : .open
+            rival != nil ? .open : first.model != finding.alleged ? .likely : other == nil ? .unlikely : .open
         return Alternative(name: "third-source", status: status, facts: facts)
     }
 

@@ -118,6 +118,26 @@ struct Background: Sendable {
         zip(counts, weights).reduce(0) { $0 + $1.0 * $1.1 }
     }
 
+    /// The chance that the recipient gives by itself what it gave to `item`, which must not be missing.
+    func alone(_ model: AnswerModel, item: Int) -> Double {
+        let answers = model.propensity?.probability(recipient, item) ?? 1
+        let right = model.rasch.probability(recipient, item)
+        let said = model.matrix[recipient, item]
+        switch said {
+        case AnswerMatrix.right: return answers * right
+        case AnswerMatrix.abstained: return 1 - answers
+        default:
+            let gave =
+                said == AnswerMatrix.neverMatches ? 0 : same[model.wrong.slotStart[item] + Int(said) - 1]
+            let settings = model.settings
+            // Counts of models that were taken off again may end a rounding error below 0.
+            let q =
+                (max(gave, 0) + settings.smoothing)
+                / (max(wrong[item], 0) + settings.smoothing * settings.readings)
+            return answers * (1 - right) * q
+        }
+    }
+
     /// The chance p that the recipient gives `source`'s wrong answer to `item` by itself, `source` and `others` left out of the background.
     /// The source must be wrong on the item.
     func chance(_ model: AnswerModel, source: Int, item: Int, leavingOut others: [Int] = []) -> Double {

@@ -51,29 +51,14 @@ private struct MixtureState {
     init(_ model: AnswerModel, recipient: Int, candidates: [Int]) {
         let matrix = model.matrix
         let background = Background(model, recipient: recipient)
-        let settings = model.settings
         var place = [Int32](repeating: -1, count: matrix.items)
         var alone: [Double] = []
         for item in 0..<matrix.items {
-            let said = matrix[recipient, item]
-            guard said != AnswerMatrix.missing,
+            guard matrix[recipient, item] != AnswerMatrix.missing,
                 candidates.contains(where: { AnswerMatrix.isWrong(matrix[$0, item]) })
             else { continue }
             place[item] = Int32(alone.count)
-            let answers = model.propensity?.probability(recipient, item) ?? 1
-            let right = model.rasch.probability(recipient, item)
-            switch said {
-            case AnswerMatrix.right: alone.append(answers * right)
-            case AnswerMatrix.abstained: alone.append(1 - answers)
-            default:
-                let gave =
-                    said == AnswerMatrix.neverMatches
-                    ? 0 : background.same[model.wrong.slotStart[item] + Int(said) - 1]
-                let q =
-                    (gave + settings.smoothing)
-                    / (background.wrong[item] + settings.smoothing * settings.readings)
-                alone.append(answers * (1 - right) * q)
-            }
+            alone.append(background.alone(model, item: item))
         }
         var wrong: [[Int32]] = []
         var matched: [[Int32]] = []

@@ -4,7 +4,8 @@ public struct SourceSearch: Sendable, Hashable {
     public let joint: JointShares?
     /// What expectation–maximisation left to the recipient itself.
     public let ownByMixture: Double
-    /// Candidates that the panel cannot tell apart from a source (clones of it): each group begins with the source.
+    /// Candidates that the recipient's answers do not tell from a source (clones of it, or its kin where questions are few): each group begins
+    /// with the source. Where there is one, the source is the group and no single model of it.
     public let inseparable: [[Int]]
 
     public struct Settings: Sendable, Hashable {
@@ -16,7 +17,7 @@ public struct SourceSearch: Sendable, Hashable {
         public var leastShare = 0.02
         /// Most candidates that are estimated together.
         public var most = 8
-        /// Two candidates each of which holds this share of the other's errors are one as far as the recipient's answers can tell.
+        /// Two candidates each of which holds this share of the other's errors are estimated as one; the system of both would be all but singular.
         public var cloneShare = 0.85
 
         public init() {}
@@ -72,11 +73,21 @@ public struct SourceSearch: Sendable, Hashable {
                 ? fit : JointShares(model, recipient: recipient, sources: order, relatives: kin(order)) ?? fit
         }
         self.joint = joint
-        // Clones of a source need not have a share themselves: look among all candidates.
+        // Rivals of a source need not have a share themselves: look among all kin of the recipient and all clones of the source.
         let sources = joint?.sources ?? []
+        let kinOfRecipient = relatives.isEmpty ? [] : relatives[recipient]
         inseparable = sources.compactMap { source in
-            let twins = mixture.candidates.filter { $0 != source && Self.alike(source, $0, shares, settings) }
-            return twins.isEmpty ? nil : [source] + twins
+            let others = sources.filter { $0 != source }
+            let rivals = mixture.candidates.filter { rival in
+                guard !sources.contains(rival) else { return false }
+                let alike = Self.alike(source, rival, shares, settings)
+                guard alike || kinOfRecipient.contains(rival) else { return false }
+                let told = SourceSeparation(
+                    model, recipient: recipient, source: source, rival: rival, others: others,
+                    relatives: kin(sources + [rival]))
+                return told.map { $0.z < SourceSeparation.leastZ } ?? alike
+            }
+            return rivals.isEmpty ? nil : [source] + rivals
         }
     }
 

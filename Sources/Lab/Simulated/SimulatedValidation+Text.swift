@@ -29,6 +29,7 @@ extension SimulatedValidation {
                 + found.map { String(format: "%.2f: %.2f", $0.share ?? 0, $0.rate) }.joined(separator: ", "),
             "Students of two, doses of at least 0.1: both sources and no other named for \(sources.bothFound) of \(sources.of)",
             "Students of one, dose of at least 0.1: that source and no other named for \(sources.oneFound) of \(sources.oneOf)",
+            "Of those, with a clone of the source among the models: told that the two cannot be separated \(sources.clonedTold) of \(sources.cloned), and the clone alone named for \(sources.clonedWrong); without one, told so of another model \(sources.singleTold) of \(sources.single)",
             "Strangers named as a source: \(sources.strangersNamed)",
         ]
         return out.joined(separator: "\n")

@@ -31,13 +31,21 @@ public struct SimulatedValidation: Sendable, Codable, Hashable {
 
     public struct Sources: Sendable, Codable, Hashable {
         /// Students of two whose set of sources was found exactly, of those both of whose doses are at least 0.1; a clone of a source counts as it.
-        public var bothFound: Int
-        public var of: Int
+        public var bothFound = 0
+        public var of = 0
         /// Students of one source with a share of at least 0.1 whose set of sources was found exactly.
-        public var oneFound: Int
-        public var oneOf: Int
+        public var oneFound = 0
+        public var oneOf = 0
+        /// Students of one source with a share of at least 0.1 whose source has a clone, and those of them that are told that the two cannot be
+        /// separated, and those for which the clone alone is named; then such students without a clone in the panel, and those told that some
+        /// model cannot be separated from the source.
+        public var cloned = 0
+        public var clonedTold = 0
+        public var clonedWrong = 0
+        public var single = 0
+        public var singleTold = 0
         /// Sources named that are none: neither a source, nor a clone of one, nor descended from one or sharing one.
-        public var strangersNamed: Int
+        public var strangersNamed = 0
     }
 
     public var worlds: Int
@@ -93,11 +101,16 @@ public struct SimulatedValidation: Sendable, Codable, Hashable {
                 bias: 0, rmse: 0)
         }
         sources = judged.map(\.sources).reduce(
-            into: Sources(bothFound: 0, of: 0, oneFound: 0, oneOf: 0, strangersNamed: 0)
+            into: Sources()
         ) {
             $0.bothFound += $1.bothFound
             $0.of += $1.of
             $0.oneFound += $1.oneFound
+            $0.cloned += $1.cloned
+            $0.clonedTold += $1.clonedTold
+            $0.clonedWrong += $1.clonedWrong
+            $0.single += $1.single
+            $0.singleTold += $1.singleTold
             $0.oneOf += $1.oneOf
             $0.strangersNamed += $1.strangersNamed
         }
@@ -136,7 +149,7 @@ struct JudgedWorld: Sendable {
     var single: [Judgement] = []
     var joint: [Judgement] = []
     var strangers: [Double] = []
-    var sources = SimulatedValidation.Sources(bothFound: 0, of: 0, oneFound: 0, oneOf: 0, strangersNamed: 0)
+    var sources = SimulatedValidation.Sources()
 
     init(_ world: SimulatedWorld, calibration: ClosedCalibration, workers: Int) async throws {
         let model = await AnswerModel(world.matrix, workers: workers)
@@ -178,6 +191,19 @@ struct JudgedWorld: Sendable {
             } else {
                 sources.oneOf += 1
                 if named == truth { sources.oneFound += 1 }
+                guard let source = truth.first, let joint = search.joint, named == truth else { continue }
+                let group = search.inseparable.first { $0.first == joint.sources.first } ?? []
+                if clones.contains(where: { $0.source == source }) {
+                    sources.cloned += 1
+                    if !group.isEmpty {
+                        sources.clonedTold += 1
+                    } else if joint.sources.first != source {
+                        sources.clonedWrong += 1
+                    }
+                } else {
+                    sources.single += 1
+                    if !group.isEmpty { sources.singleTold += 1 }
+                }
             }
         }
         for recipient in learners where world.kinds[recipient] == .studentOfTwo {

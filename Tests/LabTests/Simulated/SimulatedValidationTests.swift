@@ -16,6 +16,15 @@ import Testing
         #expect(found.text.contains("14 simulated worlds"))
     }
 
+    @Test func `a source and its clone are named together where the answers do not tell them apart`() async throws {
+        var settings = SimulatedWorld.Settings()
+        settings.clones = settings.laboratories
+        let found = try await SimulatedValidation(worlds: 8, seed: 900, settings: settings).sources
+        #expect(found.cloned >= 30, "\(found)")
+        #expect(Double(found.clonedTold) >= 0.25 * Double(found.cloned), "\(found)")
+        #expect(Double(found.clonedWrong) <= 0.05 * Double(found.cloned), "\(found)")
+    }
+
     @Test func theSameSeedGivesTheSameFiguresOnOneCoreAndOnTwo() async throws {
         let one = try await SimulatedValidation(worlds: 2, seed: 9, workers: 1)
         #expect(try await SimulatedValidation(worlds: 2, seed: 9, workers: 2) == one)
