@@ -46,7 +46,7 @@ extension EvaluationTable {
         }
         for tic in tics {
             out.append("")
-            out.append("Verbal tics beside paired text, \(tic.recording): half of the families teaches, the other judges")
+            out.append("Tics beside paired text, \(tic.recording): half of the families teaches, the other judges")
             out.append(
                 "  Cllr \(Self.figure(tic.text)) by paired text, \(Self.figure(tic.tics)) by tics, \(Self.figure(tic.fused)) by both (weights \(Self.figure(tic.textWeight)) and \(Self.figure(tic.ticsWeight))); both better in \(tic.better) of \(tic.cuts) cuts"
             )
