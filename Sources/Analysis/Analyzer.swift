@@ -69,6 +69,7 @@ public enum Analyzer {
         let table = try AnswerTable(models: names, questions: contents.closed)
         let panel = try await PanelFindings(contents, table: table, question: question, progress: progress)
         var claim = try await ClaimAnalysis(panel).finding(progress: progress)
+        if let found = claim { claim?.channels = try await Channels.of(found, panel: panel) }
         var tree: FamilyTree?
         if question.sensitivity, let closed = panel.closed, closed.participants.count >= PanelScore.minimumModels {
             progress("growing the family tree")

@@ -61,6 +61,7 @@ enum Samples {
         let row = { (model: Int) in order.map { counts[model][$0, default: 0] } }
         var random = SeededGenerator(seed: ClosedChannel.seed(probe.suite + "/" + probe.probe.id))
         guard let test = ChoiceTest(row(suspect), row(source), random: &random) else { return nil }
+        let range = ChoiceInterval.jensenShannon(row(suspect), row(source), random: &random)
         let asked = others.filter { !readings[$0].isEmpty }
         let distances = asked.map { ChoiceTest.jensenShannon(row(suspect), row($0)) }
         let share = { (model: Int, reading: String) in
@@ -73,6 +74,7 @@ enum Samples {
         }
         return ChoiceFinding(
             suite: probe.suite, probe: probe.probe.id, prompt: probe.probe.prompt, bars: bars, distance: test.distance,
+            low: range.lowerBound, high: range.upperBound,
             distanceToOthers: distances.isEmpty ? .nan : distances.reduce(0, +) / Double(distances.count), p: test.p,
             samples: min(readings[suspect].count, readings[source].count))
     }

@@ -1,11 +1,19 @@
 import Kinship
+import Normalization
 import Panel
+import Probes
 import RealModule
 
-/// The closed ratio again with one thing changed, and under three reasonable panels (STANDARDS: the smallest goes into the summary).
+/// The ratio again with one thing changed: other panels, a suite, a family, a model or a group of questions left out, other settings, other reading.
+///
+/// Where the case has both channels, each row fuses them as the verdict does. A change that leaves less than the validation supports has a share and
+/// no ratio.
 struct Sensitivity: Sendable {
-    /// Models left out one by one, strongest effect first, at most so many rows.
+    /// Models left out one by one, strongest effect first; families and groups of questions, largest first; at most so many rows each.
     static let mostModels = 20
+    static let mostGroups = 20
+    /// Models up to which the open answers are compared anew for every change of the panel; above, they stay as they are.
+    static let mostForOpen = 24
 
     let panel: PanelFindings
     let suspect: String
@@ -21,26 +29,33 @@ struct Sensitivity: Sendable {
         guard let channel = panel.closed else { return try await openRows() }
         var rows: [SensitivityRow] = []
         for (name, keep) in panels() { rows.append(try await row("panel", name, participants: keep)) }
-        let suites = Set(channel.items.map { channel.table.items[$0].suite }).sorted()
-        if suites.count > 1 {
-            for suite in suites {
-                let items = channel.items.filter { channel.table.items[$0].suite != suite }
-                rows.append(try await row("without-suite", suite, items: items))
-            }
+        rows += try await withoutSuites(channel)
+        for group in ItemGroups.of(channel, alleged: alleged, kinds: panel.question.kinds).prefix(Self.mostGroups) {
+            rows.append(
+                try await row("without-group", group.name, items: channel.items.filter { !group.places.contains($0) }))
         }
         for bandwidth in [0.5, 2] {
             var settings = ShareSettings()
             settings.bandwidth = bandwidth
             rows.append(try await row("bandwidth", String(bandwidth), settings: settings))
         }
+        rows.append(try await strictReading(channel))
+        // Answers are read by the one version of the rules that the program holds; older ones are older programs.
+        rows.append(try await row("normalizer", Normalizer.version))
         for half in 0...1 {
             let items = channel.items.enumerated().filter { $0.offset % 2 == half }.map(\.element)
             rows.append(try await row("half-of-questions", half == 0 ? "odd" : "even", items: items))
         }
+        for family in families() {
+            rows.append(
+                try await row(
+                    "without-family", family.maker,
+                    participants: panel.participants.filter { !family.models.contains($0) }))
+        }
         return rows + (try await withoutOneModel(channel))
     }
 
-    /// Open answers alone: the three panels, and, where the panel is small, each model left out.
+    /// Open answers alone: the three panels, and, where the panel is small, each family and each model left out.
     private func openRows() async throws -> [SensitivityRow] {
         guard panel.open != nil else { return [] }
         var rows: [SensitivityRow] = []
@@ -50,7 +65,20 @@ struct Sensitivity: Sendable {
             let ratio = whole ? panel.pair(suspect, alleged)?.open : try await openRatio(keep)
             rows.append(SensitivityRow(change: "panel", subject: name, ratio: ratio, share: nil))
         }
-        guard panel.participants.count > PanelScore.minimumModels, panel.participants.count <= 24 else { return rows }
+        guard panel.participants.count <= Self.mostForOpen else { return rows }
+        for suite in openSuites() where openSuites().count > 1 {
+            rows.append(
+                SensitivityRow(
+                    change: "without-suite", subject: suite,
+                    ratio: try await openRatio(panel.participants, without: suite), share: nil))
+        }
+        for family in families() {
+            let keep = panel.participants.filter { !family.models.contains($0) }
+            rows.append(
+                SensitivityRow(
+                    change: "without-family", subject: family.maker, ratio: try await openRatio(keep), share: nil))
+        }
+        guard panel.participants.count > PanelScore.minimumModels else { return rows }
         for index in panel.participants {
             let name = panel.contents.models[index].id
             guard name != suspect, name != alleged else { continue }
@@ -60,13 +88,24 @@ struct Sensitivity: Sendable {
         return rows
     }
 
-    private func openRatio(_ models: [Int]) async throws -> LikelihoodRatio? {
-        guard models.count >= PanelScore.minimumModels,
+    private func openSuites() -> [String] { Set(panel.contents.open.map(\.suite)).sorted() }
+
+    /// `nil` where the validation has no panel as small, or there are too few prompts.
+    private func openRatio(_ models: [Int], without suite: String? = nil) async throws -> LikelihoodRatio? {
+        guard models.count >= PanelScore.minimumModels, let calibration = calibration(models: models.count),
             let r = models.firstIndex(where: { panel.contents.models[$0].id == suspect }),
             let s = models.firstIndex(where: { panel.contents.models[$0].id == alleged })
         else { return nil }
-        return try await OpenChannel(panel.contents.open, participants: models, calibration: panel.calibration)
-            .ratio(r, s)
+        return try await OpenChannel(
+            panel.contents.open.filter { $0.suite != suite }, participants: models, calibration: calibration
+        ).ratio(r, s)
+    }
+
+    /// What a panel of so many models supports.
+    private func calibration(models: Int) -> Calibration? {
+        PanelEnvelope.cap(models: models, background: panel.question.background?.models ?? 0).map {
+            panel.calibration.limited(toLog10: $0)
+        }
     }
 
     /// All references; without models that declare the alleged source among their parents; only models released within a year of the suspect.
@@ -86,22 +125,96 @@ struct Sensitivity: Sendable {
         return [("all", panel.participants), ("free-of-source", free), ("within-a-year", contemporary)]
     }
 
+    /// Makers with at least two models in the panel beside the pair, the largest first; a single model has a row of its own.
+    private func families() -> [(maker: String, models: Set<Int>)] {
+        let models = panel.contents.models
+        let others = panel.participants.filter { models[$0].id != suspect && models[$0].id != alleged }
+        var found: [String: (maker: String, models: Set<Int>)] = [:]
+        for index in others {
+            guard let maker = models[index].maker else { continue }
+            found[maker.lowercased(), default: (maker, [])].models.insert(index)
+        }
+        return Array(
+            found.values.filter { $0.models.count > 1 }
+                .sorted { ($1.models.count, $0.maker) < ($0.models.count, $1.maker) }.prefix(Self.mostGroups))
+    }
+
+    private func withoutSuites(_ channel: ClosedChannel) async throws -> [SensitivityRow] {
+        var rows: [SensitivityRow] = []
+        let suites = Set(channel.items.map { channel.table.items[$0].suite }).sorted()
+        if suites.count > 1 {
+            for suite in suites {
+                let items = channel.items.filter { channel.table.items[$0].suite != suite }
+                rows.append(try await row("without-suite", suite, items: items))
+            }
+        }
+        guard panel.open != nil, panel.participants.count <= Self.mostForOpen else { return rows }
+        let closed = channel.ratio(panel.place(of: suspect) ?? 0, panel.place(of: alleged) ?? 1, replicates: 0)
+        for suite in openSuites() {
+            let open = try await openRatio(panel.participants, without: suite)
+            rows.append(
+                SensitivityRow(
+                    change: "without-suite", subject: suite,
+                    ratio: fused(closed, open, calibration(models: panel.participants.count)),
+                    share: channel.share(panel.place(of: suspect) ?? 0, from: panel.place(of: alleged) ?? 1)))
+        }
+        return rows
+    }
+
+    /// Only answers that stand alone or are marked as the answer; what a rule had to find in prose counts as missing.
+    private func strictReading(_ channel: ClosedChannel) async throws -> SensitivityRow {
+        let questions = panel.contents.closed.map { question in
+            var question = question
+            if let spec = question.probe.answer {
+                question.texts = question.texts.map { $0.filter { Normalizer.isPlain($0, as: spec) } }
+            }
+            return question
+        }
+        let known = Set(channel.items.map { [channel.table.items[$0].suite, channel.table.items[$0].probe.id] })
+        let table = try AnswerTable(models: panel.table.models, questions: questions)
+        return try await row(
+            "reading", "strict",
+            items: table.items.indices.filter { known.contains([table.items[$0].suite, table.items[$0].probe.id]) },
+            table: table)
+    }
+
     private func row(
         _ change: String, _ subject: String, participants: [Int]? = nil, items: [Int]? = nil,
-        settings: ShareSettings = .init()
+        settings: ShareSettings = .init(), table: AnswerTable? = nil
     ) async throws -> SensitivityRow {
         let models = participants ?? panel.participants
-        guard models.count >= panel.leastModels,
+        let items = items ?? panel.closed?.items ?? []
+        guard models.count >= panel.leastModels, !items.isEmpty,
             let r = models.firstIndex(where: { panel.contents.models[$0].id == suspect }),
             let s = models.firstIndex(where: { panel.contents.models[$0].id == alleged })
         else { return SensitivityRow(change: change, subject: subject, ratio: nil, share: nil) }
+        let calibration = calibration(models: models.count)
         let channel = try await ClosedChannel(
-            panel.table, participants: models, items: items ?? panel.closed?.items,
-            background: panel.question.background,
-            calibration: panel.calibration.closed, settings: settings)
+            table ?? panel.table, participants: models, items: items, background: panel.question.background,
+            calibration: (calibration ?? panel.calibration).closed, settings: settings)
+        let share = channel.share(r, from: s)
+        guard items.count >= ClaimAnalysis.leastItems else {
+            return SensitivityRow(change: change, subject: subject, ratio: nil, share: share)
+        }
+        var open = panel.pair(suspect, alleged)?.open
+        if let participants, participants != panel.participants, open != nil,
+            change == "panel" || panel.participants.count <= Self.mostForOpen
+        {
+            open = try await openRatio(participants)
+        }
         return SensitivityRow(
-            change: change, subject: subject, ratio: channel.ratio(r, s, replicates: 0),
-            share: channel.share(r, from: s))
+            change: change, subject: subject, ratio: fused(channel.ratio(r, s, replicates: 0), open, calibration),
+            share: share)
+    }
+
+    /// Both channels as the verdict has them; a point without an interval, since none is drawn here.
+    private func fused(_ closed: LikelihoodRatio, _ open: LikelihoodRatio?, _ calibration: Calibration?)
+        -> LikelihoodRatio?
+    {
+        guard let calibration,
+            let ratio = Fusion.ratio(closed: closed, open: open, calibration: calibration)
+        else { return nil }
+        return LikelihoodRatio(log10: ratio.log10, low: ratio.log10, high: ratio.log10, uncapped: ratio.uncapped)
     }
 
     private func withoutOneModel(_ channel: ClosedChannel) async throws -> [SensitivityRow] {
@@ -113,7 +226,7 @@ struct Sensitivity: Sendable {
             rows.append(
                 try await row("without-model", name, participants: channel.participants.filter { $0 != index }))
         }
-        let base = channel.ratio(panel.place(of: suspect) ?? 0, panel.place(of: alleged) ?? 1, replicates: 0).uncapped
+        let base = panel.pair(suspect, alleged)?.fused?.uncapped ?? 0
         return Array(
             rows.sorted {
                 (abs(($0.ratio?.uncapped ?? base) - base), $1.subject) > (

@@ -12,6 +12,10 @@ public enum Normalizer {
         Draft(Bytes(text.utf8), spec).reading
     }
 
+    /// Whether a response gives its answer without a rule having to find it: it marks it itself (an `answer` field, a box, a tag, "the answer is"),
+    /// or is nothing but one short line. True also where it gives none.
+    public static func isPlain(_ text: String, as spec: AnswerSpec) -> Bool { Draft.isPlain(Bytes(text.utf8), spec) }
+
     /// The answers of all models to one probe, held against its key. `nil` is a response that is missing.
     ///
     /// Names of one person, units of one dimension, subtitles and ambiguous dates are brought together within the item. On a false premise, abstaining and denying are right and any value is wrong; a refusal stays an abstention.

@@ -47,7 +47,7 @@ struct MadeUpCase {
     /// - Parameter received: how a model's answer to an item came to be received, for tests of the collection.
     init(
         _ said: [String: [String]], items: Int, parents: [String: [String]] = [:],
-        facts: [String: (maker: String, released: String)] = [:],
+        facts: [String: (maker: String, released: String)] = [:], tags: (_ item: Int) -> [String] = { _ in [] },
         received: (_ model: String, _ item: Int) -> (ServedBy?, ResponseDetails?) = { _, _ in (nil, nil) }
     ) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("apograph-\(UUID().uuidString)")
@@ -61,7 +61,7 @@ struct MadeUpCase {
             probes: (0..<items).map { item in
                 Probe(
                     id: "p\(item)", prompt: "What is word \(item)?", kind: .closed,
-                    answer: AnswerSpec(type: .word, expectation: .truth(["right\(item)"])))
+                    answer: AnswerSpec(type: .word, expectation: .truth(["right\(item)"])), tags: tags(item))
             })
         try store.add(suite: suite)
         let names = said.keys.sorted()

@@ -129,6 +129,11 @@ extension ClaimFinding {
         }
         claim.mixture?.sources = (mixture?.sources ?? []).map { .init(model: name($0.model), share: $0.share) }
         claim.mixture?.inseparable = [[poison.payload, poison.payload]]
+        claim.channels = channels.map {
+            var channel = $0
+            channel.drivers = [.init(name: poison.payload, weight: 1)]
+            return channel
+        }
         claim.trend = trend.map { trend in
             TrendFinding(
                 source: name(trend.source),

@@ -147,7 +147,7 @@ enum Sample {
                     .init(reading: "7", suspect: 0.72, source: 0.8, others: 0.41),
                     .init(reading: "4", suspect: 0.2, source: 0.15, others: 0.2),
                     .init(reading: "3", suspect: 0.08, source: 0.05, others: 0.39),
-                ], distance: 0.12, distanceToOthers: 0.41, p: 0.34, samples: 40)
+                ], distance: 0.12, low: 0, high: 0.21, distanceToOthers: 0.41, p: 0.34, samples: 40)
         ]
         claim.identity = [
             IdentityFinding(
@@ -193,6 +193,20 @@ enum Sample {
                     .init(step: "lost", models: [names[count - 1]], support: nil),
                 ])
         }
+        claim.channels = [
+            .init(
+                kind: .closed, score: 0.18, standardError: 0.02, low: 0.14, high: 0.22, ratio: claim.pair.closed,
+                counts: true, items: 600, speaking: 30,
+                drivers: [.init(name: "hallucination/fictitious-works · fw-001", weight: 0.64)]),
+            .init(kind: .open, score: 0.03, standardError: 0.004, low: 0.022, high: 0.038, items: 80, speaking: 51),
+            .init(kind: .tics, score: 6, standardError: 0.7, low: 4.6, high: 7.4, items: 80, speaking: 6),
+            .init(
+                kind: .choice, score: 0.29, items: 1, speaking: 1,
+                drivers: [.init(name: "choice/numbers · cn-1", weight: 0.29)]),
+            .init(
+                kind: .identity, score: 0.3, standardError: 0.1, low: 0.15, high: 0.52, items: 20, speaking: 6,
+                drivers: [.init(name: "Aurora Works", weight: 6)]),
+        ]
         claim.growth = [20, 60, 120, 300, 600].map {
             let width = 20 / Double($0).squareRoot()
             return GrowthPoint(items: $0, log10: log10 * (1 - width / 8), low: log10 - width, high: log10 + width / 2)

@@ -32,6 +32,8 @@ public struct ClaimFinding: Codable, Sendable {
     public var trend: TrendFinding?
     /// Who had the shared errors first, in the order of `sharedErrors`.
     public var histories: [ErrorHistory] = []
+    /// Every kind of answer with its score, what it weighs and what drove it; closed, open, tics, choice, identity.
+    public var channels: [ChannelFinding] = []
 
     public init(
         suspect: String, alleged: String, exploratory: Bool, pair: PairFinding, share: Estimate?,

@@ -67,19 +67,24 @@ public struct ChoiceFinding: Codable, Sendable, Hashable {
     /// Jensen–Shannon distance (base 2, 0…1) between suspect and source, and the mean between suspect and the others.
     public var distance: Double
     public var distanceToOthers: Double
+    /// 95 % interval of the distance between suspect and source, corrected for what few samples make of it.
+    public var low: Double
+    public var high: Double
     /// Permutation p of "suspect and source answer from one distribution".
     public var p: Double
     public var samples: Int
 
     public init(
         suite: String, probe: String, prompt: String, bars: [Bar], distance: Double,
-        distanceToOthers: Double, p: Double, samples: Int
+        low: Double, high: Double, distanceToOthers: Double, p: Double, samples: Int
     ) {
         self.suite = suite
         self.probe = probe
         self.prompt = prompt
         self.bars = bars
         self.distance = distance
+        self.low = low
+        self.high = high
         self.distanceToOthers = distanceToOthers
         self.p = p
         self.samples = samples

@@ -2,7 +2,8 @@ import Kinship
 
 /// The fused ratio again, with one thing changed.
 public struct SensitivityRow: Codable, Sendable, Hashable {
-    /// "without suite", "without model", "bandwidth", …
+    /// "panel", "without-suite", "without-group" (of questions), "without-family", "without-model", "half-of-questions", "bandwidth", "reading" or
+    /// "normalizer".
     public var change: String
     public var subject: String
     public var ratio: LikelihoodRatio?

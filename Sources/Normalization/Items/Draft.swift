@@ -25,6 +25,20 @@ struct Draft {
         self = Draft(unmarked: text, spec)
     }
 
+    /// The longest line that stands for itself, in bytes.
+    private static let shortLine = 80
+
+    /// See `Normalizer.isPlain`.
+    static func isPlain(_ source: Bytes, _ spec: AnswerSpec) -> Bool {
+        guard Draft(source, spec).reading.kind == .answered else { return true }
+        let text = Thinking.split(source).answer
+        if let marked = FinalAnswer.marked(in: text, empty: spec.type == .code), Draft(marked: marked, spec) != nil {
+            return true
+        }
+        let alone = text.trimmed
+        return alone.count <= shortLine && !alone.contains(0x0A)
+    }
+
     /// What a server or harness wrote in place of an answer.
     private static func isFailure(_ text: Bytes) -> Bool {
         let start = text.afterSpaces(0)

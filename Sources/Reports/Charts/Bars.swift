@@ -132,9 +132,10 @@ extension Page {
         let title = Excerpt.cut(choice.prompt, at: 160).shown
         let note =
             wording.sentence(ChartPhrase.samples, ["n": numerals.count(choice.samples)]).plain
-            + " · Jensen–Shannon " + numerals.fixed(choice.distance, 2) + " (" + text(ChartPhrase.others) + " "
-            + numerals.fixed(choice.distanceToOthers, 2) + ") · " + text(ChartPhrase.pValue) + " "
-            + numerals.two(choice.p) + " · " + text(ChartPhrase.whiskers)
+            + " · Jensen–Shannon " + numerals.fixed(choice.distance, 2) + " (" + text(ChartPhrase.interval) + " "
+            + numerals.fixed(choice.low, 2) + "–" + numerals.fixed(choice.high, 2) + "; " + text(ChartPhrase.others)
+            + " " + numerals.fixed(choice.distanceToOthers, 2) + ") · " + text(ChartPhrase.pValue) + " "
+            + numerals.p(choice.p) + " · " + text(ChartPhrase.whiskers)
         figure(
             in: place, title: title, note: note, description: note, width: 800, height: height,
             table: DataTable(

@@ -53,9 +53,10 @@ extension Page {
     private func courtHabits(in place: Element, _ claim: ClaimFinding) {
         guard !claim.tics.isEmpty else { return }
         place.add("h3", [:], "Habits of words")
+        say(place.add("p"), WeightPhrase.tics)
         paragraph(
             place,
-            "Shown as illustration (cf. FRE 107); they enter the likelihood ratio only through the calibrated open channel."
+            "Shown as illustration (cf. FRE 107). Whole answers are compared in the open channel, which is calibrated and has a row of its own among the channels."
         )
         ticChart(in: place, claim)
     }
@@ -151,7 +152,7 @@ extension Page {
     func courtSensitivity(in place: Element, _ claim: ClaimFinding) {
         paragraph(
             place,
-            "The same analysis with one thing changed at a time: a suite left out, a model left out, another reasonable panel, another setting."
+            "The same analysis with one thing changed at a time: another reasonable panel; a suite, a group of questions, all models of one maker or one model left out; other settings; a stricter reading of the answers. A row without a ratio leaves less than the validation supports."
         )
         growthChart(in: place, claim)
         guard claim.pair.items > 0 || !claim.sensitivity.isEmpty else {

@@ -6,6 +6,7 @@ extension Page {
         guard !claim.tics.isEmpty || !claim.passages.isEmpty else { return }
         heading(SectionPhrase.habits)
         main.add("p", [:], text(SectionPhrase.habitsIntro))
+        say(main.add("p"), WeightPhrase.tics)
         ticChart(in: main, claim)
         guard !claim.passages.isEmpty else { return }
         main.add("h3", [:], text(SectionPhrase.passages))
@@ -34,6 +35,7 @@ extension Page {
         guard !claim.choices.isEmpty else { return }
         heading(SectionPhrase.choices)
         main.add("p", [:], text(SectionPhrase.choicesIntro))
+        say(main.add("p"), WeightPhrase.choice)
         for choice in claim.choices.prefix(4) { choiceChart(in: main, choice, claim) }
     }
 
@@ -41,7 +43,7 @@ extension Page {
         let shown = claim.identity.filter { $0.asked > 0 && ($0.model == claim.suspect || $0.model == claim.alleged) }
         guard !shown.isEmpty else { return }
         heading(SectionPhrase.identity)
-        main.add("p", [:], text(SectionPhrase.identityIntro))
+        say(main.add("p"), WeightPhrase.identity)
         let list = main.add("ul", ["class": "tight"])
         for row in shown {
             // The same counts in the same order, whatever the dictionary's.
@@ -51,6 +53,10 @@ extension Page {
             say(
                 line, SectionPhrase.identityRow, ["asked": numerals.count(row.asked)],
                 names: ["name": row.model, "named": named.isEmpty ? "–" : named])
+            if let other = row.other {
+                line.text(". ")
+                say(line, WeightPhrase.namesOther, ["share": wording.share(other)])
+            }
         }
     }
 

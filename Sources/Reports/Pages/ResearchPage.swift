@@ -18,7 +18,7 @@ enum ResearchPage {
                 }
             }
             main.table(
-                page.tables.channels(claim), numerals: page.numerals, caption: "The likelihood ratio by kind of answer")
+                page.tables.channels(claim), numerals: page.numerals, caption: "Channels", fold: 40)
         }
         page.researchPanel()
         if let claim = findings.claim { page.researchClaim(claim) }
@@ -65,8 +65,14 @@ extension Page {
         main.add("h3", [:], "Direction")
         directionTable(in: main, claim, caption: "Direction")
         section("Language")
+        if !claim.tics.isEmpty { say(main.add("p"), WeightPhrase.tics) }
         ticChart(in: main, claim)
+        if !claim.choices.isEmpty { say(main.add("p"), WeightPhrase.choice) }
         for choice in claim.choices.prefix(8) { choiceChart(in: main, choice, claim) }
+        main.table(
+            tables.choices(claim), numerals: numerals, caption: "Free choices: distances and tests (not evidence)",
+            fold: 0)
+        if !claim.identity.isEmpty { say(main.add("p"), WeightPhrase.identity) }
         main.table(tables.identity(claim), numerals: numerals, caption: "Identity answers (not evidence)")
         section("Sensitivity and alternatives")
         growthChart(in: main, claim)

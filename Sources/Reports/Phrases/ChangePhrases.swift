@@ -7,6 +7,10 @@ enum ChangePhrase: String, Phrase {
     case withoutSuite = "without-suite"
     case withoutModel = "without-model"
     case half = "half-of-questions"
+    case withoutFamily = "without-family"
+    case withoutGroup = "without-group"
+    case reading, normalizer, strict
+    case easiest, middling, hardest, invented, corpus
     case all
     case freeOfSource = "free-of-source"
     case withinAYear = "within-a-year"
@@ -23,6 +27,26 @@ enum ChangePhrase: String, Phrase {
         case .withoutSuite: Trio("without the suite", "ohne die Fragensammlung", "sans la série")
         case .withoutModel: Trio("without the model", "ohne das Modell", "sans le modèle")
         case .half: Trio("half of the questions", "die Hälfte der Fragen", "la moitié des questions")
+        case .withoutFamily:
+            Trio("without the models of", "ohne die Modelle von", "sans les modèles de")
+        case .withoutGroup:
+            Trio("without the questions", "ohne die Fragen", "sans les questions")
+        case .reading: Trio("stricter reading", "strengeres Lesen", "lecture plus stricte")
+        case .normalizer:
+            Trio(
+                "reading rules (no other version can be run)", "Leseregeln (keine andere Fassung ist ausführbar)",
+                "règles de lecture (aucune autre version n’est exécutable)")
+        case .strict:
+            Trio(
+                "only answers that stand alone or are marked as the answer",
+                "nur Antworten, die allein stehen oder als Antwort gekennzeichnet sind",
+                "seulement les réponses seules ou marquées comme telles")
+        case .easiest: Trio("easiest third", "leichtestes Drittel", "tiers le plus facile")
+        case .middling: Trio("middle third", "mittleres Drittel", "tiers moyen")
+        case .hardest: Trio("hardest third", "schwerstes Drittel", "tiers le plus difficile")
+        case .invented:
+            Trio("whose errors are inventions", "deren Fehler Erfindungen sind", "dont les erreurs sont inventées")
+        case .corpus: Trio("whose errors circulate", "deren Fehler umlaufen", "dont les erreurs circulent")
         case .all: Trio("all references", "alle Vergleichsmodelle", "toutes les références")
         case .freeOfSource:
             Trio(

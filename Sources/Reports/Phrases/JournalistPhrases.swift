@@ -10,7 +10,7 @@ enum SectionPhrase: String, Phrase {
     case mixture, mixtureIntro, mixtureOwn, inseparable
     case habits, habitsIntro, passages, passagesIntro
     case choices, choicesIntro
-    case identity, identityIntro, identityRow
+    case identity, identityRow
     case tree, treeIntro
     case heat, heatIntro
     case way, wayIntro, wayNone
@@ -129,9 +129,9 @@ enum SectionPhrase: String, Phrase {
         case .habits: Trio("Habits of words", "Gewohnheiten der Wortwahl", "Habitudes de langage")
         case .habitsIntro:
             Trio(
-                "Turns of phrase that both use more than the other models do. They illustrate; by themselves they prove little.",
-                "Wendungen, die beide häufiger gebrauchen als die anderen Modelle. Sie veranschaulichen; für sich allein besagen sie wenig.",
-                "Des tournures que les deux emploient plus que les autres modèles. Elles illustrent ; seules, elles disent peu."
+                "Turns of phrase that both use more than the other models do.",
+                "Wendungen, die beide häufiger gebrauchen als die anderen Modelle.",
+                "Des tournures que les deux emploient plus que les autres modèles."
             )
         case .passages:
             Trio(
@@ -150,12 +150,6 @@ enum SectionPhrase: String, Phrase {
                 "Prié à maintes reprises de choisir librement, un modèle montre ses préférences.")
         case .identity:
             Trio("Whom they say they were made by", "Von wem sie gemacht sein wollen", "Par qui ils se disent créés")
-        case .identityIntro:
-            Trio(
-                "Colour, not evidence: names of makers stand in every training text. This is not part of the likelihood ratio.",
-                "Kolorit, kein Beleg: Herstellernamen stehen in allen Trainingstexten. Das geht nicht in den Quotienten ein.",
-                "De la couleur, non une preuve : les noms de fabricants figurent dans tous les textes d’entraînement. Cela n’entre pas dans le rapport."
-            )
         case .identityRow:
             Trio(
                 "{name}, asked {asked} times: {named}", "{name}, {asked}-mal gefragt: {named}",

@@ -155,27 +155,6 @@ extension Tables {
             })
     }
 
-    /// The ratio by channel and fused, capped and (for annexes only) uncapped.
-    func channels(_ claim: ClaimFinding) -> DataTable {
-        let rows: [(String, LikelihoodRatio?)] = [
-            ("closed answers (shared errors)", claim.pair.closed), ("open answers (paired text)", claim.pair.open),
-            ("fused", claim.pair.fused),
-        ]
-        return DataTable(
-            name: "channels", about: "The likelihood ratio by kind of answer",
-            columns: [
-                .init("channel", "Channel", "Kind of answer"),
-                .init("log10_lr", "LR", "log10 likelihood ratio, held to the cap"),
-                .init("interval", "95 % interval", "Its 95 % interval as ratios"),
-                .init(
-                    "uncapped_log10", "log10 before the cap",
-                    "Not supported by the validation; for annexes, never for a finding"),
-            ],
-            rows: rows.map { name, ratio in
-                [.text(name), cell(ratio), interval(ratio), fixed(ratio?.uncapped, 2)]
-            })
-    }
-
     func mixture(_ claim: ClaimFinding) -> DataTable {
         DataTable(
             name: "mixture", about: "Shares of all candidate sources, estimated together",
@@ -201,6 +180,8 @@ extension Tables {
                 .init("source", "Source", "Share of the source's answers"),
                 .init("others", "Others", "Mean share of the other models"),
                 .init("distance", "JSD", "Jensen–Shannon distance between suspect and source (base 2)"),
+                .init("low", "from", "Lower end of its 95 % interval"), .init("high", "to", "Upper end"),
+                .init("distance_to_others", "JSD others", "Mean distance between suspect and the other models"),
                 .init("p", "p", "Permutation p of one common distribution"), .init("samples", "n", "Samples a model"),
             ],
             rows: claim.choices.flatMap { choice in
@@ -208,7 +189,9 @@ extension Tables {
                     [
                         .text(choice.suite), .text(choice.probe), .text(bar.reading), percent(bar.suspect),
                         percent(bar.source),
-                        percent(bar.others), fixed(choice.distance, 3), .number(choice.p, numerals.two(choice.p)),
+                        percent(bar.others), fixed(choice.distance, 3), fixed(choice.low, 3), fixed(choice.high, 3),
+                        choice.distanceToOthers.isFinite ? fixed(choice.distanceToOthers, 3) : .missing,
+                        .number(choice.p, numerals.two(choice.p)),
                         .count(choice.samples),
                     ]
                 }
@@ -221,10 +204,16 @@ extension Tables {
             columns: [
                 .init("model", "Model", "Model asked"), .init("asked", "Asked", "How often"),
                 .init("named", "Named", "Maker that it named"), .init("times", "Times", "How often it named it"),
+                .init("other", "Another than its own", "Share of its answers that name another maker than its own"),
+                .init("low", "from", "Lower end of its 95 % interval (Wilson)"), .init("high", "to", "Upper end"),
             ],
             rows: claim.identity.flatMap { row in
-                row.named.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-                    .map { [.text(row.model), .count(row.asked), .text($0.key), .count($0.value)] }
+                let other = [percent(row.other?.value), percent(row.other?.low), percent(row.other?.high)]
+                let named = row.named.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+                guard !named.isEmpty else {
+                    return [[.text(row.model), .count(row.asked), .missing, .missing] + other]
+                }
+                return named.map { [.text(row.model), .count(row.asked), .text($0.key), .count($0.value)] + other }
             })
     }
 
