@@ -37,14 +37,26 @@ public enum InheritedShare {
     ) async -> OrderedShares {
         let n = model.matrix.models
         let relatives = relatives.isEmpty ? [[Int]](repeating: [], count: n) : relatives
-        let rows = await Parallel.map(n, workers: workers) { r in row(model, r, relatives) }
-        return OrderedShares(n, sums: Array(rows.joined()))
+        var sums = [PairSums](repeating: PairSums(), count: n * n)
+        await rows(model, Array(0..<n), sources: Array(0..<n), relatives, workers: workers, into: &sums)
+        return OrderedShares(n, sums: sums)
     }
 
-    private static func row(_ model: AnswerModel, _ r: Int, _ relatives: [[Int]]) -> [PairSums] {
-        let kernel = PairKernel(model, background: Background(model, recipient: r, leavingOut: relatives[r]))
-        return (0..<model.matrix.models).map { s in
-            s == r ? PairSums() : kernel.sums(from: s, leavingOut: relatives[s].filter { $0 != r })
+    /// Sums of each recipient with each source, four recipients at a time.
+    private static func rows(
+        _ model: AnswerModel, _ recipients: [Int], sources: [Int], _ relatives: [[Int]], workers: Int,
+        into sums: inout [PairSums]
+    ) async {
+        let n = model.matrix.models
+        let width = RecipientLanes.width
+        let groups = (recipients.count + width - 1) / width
+        let parts = await Parallel.map(groups, workers: workers) { group -> [[PairSums]] in
+            let part = Array(recipients[group * width..<min((group + 1) * width, recipients.count)])
+            return PairKernel(RecipientLanes(model, recipients: part, leavingOut: part.map { relatives[$0] }))
+                .sums(from: sources, leavingOut: relatives)
+        }
+        for (r, row) in zip(recipients, parts.joined()) {
+            for (s, pair) in zip(sources, row) where s != r { sums[r * n + s] = pair }
         }
     }
 
@@ -57,18 +69,14 @@ public enum InheritedShare {
         let first = if let given { given } else { await ordered(model, workers: workers) }
         guard let score = try? PanelScore(first) else { return first }
         let relatives = score.relatives(above: model.settings.relativesAbove)
-        guard relatives.contains(where: { !$0.isEmpty }) else { return first }
+        let touched = relatives.indices.filter { !relatives[$0].isEmpty }
+        guard !touched.isEmpty else { return first }
+        // Pairs without relatives keep their first figures to the bit.
         let n = first.count
-        let rows = await Parallel.map(n, workers: workers) { r -> [PairSums] in
-            // Pairs without relatives keep their first figures to the bit.
-            guard relatives[r].isEmpty else { return row(model, r, relatives) }
-            let touched = (0..<n).filter { s in s != r && relatives[s].contains { $0 != r } }
-            var out = Array(first.sums[r * n..<(r + 1) * n])
-            guard !touched.isEmpty else { return out }
-            let kernel = PairKernel(model, background: Background(model, recipient: r))
-            for s in touched { out[s] = kernel.sums(from: s, leavingOut: relatives[s].filter { $0 != r }) }
-            return out
-        }
-        return OrderedShares(n, sums: Array(rows.joined()))
+        var sums = first.sums
+        await rows(model, touched, sources: Array(0..<n), relatives, workers: workers, into: &sums)
+        let rest = relatives.indices.filter { relatives[$0].isEmpty }
+        await rows(model, rest, sources: touched, relatives, workers: workers, into: &sums)
+        return OrderedShares(n, sums: sums)
     }
 }

@@ -92,8 +92,8 @@ private struct MixtureState {
         }
         for k in active {
             let share = shares[k]
-            for i in wrong[k] { free[Int(i)] += share }
-            for i in matched[k] { total[Int(i)] += share }
+            Self.add(share, to: &free, at: wrong[k])
+            Self.add(share, to: &total, at: matched[k])
         }
         for i in alone.indices {
             free[i] = 1 / free[i]
@@ -108,10 +108,8 @@ private struct MixtureState {
         own = ownMass / max(ownOpen, 1e-9)
         var sum = own
         for k in active {
-            var mass = 0.0
-            var open = 0.0
-            for i in matched[k] { mass += total[Int(i)] }
-            for i in wrong[k] { open += free[Int(i)] }
+            let mass = Self.sum(total, at: matched[k])
+            let open = Self.sum(free, at: wrong[k])
             shares[k] = shares[k] * mass / max(open, 1e-9)
             sum += shares[k]
         }
@@ -121,5 +119,31 @@ private struct MixtureState {
             if shares[k] < Mixture.negligible { shares[k] = 0 }
         }
         active.removeAll { shares[$0] == 0 }
+    }
+
+    // Two of three parts of the time are spent in these two: no index is looked at twice, and four sums run beside one another.
+
+    private static func add(_ share: Double, to values: inout [Double], at places: [Int32]) {
+        values.withUnsafeMutableBufferPointer { values in
+            places.withUnsafeBufferPointer { places in
+                for place in places { values[Int(place)] += share }
+            }
+        }
+    }
+
+    private static func sum(_ values: [Double], at places: [Int32]) -> Double {
+        values.withUnsafeBufferPointer { values in
+            places.withUnsafeBufferPointer { places in
+                let whole = places.count / 4 * 4
+                var sums = SIMD4<Double>.zero
+                for at in stride(from: 0, to: whole, by: 4) {
+                    sums += SIMD4(
+                        values[Int(places[at])], values[Int(places[at + 1])], values[Int(places[at + 2])],
+                        values[Int(places[at + 3])])
+                }
+                for at in whole..<places.count { sums[at - whole] += values[Int(places[at])] }
+                return sums.sum()
+            }
+        }
     }
 }

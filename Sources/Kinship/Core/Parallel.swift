@@ -9,8 +9,13 @@
 /// Work spread over the cores with the same result to the last bit on any number of them: each part is computed whole by one task, and the
 /// parts come back in their own order.
 public enum Parallel {
-    /// Processors that are online, at least 1.
-    public static let cores: Int = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    /// How many tasks work is spread over in this task and those it starts; `nil` means one a processor. No result depends on it, and tests say so.
+    @TaskLocal public static var workers: Int?
+
+    /// `workers`, or the processors that are online; at least 1.
+    public static var cores: Int { max(1, workers ?? online) }
+
+    private static let online = Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
 
     /// `body(0) … body(count − 1)`, in that order. As many tasks as `workers`; task t takes parts t, t + workers, ….
     public static func map<T: Sendable>(
