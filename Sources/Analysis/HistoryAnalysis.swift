@@ -59,7 +59,7 @@ struct HistoryAnalysis: Sendable {
     func routes(suspect: Int, source: Int) -> [RouteFinding] {
         let between = models.indices.filter {
             $0 != suspect && $0 != source && closed.panel.z(suspect, $0) >= Self.leastZ
-                && closed.panel.z(source, $0) >= Self.leastZ
+                && closed.panel.z(source, $0) >= Self.leastZ && canStand($0, between: source, and: suspect)
         }.sorted { (closed.panel.z(suspect, $0), $1) > (closed.panel.z(suspect, $1), $0) }.prefix(Self.mostRoutes)
         return between.compactMap { through in
             let kin = Set([suspect, source, through].flatMap { closed.relatives[$0] })
@@ -76,6 +76,12 @@ struct HistoryAnalysis: Sendable {
                 throughShare: estimate(route.throughShare, route.throughError), correlation: route.correlation,
                 way: route.way.rawValue)
         }
+    }
+
+    /// Not what came after the suspect or before the source, as far as dates tell.
+    private func canStand(_ through: Int, between source: Int, and suspect: Int) -> Bool {
+        Direction.order(models[through].released, models[suspect].released) != 1
+            && Direction.order(models[source].released, models[through].released) != 1
     }
 
     /// The history of each of the shared errors that a claim shows.

@@ -34,7 +34,8 @@ public struct ChannelFinding: Codable, Sendable, Hashable {
     public var high: Double?
     /// Its own likelihood ratio; `nil` where the calibration gives it none.
     public var ratio: LikelihoodRatio?
-    /// Whether it enters the ratio of the verdict. Habits, choices and identity never do: the calibration gives them no weight.
+    /// Whether it enters the ratio of the verdict. Habits never do, since on known pairs they add nothing to paired text, nor do
+    /// choices and identity, which no recording of known pairs holds: the calibration gives them no weight.
     public var counts: Bool
     /// Questions, prompts, probes or answers that it was read from.
     public var items: Int

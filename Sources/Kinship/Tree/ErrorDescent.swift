@@ -10,17 +10,20 @@ public enum ErrorDescent {
         case lost
     }
 
-    /// A history with the fewest changes over the branches (parsimony, Sankoff 1975 with a gain and a loss at equal cost).
+    /// A history with the fewest changes over the branches, and among those with the fewest gains: two models seldom invent one wrong answer by
+    /// themselves (parsimony, Sankoff 1975).
     ///
-    /// Where two are equally cheap an error that is there is kept, and one that is not does not arise. Below a branch that has it, models that
-    /// were not asked are taken to have it.
+    /// Where two are equal in both the error arises as far from the root as can be. Below a branch that has it, models that were not asked are
+    /// taken to have it.
     ///
     /// - Parameters:
     ///   - parents: for each node its parent, the root first (`nil`); children stand after their parents.
     ///   - holds: for each leaf whether it has the error; `nil` for inner nodes and for models that were not asked.
     /// - Returns: for each node what happened on the branch above it; `nil` where the error is on neither side.
     public static func steps(parents: [Int?], holds: [Bool?]) -> [Step?] {
-        let none = 1_000_000
+        let none = 1_000_000_000
+        // A change costs a thousand, a gain one more.
+        let (gain, loss) = (1001, 1000)
         var without = [Int](repeating: 0, count: parents.count)
         var with = without
         for node in parents.indices.reversed() {
@@ -28,14 +31,14 @@ public enum ErrorDescent {
                 if known { without[node] += none } else { with[node] += none }
             }
             guard let parent = parents[node] else { continue }
-            without[parent] += min(without[node], with[node] + 1)
-            with[parent] += min(with[node], without[node] + 1)
+            without[parent] += min(without[node], with[node] + gain)
+            with[parent] += min(with[node], without[node] + loss)
         }
         // Walk down again along a cheapest history.
         var state = [Bool](repeating: false, count: parents.count)
         return parents.indices.map { node in
             let above = parents[node].map { state[$0] } ?? false
-            state[node] = above ? with[node] <= without[node] + 1 : with[node] + 1 < without[node]
+            state[node] = above ? with[node] <= without[node] + loss : with[node] + gain < without[node]
             return switch (above, state[node]) {
             case (false, true): .arose
             case (true, true): .kept

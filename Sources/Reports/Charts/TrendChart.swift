@@ -9,7 +9,7 @@ extension Page {
         let dates = Self.years(points.map(\.released))
         let across = Scale(domain: (dates.min() ?? 0)...(dates.max() ?? 1), pixels: (130, 690))
         let rows = Self.labelRows(points.map(\.model), at: dates.map { across($0) })
-        let top = 18 + 15 * Double((rows.max() ?? 0) + 1)
+        let top = 28 + 15 * Double((rows.max() ?? 0) + 1)
         let high = max(0.1, points.map(\.share.high).max() ?? 1)
         let up = Scale(
             domain: min(0, points.map(\.share.low).min() ?? 0)...min(1, high * 1.05), pixels: (top + 220, top))
@@ -33,7 +33,7 @@ extension Page {
             for (index, point) in points.enumerated() {
                 let x = across(dates[index])
                 let isSuspect = point.model == findings.claim?.suspect
-                let labelY = 26 + 15 * Double(rows[index])
+                let labelY = 34 + 15 * Double(rows[index])
                 svg.path("M\(px(x)) \(px(labelY + 4))V\(px(up(point.share.high)))", "thin l-other dash")
                 svg.path(
                     "M\(px(x)) \(px(up(point.share.low)))V\(px(up(point.share.high)))M\(px(x - 4)) \(px(up(point.share.low)))h8M\(px(x - 4)) \(px(up(point.share.high)))h8",

@@ -167,7 +167,8 @@ extension Page {
             return
         }
         place.table(
-            tables.sensitivityTable(claim), numerals: numerals, caption: "Likelihood ratio and share under each change",
+            tables.sensitivityTable(claim, annex: true), numerals: numerals,
+            caption: "Likelihood ratio and share under each change",
             fold: 60)
         if let least = claim.sensitivity.filter({ $0.ratio != nil }).min(by: {
             ($0.ratio?.log10 ?? 0) < ($1.ratio?.log10 ?? 0)
@@ -176,7 +177,11 @@ extension Page {
         {
             paragraph(
                 place, "The smallest of them is a likelihood ratio of {ratio} ({change}: {subject}).",
-                ["ratio": wording.single(ratio), "change": least.change], names: ["subject": least.subject])
+                [
+                    "ratio": wording.point(ratio),
+                    "change": ChangePhrase(rawValue: least.change).map(text) ?? least.change,
+                ],
+                names: ["subject": ChangePhrase(rawValue: least.subject).map(text) ?? least.subject])
         }
     }
 

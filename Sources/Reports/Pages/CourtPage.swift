@@ -165,7 +165,7 @@ extension Page {
                     place, "In numbers: the findings are {n} more probable if H2 than if H1.",
                     ["n": wording.times(ratio)])
             }
-            place.table(tables.channels(claim), numerals: numerals, caption: "Channels", fold: 40)
+            place.table(tables.channelsInShort(claim), numerals: numerals, caption: "Channels", fold: 40)
         } else {
             paragraph(
                 place, "No likelihood ratio is given. Reasons: {reasons}.",

@@ -92,7 +92,9 @@ extension Page {
         main.add("p", [:], text(SectionPhrase.alternativesIntro))
         main.table(tables.alternativeTable(claim), numerals: numerals)
         if !claim.sensitivity.isEmpty {
-            main.table(tables.sensitivityTable(claim), numerals: numerals, summary: text(MechanismPhrase.sensitivity))
+            main.table(
+                tables.sensitivityTable(claim, annex: false), numerals: numerals,
+                summary: text(MechanismPhrase.sensitivity))
         }
     }
 }

@@ -18,7 +18,7 @@ enum ResearchPage {
                 }
             }
             main.table(
-                page.tables.channels(claim), numerals: page.numerals, caption: "Channels", fold: 40)
+                page.tables.channelsInShort(claim), numerals: page.numerals, caption: "Channels", fold: 40)
         }
         page.researchPanel()
         if let claim = findings.claim { page.researchClaim(claim) }
@@ -63,8 +63,8 @@ extension Page {
         routes(in: main, claim)
         trend(in: main, claim)
         main.add("h3", [:], "Direction")
-        directionTable(in: main, claim, caption: "Direction")
-        section("Language")
+        directionTable(in: main, claim)
+        if !(claim.tics.isEmpty && claim.choices.isEmpty && claim.identity.isEmpty) { section("Language") }
         if !claim.tics.isEmpty { say(main.add("p"), WeightPhrase.tics) }
         ticChart(in: main, claim)
         if !claim.choices.isEmpty { say(main.add("p"), WeightPhrase.choice) }
@@ -76,7 +76,7 @@ extension Page {
         main.table(tables.identity(claim), numerals: numerals, caption: "Identity answers (not evidence)")
         section("Sensitivity and alternatives")
         growthChart(in: main, claim)
-        main.table(tables.sensitivityTable(claim), numerals: numerals, caption: "Sensitivity", fold: 60)
+        main.table(tables.sensitivityTable(claim, annex: true), numerals: numerals, caption: "Sensitivity", fold: 60)
         main.table(tables.alternativeTable(claim), numerals: numerals, caption: "Alternatives", fold: 40)
     }
 

@@ -124,6 +124,11 @@ enum FactPhrase: String, Phrase {
 }
 
 extension Wording {
+    /// A ratio of the sensitivity table, which has an interval only where one was drawn.
+    func point(_ ratio: LikelihoodRatio) -> String {
+        ratio.high - ratio.low > 1e-9 ? single(ratio) : short(ratio)
+    }
+
     /// The smallest ratio over the panels tried, where more than one was.
     func smallestPanel(_ claim: ClaimFinding) -> Sentence? {
         let rows = claim.sensitivity.filter { $0.change == ChangePhrase.panel.rawValue && $0.ratio != nil }
@@ -133,7 +138,7 @@ extension Wording {
         return sentence(
             ChangePhrase.smallest,
             [
-                "n": numerals.count(rows.count), "ratio": single(ratio),
+                "n": numerals.count(rows.count), "ratio": point(ratio),
                 "panel": ChangePhrase(rawValue: least.subject).map(text) ?? least.subject,
             ])
     }

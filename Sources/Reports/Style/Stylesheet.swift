@@ -104,6 +104,7 @@ package enum Stylesheet {
         thead th{border-bottom:2px solid var(--ink);font-weight:600;vertical-align:bottom}
         td.n,th.n{text-align:right;white-space:nowrap}
         td.long,th.long{min-width:14rem;white-space:pre-wrap;overflow-wrap:anywhere}
+        td.mid,th.mid{min-width:7rem}
         details{margin:.5rem 0}
         summary{cursor:pointer;font-size:.86rem;color:var(--source);padding:.15rem 0}
         .box{background:var(--panel);border-left:5px solid var(--ink);padding:.9rem 1.2rem;margin:1.2rem 0;max-width:46rem;break-inside:avoid}
@@ -151,7 +152,7 @@ package enum Stylesheet {
         body{font-size:10pt;line-height:1.45}h1{font-size:18pt}h2{font-size:13pt;break-after:avoid;margin-top:1.5rem}h2.minor{font-size:11pt;margin:.9rem 0 .2rem}main .verdict p.first{font-size:11.5pt}.verdict p.second{font-size:10pt}\
         dl.glance{grid-template-columns:repeat(5,1fr);font-size:7.6pt}dl.glance div{padding:.3rem .4rem;break-inside:avoid}.pairs{grid-template-columns:1fr 1fr;gap:.6rem}.pairs.wide{grid-template-columns:1fr}.evidence{padding:.5rem .7rem}table{font-size:8.5pt}th,td{padding:.2rem .6rem .2rem 0}ul.tight li,ol.tight li{margin:.15rem 0}\
         h3,figcaption,caption{break-after:avoid}
-        p{orphans:3;widows:3}tr,.evidence,figure,.box{break-inside:avoid}thead{display:table-header-group}
+        p{orphans:3;widows:3}td.mid,th.mid,td.long,th.long{min-width:0}tr,.evidence,figure,.box{break-inside:avoid}thead{display:table-header-group}
         svg:not(.natural){min-width:0}svg.natural{width:100%}.foldout{page:foldout}svg .on{fill:#1d1c1a}svg .onb3{fill:#1d1c1a}svg .onb4,svg .onb5{fill:#fff}
         .scroll{overflow:visible}.said .words{max-height:none;overflow:visible}.skip,nav.screen,summary{display:none}
         a[href^="http"]::after{content:" (" attr(href) ")";font-size:.85em}

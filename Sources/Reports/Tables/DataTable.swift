@@ -102,7 +102,7 @@ extension Element {
         if isNumeric { set("class", "n") }
         switch cell {
         case .text(let text):
-            if !isNumeric, text.utf8.count > 60 { set("class", "long") }
+            if !isNumeric, text.utf8.count > 20 { set("class", text.utf8.count > 60 ? "long" : "mid") }
             let (shown, left) = Excerpt.cut(text, at: 400)
             set("dir", "auto")
             self.text(shown)

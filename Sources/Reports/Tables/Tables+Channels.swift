@@ -1,4 +1,5 @@
 import Analysis
+import Foundation
 
 /// What each kind of answer says and weighs.
 extension Tables {
@@ -28,11 +29,32 @@ extension Tables {
             ], rows: rows + [fused])
     }
 
+    /// The same with what fits on a page: no files' names, and the loudest two of what drove each.
+    func channelsInShort(_ claim: ClaimFinding) -> DataTable {
+        var table = channels(claim)
+        let shown = [
+            "channel", "measure", "score", "score_interval", "log10_lr", "interval", "weight", "items", "speaking",
+        ]
+        let places = table.columns.indices.filter { shown.contains(table.columns[$0].key) }
+        let drivers = claim.channels.map { channel in
+            channel.drivers.prefix(2).map { driver in
+                let name = driver.name.range(of: " · ").map { String(driver.name[$0.upperBound...]) } ?? driver.name
+                return "\(name) (\(numerals.two(driver.weight)))"
+            }.joined(separator: ", ")
+        }
+        table.rows = zip(table.rows, drivers + [""]).map { row, drivers in
+            places.map { row[$0] } + [.text(drivers.isEmpty ? nil : drivers)]
+        }
+        table.columns = places.map { table.columns[$0] } + [.init("drivers", "Driven by", "What speaks loudest")]
+        return table
+    }
+
     private func row(_ channel: ChannelFinding) -> [DataTable.Cell] {
         let decimals = channel.kind == .open ? 4 : 2
         let weight =
             switch channel.kind {
-            case .tics, .choice, .identity: "no weight: not calibrated on known pairs"
+            case .tics: "no weight (adds nothing on known pairs)"
+            case .choice, .identity: "no weight (not in recordings of known pairs)"
             case .closed, .open:
                 channel.counts ? "enters the ratio" : channel.ratio == nil ? "not given" : "beside the ratio"
             }
@@ -54,10 +76,10 @@ extension Tables {
     }
 
     private static let names: [ChannelFinding.Kind: (name: String, score: String)] = [
-        .closed: ("closed answers (shared errors)", "panel score"),
-        .open: ("open answers (paired text)", "paired text D"),
-        .tics: ("habits of words", "mean of the smaller z of each shared habit"),
-        .choice: ("free choices", "mean Jensen–Shannon distance to others less that to the source"),
-        .identity: ("identity", "share of answers that name the source’s maker"),
+        .closed: ("closed answers", "shared errors: panel score"),
+        .open: ("open answers", "paired text: D"),
+        .tics: ("habits of words", "shared habits: mean of the smaller z"),
+        .choice: ("free choices", "Jensen–Shannon distance to others less to the source"),
+        .identity: ("identity", "answers that name the source’s maker: share"),
     ]
 }

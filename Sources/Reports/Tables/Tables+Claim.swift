@@ -74,8 +74,14 @@ extension Tables {
             })
     }
 
-    func sensitivityTable(_ claim: ClaimFinding) -> DataTable {
-        DataTable(
+    /// - Parameter annex: with the ratio before the cap, which tells rows apart that the cap makes equal; never in front of a newsroom.
+    func sensitivityTable(_ claim: ClaimFinding, annex: Bool) -> DataTable {
+        let annexed: [DataTable.Column] = [
+            .init(
+                "uncapped_log10", "log10 before the cap",
+                "Not supported by the validation; for annexes, never for a finding")
+        ]
+        return DataTable(
             name: "sensitivity", about: text(MechanismPhrase.sensitivity),
             columns: [
                 .init("change", text(MechanismPhrase.change), "What was changed"),
@@ -83,7 +89,7 @@ extension Tables {
                 .init("log10_lr", text(ChartPhrase.ratio), "log10 of the fused likelihood ratio"),
                 .init("interval", text(ChartPhrase.interval), "95 % interval of the ratio"),
                 .init("share", text(MechanismPhrase.share), "Inherited share"),
-            ],
+            ] + (annex ? annexed : []),
             rows: claim.sensitivity.map { row in
                 [
                     .text(ChangePhrase(rawValue: row.change).map(text) ?? row.change),
@@ -94,7 +100,7 @@ extension Tables {
                     }
                         ?? .missing,
                     row.share.map { .number($0.value, numerals.percent($0.value)) } ?? .missing,
-                ]
+                ] + (annex ? [fixed(row.ratio?.uncapped, 2)] : [])
             })
     }
 

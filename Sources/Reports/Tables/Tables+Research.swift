@@ -13,7 +13,7 @@ extension Tables {
             tables += [
                 items(claim), errors(claim.sharedErrors, name: "shared-errors"),
                 errors(claim.counterEvidence, name: "counter-evidence"), channels(claim), mixture(claim),
-                ticTable(claim), choices(claim), identity(claim), growth(claim), sensitivityTable(claim),
+                ticTable(claim), choices(claim), identity(claim), growth(claim), sensitivityTable(claim, annex: true),
                 alternativeTable(claim),
                 direction(claim),
             ]

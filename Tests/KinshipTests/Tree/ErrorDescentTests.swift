@@ -18,10 +18,12 @@ import Testing
     }
 
     @Test func theBranchesSayWhereItAroseWhereItWasKeptAndWhereItWasLost() {
-        // Two more under the first pair, of which one has it: ((a, b, e, f), (c, d)).
-        let steps = ErrorDescent.steps(
-            parents: parents + [1, 1], holds: [nil, nil, nil, true, true, false, false, true, false])
-        #expect(steps == [nil, .arose, nil, .kept, .kept, nil, nil, .kept, .lost])
+        // A third under the first pair, which lacks it: lost there, rather than invented twice by a and b.
+        let steps = ErrorDescent.steps(parents: parents + [1], holds: [nil, nil, nil, true, true, false, false, false])
+        #expect(steps == [nil, .arose, nil, .kept, .kept, nil, nil, .lost])
+        // Nobody knows what b would have said, so it arose with a.
+        let alone = ErrorDescent.steps(parents: parents, holds: [nil, nil, nil, true, nil, false, false])
+        #expect(alone == [nil, nil, nil, .arose, nil, nil, nil])
         let all = ErrorDescent.steps(parents: parents, holds: [nil, nil, nil, true, true, true, true])
         #expect(all == [.arose, .kept, .kept, .kept, .kept, .kept, .kept])
     }
