@@ -113,8 +113,10 @@ extension Page {
     func commands(in place: Element) {
         var lines = ["apograph verify CASE  # \(text(MethodPhrase.verify))"]
         if let claim = findings.claim {
+            // Without what stood in for reference models it would be another analysis.
+            let background = findings.background == nil ? "" : " --background BACKGROUND"
             lines.append(
-                "apograph report CASE --suspect \(Self.quoted(claim.suspect)) --alleged \(Self.quoted(claim.alleged)) --for journalist -o reports/  # \(text(MethodPhrase.again))"
+                "apograph report CASE --suspect \(Self.quoted(claim.suspect)) --alleged \(Self.quoted(claim.alleged))\(background) --for journalist -o reports/  # \(text(MethodPhrase.again))"
             )
         }
         lines.append("apograph serve CASE  # \(text(MethodPhrase.raw))")
