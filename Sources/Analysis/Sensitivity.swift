@@ -125,7 +125,8 @@ struct Sensitivity: Sendable {
         return [("all", panel.participants), ("free-of-source", free), ("within-a-year", contemporary)]
     }
 
-    /// Makers with at least two models in the panel beside the pair, the largest first; a single model has a row of its own.
+    /// Families of at least two models beside the pair, the largest first: those of one maker, and of models without a documented maker those
+    /// whose answers make them relatives. A single model has a row of its own.
     private func families() -> [(maker: String, models: Set<Int>)] {
         let models = panel.contents.models
         let others = panel.participants.filter { models[$0].id != suspect && models[$0].id != alleged }
@@ -134,9 +135,29 @@ struct Sensitivity: Sendable {
             guard let maker = models[index].maker else { continue }
             found[maker.lowercased(), default: (maker, [])].models.insert(index)
         }
+        let named = Array(found.values) + relatives(among: others.filter { models[$0].maker == nil })
         return Array(
-            found.values.filter { $0.models.count > 1 }
+            named.filter { $0.models.count > 1 }
                 .sorted { ($1.models.count, $0.maker) < ($0.models.count, $1.maker) }.prefix(Self.mostGroups))
+    }
+
+    /// Groups that hang together by the panel score, named by their first model.
+    private func relatives(among models: [Int]) -> [(maker: String, models: Set<Int>)] {
+        guard let channel = panel.closed else { return [] }
+        var left = Set(models)
+        var groups: [(maker: String, models: Set<Int>)] = []
+        for first in models where left.remove(first) != nil {
+            var group: Set<Int> = [first]
+            var next = [first]
+            while let model = next.popLast(), let row = channel.place(of: model) {
+                for other in channel.relatives[row].map({ channel.participants[$0] }) where left.remove(other) != nil {
+                    group.insert(other)
+                    next.append(other)
+                }
+            }
+            groups.append(("\(panel.contents.models[first].id) + \(group.count - 1)", group))
+        }
+        return groups
     }
 
     private func withoutSuites(_ channel: ClosedChannel) async throws -> [SensitivityRow] {

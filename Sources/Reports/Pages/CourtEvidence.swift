@@ -152,7 +152,7 @@ extension Page {
     func courtSensitivity(in place: Element, _ claim: ClaimFinding) {
         paragraph(
             place,
-            "The same analysis with one thing changed at a time: another reasonable panel; a suite, a group of questions, all models of one maker or one model left out; other settings; a stricter reading of the answers. A row without a ratio leaves less than the validation supports."
+            "The same analysis with one thing changed at a time: another reasonable panel; a suite, a group of questions, one family (the models of one maker; where no maker is documented, models that the answers make relatives) or one model left out; other settings; a stricter reading of the answers. A row without a ratio leaves less than the validation supports."
         )
         growthChart(in: place, claim)
         guard claim.pair.items > 0 || !claim.sensitivity.isEmpty else {

@@ -28,7 +28,8 @@ enum ChangePhrase: String, Phrase {
         case .withoutModel: Trio("without the model", "ohne das Modell", "sans le modèle")
         case .half: Trio("half of the questions", "die Hälfte der Fragen", "la moitié des questions")
         case .withoutFamily:
-            Trio("without the models of", "ohne die Modelle von", "sans les modèles de")
+            Trio(
+                "without the models of one family", "ohne die Modelle einer Familie", "sans les modèles d’une famille")
         case .withoutGroup:
             Trio("without the questions", "ohne die Fragen", "sans les questions")
         case .reading: Trio("stricter reading", "strengeres Lesen", "lecture plus stricte")
