@@ -2,91 +2,168 @@ import Foundation
 import Kinship
 import Validation
 
-/// Paired text beside the NumPy reference in one run, and on a panel twice as large.
+/// Paired text on 28 to 227 models and 805 prompts, 330 MB of answers, beside the NumPy reference in one run.
 ///
-/// `APOGRAPH_RECORDINGS` names the folder with `alpaca-eval`; `APOGRAPH_REFERENCE` the folder with `pairedtext.py` (optional; needs
-/// Python with NumPy and SciPy).
+/// `APOGRAPH_RECORDINGS` names the folder with `alpaca-eval`, whose answers are repeated to reach that size; without it the text is simulated.
+/// `APOGRAPH_REFERENCE` names the folder with `pairedtext.py` (optional; needs Python with NumPy and SciPy).
 enum OpenBench {
+    static let models = 227
+    static let prompts = 805
+    static let bytes = 330_000_000
+    static let sizes = [28, 57, 113, 227]
+
     static func run() async throws {
-        let environment = ProcessInfo.processInfo.environment
-        guard let folder = environment["APOGRAPH_RECORDINGS"] else {
-            print("paired text: left out, APOGRAPH_RECORDINGS is not set")
-            return
-        }
-        let place = URL(fileURLWithPath: folder).appendingPathComponent("alpaca-eval")
-        let clock = ContinuousClock()
-        var recordings: [Recording] = []
-        let reading = try clock.measure { recordings = try RecordingLoader.load(place) }
-        guard let recording = recordings.first else { return }
-        let answers = recording.open
-        let bytes = answers.reduce(0) { $0 + $1.reduce(0) { $0 + ($1?.count ?? 0) } }
-        print(
-            "paired text: \(recording.models.count) models, \(answers.count) prompts, \(bytes / 1_000_000) MB of answers"
-        )
-        line("reading the recordings", seconds(reading), bytes)
-        for (name, fading) in [("paired text", Fading.standard), ("paired text, as the reference", .none)] {
-            let time = try await clock.measure {
-                _ = try await PairedText.compare(answers, models: recording.models.count, fading: fading)
+        let limits = await CoreLimits()
+        let answers = try text()
+        say("paired text, \(Parallel.cores) cores; \(limits.text)")
+        var table = TextTable(
+            "models", "MB", "s", "processor s", "MB/s", "10⁹ products", "limit s", "times over", "read once s",
+            "peak MB")
+        var found: [(size: Double, seconds: Double)] = []
+        var least = found
+        for size in sizes {
+            let part = size == models ? answers : answers.map { Array($0.prefix(size)) }
+            let count = bytes(part)
+            let (cost, products) = try await Cost.median(of: 3) {
+                try await PairedText.compare(part, models: size).products
             }
-            line("\(name), \(Parallel.cores) cores", seconds(time), bytes)
+            let read = Double(count) / limits.bandwidth
+            let limit = (read + Double(products) / limits.products) / Double(Parallel.cores)
+            table.add([
+                "\(size)", figure(Double(count) / 1e6), figure(cost.seconds), figure(cost.processor),
+                figure(Double(count) / 1e6 / cost.seconds), figure(Double(products) / 1e9), figure(limit),
+                figure(cost.seconds / limit), figure(read), cost.peak.map { "\($0)" } ?? "",
+            ])
+            found.append((Double(size), cost.seconds))
+            least.append((Double(size), limit))
         }
-        let one = try await clock.measure {
-            _ = try await PairedText.compare(answers, models: recording.models.count, workers: 1)
+        say(table.text)
+        say(
+            "  the limit: every byte read once and every product of two weights added once, on \(Parallel.cores) cores; medians of 3. The peak holds the answers themselves."
+        )
+        let curve = CostCurve(
+            title: "Paired text: seconds for \(prompts) prompts", unit: "models",
+            series: [.init(name: "paired text", points: found), .init(name: "limit", points: least)])
+        say(curve.text)
+        try curve.write("open")
+        try await oneCore(answers)
+        if let reference = Reference.named(for: "paired text") { try await compare(answers, reference) }
+    }
+
+    /// Repeated recordings where there are some, simulated text otherwise: in both cases of the same size, each answer in memory of its own.
+    private static func text() throws -> [[[UInt8]?]] {
+        guard let folder = ProcessInfo.processInfo.environment["APOGRAPH_RECORDINGS"] else {
+            leftOut(
+                "paired text of recordings, since APOGRAPH_RECORDINGS does not name their folder; simulated text instead"
+            )
+            return MadeUpText(seed: 5).answers(models: models, prompts: prompts, bytes: bytes)
         }
-        line("paired text, one core", seconds(one), bytes)
-        // What any method must at least do: look at every byte once.
-        var sum: UInt64 = 0
-        let touch = clock.measure {
-            for row in answers { for text in row { for byte in text ?? [] { sum &+= UInt64(byte) } } }
+        let start = ContinuousClock.now
+        let recordings = try RecordingLoader.load(URL(fileURLWithPath: folder).appendingPathComponent("alpaca-eval"))
+        let reading = (ContinuousClock.now - start) / .seconds(1)
+        let said = recordings.flatMap(\.open)
+        guard let count = said.first?.count, count > 0 else {
+            leftOut("paired text of recordings, since there is no alpaca-eval; simulated text instead")
+            return MadeUpText(seed: 5).answers(models: models, prompts: prompts, bytes: bytes)
         }
-        line("looking at every byte once, one core (check \(sum % 997))", seconds(touch), bytes)
-        let many = 227
-        let large = answers.map { row in (0..<many).map { row[$0 % row.count] } }
-        let time = try await clock.measure { _ = try await PairedText.compare(large, models: many) }
-        line("\(many) models (recordings repeated)", seconds(time), bytes * many / recording.models.count)
-        if let reference = environment["APOGRAPH_REFERENCE"] {
-            try compareWithReference(reference, folder: place.path, bytes: bytes)
-        } else {
-            print("  the NumPy reference: left out, APOGRAPH_REFERENCE is not set")
+        let size = bytes(said)
+        say(
+            "recordings: \(count) models, \(said.count) prompts, \(size / 1_000_000) MB of answers, read in \(figure(reading)) s; repeated to \(bytes / 1_000_000) MB"
+        )
+        // Each answer, and behind it as much of the next model's as makes the size.
+        let more = Double(bytes) / (Double(size) * Double(models) / Double(count)) - 1
+        return said.map { row in
+            (0..<models).map { model in
+                guard let own = row[model % count] else { return nil }
+                let next = row[(model + 1) % count] ?? []
+                return own + next.prefix(Int(max(0, more) * Double(next.count)))
+            }
         }
     }
 
-    private static func compareWithReference(_ reference: String, folder: String, bytes: Int) throws {
-        let script = """
-            import glob, json, os, sys, time
-            sys.path.insert(0, sys.argv[1])
-            sys.dont_write_bytecode = True
+    private static func bytes(_ answers: [[[UInt8]?]]) -> Int {
+        answers.reduce(0) { $0 + $1.reduce(0) { $0 + ($1?.count ?? 0) } }
+    }
+
+    private static func oneCore(_ answers: [[[UInt8]?]]) async throws {
+        let part = answers.map { Array($0.prefix(sizes[1])) }
+        let (alone, one) = try await Cost.of { try await PairedText.compare(part, models: sizes[1], workers: 1) }
+        let (together, two) = try await Cost.of { try await PairedText.compare(part, models: sizes[1], workers: 2) }
+        let same = one.centered.values.map(\.bitPattern) == two.centered.values.map(\.bitPattern)
+        say(
+            "  \(sizes[1]) models in one task \(figure(alone.seconds)) s, in two \(figure(together.seconds)) s; the same bits: \(same)"
+        )
+    }
+
+    /// The reference's D of a quarter of the models on a quarter of the prompts, and ours.
+    private static func compare(_ answers: [[[UInt8]?]], _ reference: Reference) async throws {
+        let size = sizes[1]
+        let part = answers.prefix(prompts / 4).map { $0.prefix(size).map { $0 ?? [] } }
+        let (cost, ours) = try await Cost.median(of: 3) {
+            try await PairedText.compare(Array(part), models: size, fading: .none)
+        }
+        let program = """
+            import json, time, numpy as np
             from pairedtext import paired
-            files = sorted(glob.glob(sys.argv[2] + "/*/model_outputs.json"))
-            said = {os.path.basename(os.path.dirname(f)): {x["instruction"]: x["output"] or "" for x in json.load(open(f))} for f in files}
-            prompts = sorted({p for r in said.values() for p in r})
-            start = time.time()
-            paired(said, prompts, sorted(said))
-            print(time.time() - start)
+            texts = json.load(open(sys.argv[2] + "/texts.json"))
+            n = len(texts[0])
+            said = {m: {p: row[m] for p, row in enumerate(texts)} for m in range(n)}
+            ours = np.fromfile(sys.argv[2] + "/centered").reshape(n, n)
+            t = time.time(); D = paired(said, list(range(len(texts))), list(range(n))); print(time.time() - t)
+            print(np.nanmax(np.abs(D - ours)))
             """
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", "-c", script, reference, folder]
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        guard let time = Double(text.trimmingCharacters(in: .whitespacesAndNewlines)) else {
-            print("  the NumPy reference gave no time")
-            return
+        let outcome = try withScratchFolder { folder in
+            let texts = part.map { $0.map { String(decoding: $0, as: UTF8.self) } }
+            try JSONEncoder().encode(texts).write(to: folder.appendingPathComponent("texts.json"))
+            let values = ours.centered.values
+            try values.withUnsafeBytes { Data($0) }.write(to: folder.appendingPathComponent("centered"))
+            return try reference.run(program, [folder.path], limit: 120)
         }
-        line("the NumPy reference, one core", time, bytes)
+        guard case .printed(let numbers) = outcome, numbers.count == 2 else {
+            return leftOut("the NumPy reference beside paired text, which could not be run")
+        }
+        say(
+            "  \(size) models × \(part.count) prompts, as the reference has it (\(bytes(part) / 1_000_000) MB): \(figure(cost.seconds)) s; NumPy, one core: \(figure(numbers[0])) s, \(figure(numbers[0] / cost.seconds)) times as long; largest difference of D \(figure(numbers[1]))"
+        )
+    }
+}
+
+/// Simulated answers: words of a language of its own by Zipf's law, half of them from the prompt's own vocabulary, so that answers to one prompt
+/// share what answers to one prompt share.
+struct MadeUpText {
+    let seed: UInt64
+
+    /// Answers of 0.5 to 1.5 times the mean length, `bytes` of them together.
+    func answers(models: Int, prompts: Int, bytes: Int) -> [[[UInt8]?]] {
+        var random = SeededGenerator(seed: seed)
+        let language = (0..<30_000).map { _ in word(&random) }
+        let mean = Double(bytes) / Double(models * prompts)
+        return (0..<prompts).map { prompt in
+            var random = SeededGenerator(seed: seed, stream: UInt64(prompt + 1))
+            let own = (0..<400).map { _ in language[random.below(language.count)] }
+            return (0..<models).map { _ in
+                let length = Int(mean * random.uniform(0.5, 1.5))
+                var text: [UInt8] = []
+                text.reserveCapacity(length + 16)
+                var words = 0
+                while text.count < length {
+                    text +=
+                        random.uniform() < 0.5
+                        ? own[Self.zipf(own.count, &random)] : language[Self.zipf(language.count, &random)]
+                    words += 1
+                    text += words % 12 == 0 ? Array(".\n".utf8) : words % 5 == 0 ? Array(", ".utf8) : [0x20]
+                }
+                return text
+            }
+        }
     }
 
-    private static func seconds(_ duration: Duration) -> Double {
-        Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+    private func word(_ random: inout SeededGenerator) -> [UInt8] {
+        (0..<2 + random.below(9)).map { _ in 0x61 + UInt8(random.below(26)) }
     }
 
-    private static func line(_ name: String, _ seconds: Double, _ bytes: Int) {
-        let rate = Double(bytes) / 1e6 / max(seconds, 1e-9)
-        print(
-            "  " + name.padding(toLength: 52, withPad: " ", startingAt: 0)
-                + String(format: "%7.2f s  %6.0f MB/s", seconds, rate))
+    /// Rank r with a chance that falls as 1 / (r + 1), nearly.
+    private static func zipf(_ count: Int, _ random: inout SeededGenerator) -> Int {
+        min(count - 1, Int(exp(random.uniform() * log(Double(count + 1)))) - 1)
     }
 }

@@ -1,18 +1,13 @@
 import Foundation
 
-// `make bench` runs all benchmarks; names after it run only those: lab, closed, open, runner, runner-memory, identity, custody.
-// Custody's import and the closed comparison need the recordings: APOGRAPH_RECORDINGS names the folder that holds alpaca-eval and zeroeval.
-let wanted = Set(CommandLine.arguments.dropFirst())
+// `make bench` runs all benchmarks, each in a process of its own, so that its memory is its own and one that fails does not end the others; names
+// after the program's run only those: lab, closed, open, runner, custody, and runner-memory and identity, which take longer and only run by name.
+// APOGRAPH_RECORDINGS names the folder that holds alpaca-eval and zeroeval, APOGRAPH_REFERENCE that of the NumPy reference, APOGRAPH_BENCH_PLOTS a
+// folder for pictures; what needs them says so where they are missing.
+let arguments = Array(CommandLine.arguments.dropFirst())
 
-if wanted.contains("stub-server") { try await StubServer.run() }
-if wanted.isEmpty || wanted.contains("lab") { try await LabBench.run() }
-if wanted.isEmpty || wanted.contains("closed") { try await ClosedBench.run() }
-if wanted.isEmpty || wanted.contains("runner") { try await RunnerBench.run() }
-if wanted.contains("runner-memory") { try await RunnerBench.memory() }
-if wanted.contains("runner-memory-of"), let file = CommandLine.arguments.last { try await RunnerBench.memory(of: file) }
-if wanted.contains("identity") { try await IdentityBench.run() }
-if wanted.isEmpty || wanted.contains("custody") {
-    let recordings = ProcessInfo.processInfo.environment["APOGRAPH_RECORDINGS"]
-    try CustodyBench.run(recordings: recordings.map { URL(fileURLWithPath: $0).appendingPathComponent("alpaca-eval") })
+switch arguments.first {
+case "stub-server": try await StubServer.run()
+case "runner-memory-of": try await RunnerBench.memory(of: arguments.last ?? "")
+default: try await Benches.run(arguments)
 }
-if wanted.isEmpty || wanted.contains("open") { try await OpenBench.run() }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Kinship
 import Probes
 
 @main
@@ -43,17 +44,21 @@ struct Apograph: AsyncParsableCommand {
         // A file that reaches the limit on its size is then an error that is told, and not the end of the process.
         signal(SIGXFSZ, SIG_IGN)
         do {
-            var command = try parseAsRoot()
-            if var command = command as? any AsyncParsableCommand {
-                try await command.run()
-            } else {
-                try command.run()
-            }
+            try await Parallel.$workers.withValue(Processors.allowed) { try await runCommand() }
         } catch let problem as Problem {
             Terminal.complain(problem)
             Foundation.exit(problem.kind.rawValue)
         } catch {
             exit(withError: error)
+        }
+    }
+
+    private static func runCommand() async throws {
+        var command = try parseAsRoot()
+        if var command = command as? any AsyncParsableCommand {
+            try await command.run()
+        } else {
+            try command.run()
         }
     }
 }

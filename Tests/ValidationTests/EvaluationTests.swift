@@ -76,6 +76,38 @@ struct EvaluationTests {
         #expect(row.auc == 1 && row.related == 1 && row.unrelated == 2 && row.unscored == 42)
     }
 
+    @Test("one task, two and three give the same evaluation but for the time it took")
+    func sameBits() async throws {
+        var recording = Self.recording()
+        var random = SeededGenerator(seed: 12)
+        // Closed questions beside the open ones: four of ten errors of an even model are its neighbor's.
+        for item in 0..<150 {
+            var said = (0..<10).map { _ in random.uniform() < 0.5 ? "\(item)" : "\(1000 + random.below(9))" }
+            for copy in [1, 3] where said[copy - 1] != "\(item)" && random.uniform() < 0.4 {
+                said[copy] = said[copy - 1]
+            }
+            recording.probes.append(
+                .init(
+                    id: "c\(item)", prompt: "Which number?",
+                    answer: AnswerSpec(type: .number, expectation: .truth(["\(item)"])),
+                    said: said.map { Array($0.utf8) }))
+        }
+        let evaluation = Evaluation(labels: try Self.labels(), peers: true, draws: 30)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        var found: [Data] = []
+        for workers in 1...3 {
+            var (table, _) = try await Parallel.$workers.withValue(workers) { [recording] in
+                try await evaluation.run([recording])
+            }
+            #expect(table.rows.contains { $0.statistic == "inherited-share" })
+            for row in table.rows.indices { table.rows[row].seconds = 0 }
+            found.append(try encoder.encode(table))
+        }
+        #expect(found[0] == found[1])
+        #expect(found[0] == found[2])
+    }
+
     @Test("labels that name nobody are a problem and not an empty table")
     func noLabels() async throws {
         var labels = PairLabels()

@@ -2,8 +2,9 @@
 ///
 /// fdlibm's method (`e_log.c`, Sun Microsystems 1993): x = 2^k (1 + f) with 1 + f in [√½, √2), s = f / (2 + f), and a polynomial in s²
 /// for (log(1 + f) − 2s) / s. Written over lanes because the standard log is called some 10⁹ times in the comparison of a large panel.
+@inlinable
 @inline(__always)
-func vectorLog(_ x: SIMD4<Double>) -> SIMD4<Double> {
+package func vectorLog(_ x: SIMD4<Double>) -> SIMD4<Double> {
     let bits = unsafeBitCast(x, to: SIMD4<UInt64>.self)
     // Adding this moves the boundary between exponents from 1 to √½, so that the mantissa lands in [√½, √2).
     let shifted = bits &+ SIMD4(repeating: 0x3FF0_0000_0000_0000 - 0x3FE6_A09E_667F_3BCD)

@@ -15,6 +15,8 @@ public struct PairedText: Sendable {
     public let prompts: SquareMatrix
     /// Per block of prompts, the sums of centred values and the number of prompts of each pair: what a bootstrap resamples.
     public let blocks: [Block]
+    /// How many products of two weights were added up over all prompts: the part of the work that grows with the square of the models.
+    public let products: Int
 
     public struct Block: Sendable {
         public var centered: SquareMatrix
@@ -74,6 +76,7 @@ public struct PairedText: Sendable {
         self.standardError = error
         self.cosine = cosine
         self.prompts = total.prompts
+        products = total.products
         self.blocks = parts.map { Block(centered: $0.centered, prompts: $0.prompts) }
     }
 }
@@ -84,6 +87,7 @@ struct PairedTextSums: Sendable {
     var squares: SquareMatrix
     var cosine: SquareMatrix
     var prompts: SquareMatrix
+    var products = 0
 
     init(models: Int) {
         centered = SquareMatrix(models)
@@ -98,6 +102,7 @@ struct PairedTextSums: Sendable {
         for row in answers {
             one.compute(row)
             add(one)
+            products += one.products
         }
     }
 
@@ -126,6 +131,7 @@ struct PairedTextSums: Sendable {
     }
 
     mutating func add(_ other: PairedTextSums) {
+        products += other.products
         for place in centered.values.indices {
             centered.values[place] += other.centered.values[place]
             squares.values[place] += other.squares.values[place]

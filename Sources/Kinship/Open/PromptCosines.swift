@@ -23,6 +23,9 @@ struct PromptCosines {
         self.fading = fading
     }
 
+    /// How many products of two weights `compute` added up: one a term and pair of answers that hold it.
+    var products: Int { table.documentFrequency.reduce(0) { $0 + Int($1) * (Int($1) - 1) / 2 } }
+
     /// - Parameter answers: one text a model, UTF-8; `nil` where it is missing.
     mutating func compute(_ answers: some Collection<[UInt8]?>) {
         table.removeAll()
