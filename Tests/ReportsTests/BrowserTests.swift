@@ -46,7 +46,7 @@ struct BrowserTests {
     @Test func `a request that a page made would be seen here`() throws {
         let html = Report.html(Sample.findings(models: 6, items: 6), for: .reply)
         let asking = html.replacingOccurrences(
-            of: "<main>", with: "<main><img src=\"http://127.0.0.1:9/x.png\" alt=\"\">")
+            of: "</main>", with: "<img src=\"http://127.0.0.1:9/x.png\" alt=\"\"></main>")
         #expect(asking != html)
         #expect(try !opened(asking).console.isEmpty)
     }

@@ -6,6 +6,8 @@ enum ReplyPage {
     static func html(_ findings: Findings) -> String {
         guard let claim = findings.claim else { return ResearchPage.html(findings) }
         let page = Page(findings, title: "For reply: \(claim.suspect) and \(claim.alleged)")
+        // Two pages of paper, alarms and a background included.
+        page.main.set("class", "brief")
         page.masthead("For reply", heading: page.wording.headline(claim))
         page.alarms(in: page.main)
         page.reply(claim)

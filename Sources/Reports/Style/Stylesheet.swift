@@ -157,6 +157,7 @@ package enum Stylesheet {
         .scroll{overflow:visible}.said .words{max-height:none;overflow:visible}.skip,nav.screen,summary{display:none}
         a[href^="http"]::after{content:" (" attr(href) ")";font-size:.85em}
         .newpage{break-before:page}
+        .brief{font-size:9pt;line-height:1.35}.brief p{margin:.35rem 0}.brief h2.minor{margin:.55rem 0 .1rem}.brief .verdict,.brief .alarm{padding:.4rem .8rem .1rem}.brief table{font-size:7.8pt}.brief ul.tight li,.brief ol.tight li{margin:.05rem 0}.brief pre{padding:.3rem .6rem;margin:.3rem 0}.brief~footer.page{margin-top:.4rem;padding:.2rem 0 0}
         main,header.page,footer.page{max-width:none;padding:0}}
         @media (max-width:34rem){.stamp{float:none;display:inline-block;margin-left:0}th,td{padding-right:.6rem}}
         """
