@@ -56,22 +56,27 @@ public struct AnswerTable: Sendable {
     public let unkeyed: Int
     /// Closed answers by state for every model, over the items of the matrix.
     public let states: [[Answer.State: Int]]
+    /// Every sample, where probes were answered several times.
+    let sampled: SampledAnswers
 
     /// Reads and codes the answers. `questions[i].texts` has one entry a model.
     public init(models: [String], questions: [Question]) throws(KinshipError) {
         var items: [Item] = []
         var columns: [[AnswerMatrix.Entry<String>]] = []
+        var sampled: [[[AnswerMatrix.Entry<String>]]] = []
         var unkeyed = 0
         var states = [[Answer.State: Int]](repeating: [:], count: models.count)
         for question in questions {
             guard let spec = question.probe.answer else { continue }
-            let answers = Self.modal(question.texts, spec: spec)
+            let read = Self.read(question.texts, spec: spec)
+            let answers = read.map(Self.usual)
             guard spec.expectation != .consensus || answers.contains(where: { $0.state == .right }) else {
                 unkeyed += 1
                 continue
             }
             for (model, answer) in answers.enumerated() { states[model][answer.state, default: 0] += 1 }
             columns.append(answers.map(\.entry))
+            sampled.append(read.map { $0.map(\.entry) })
             items.append(Item(suite: question.suite, probe: question.probe, answers: answers))
         }
         self.models = models
@@ -79,6 +84,7 @@ public struct AnswerTable: Sendable {
         self.unkeyed = unkeyed
         self.states = states
         matrix = try AnswerMatrix(models: models.count, columns: columns)
+        self.sampled = try SampledAnswers(models: models.count, items: sampled)
     }
 
     /// Canonical reading of each wrong code of an item: code k at place k − 1.
@@ -93,22 +99,27 @@ public struct AnswerTable: Sendable {
         return keys
     }
 
-    /// One answer a model: the reading that most of its samples give, the earliest where several are equally frequent.
-    private static func modal(_ texts: [[String]], spec: AnswerSpec) -> [Answer] {
+    /// Every sample of every model, read together.
+    private static func read(_ texts: [[String]], spec: AnswerSpec) -> [[Answer]] {
         guard texts.contains(where: { $0.count > 1 }) else {
-            return Normalizer.answers(texts.map(\.first), to: spec)
+            return zip(texts, Normalizer.answers(texts.map(\.first), to: spec)).map { $0.isEmpty ? [] : [$1] }
         }
         let flat = Normalizer.answers(texts.flatMap { $0.map(Optional.some) }, to: spec)
         var start = 0
         return texts.map { samples in
             defer { start += samples.count }
-            let own = flat[start..<start + samples.count]
-            var count: [Answer: Int] = [:]
-            for answer in own { count[answer.identity, default: 0] += 1 }
-            let most = count.values.max() ?? 0
-            return own.first { count[$0.identity] == most }
-                ?? Answer(state: .missing, key: nil, shown: nil)
+            return Array(flat[start..<start + samples.count])
         }
+    }
+
+    /// The reading that most samples give, the earliest where several are equally frequent.
+    private static func usual(_ samples: [Answer]) -> Answer {
+        guard let first = samples.first else { return Answer(state: .missing, key: nil, shown: nil) }
+        guard samples.count > 1 else { return first }
+        var count: [Answer: Int] = [:]
+        for answer in samples { count[answer.identity, default: 0] += 1 }
+        let most = count.values.max() ?? 0
+        return samples.first { count[$0.identity] == most } ?? first
     }
 }
 

@@ -126,6 +126,8 @@ struct ClaimAnalysis: Sendable {
                 makers: (suspect.maker.map(table.maker(called:)), source.maker.map(table.maker(called:)))),
         ]
         if let closed = panel.closed, let (r, s) = rows(suspect.id, source.id) {
+            signs.append(try Direction.sureness(closed, suspect: r, source: s))
+            signs.append(Direction.company(closed, suspect: r, source: s))
             // Shown and counted for nothing: the ratio of the two shares is that of the two models' errors, whoever copied.
             let z = InheritanceAsymmetry.z(closed.shares, recipient: r, source: s)
             signs.append(

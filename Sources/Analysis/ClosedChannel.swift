@@ -12,6 +12,8 @@ struct ClosedChannel: Sendable {
     /// The same fit, with the chance of an error blended with what is seen, and its one pass: for the panel score and the likelihood ratio.
     let panelModel: AnswerModel
     let ordered: OrderedShares
+    /// The panel's fit by each sample, where probes were answered several times; else `panelModel` alone.
+    private let samples: [AnswerModel]
     let panel: PanelScore
     /// Two passes: the share that people are shown.
     let shares: OrderedShares
@@ -41,13 +43,25 @@ struct ClosedChannel: Sendable {
         blended.raschWeight = ShareSettings.panel.raschWeight
         blended.bandwidth *= ShareSettings.panel.bandwidth / ShareSettings().bandwidth
         panelModel = model.with(blended)
-        ordered = await InheritedShare.ordered(panelModel)
+        // A background counts readings in the codes of the usual answers.
+        var samples = [panelModel]
+        if outside == nil, !table.sampled.samples.isEmpty {
+            samples = []
+            for sample in table.sampled.samples {
+                let one = sample.selecting(models: participants).selecting(items: self.items)
+                samples.append(await AnswerModel(one, settings: blended))
+            }
+        }
+        self.samples = samples
+        var bySample: [OrderedShares] = []
+        for sample in samples { bySample.append(await InheritedShare.ordered(sample)) }
+        ordered = bySample.count > 1 ? OrderedShares(mean: bySample) : bySample[0]
         let first = await InheritedShare.ordered(model)
         if let outside {
             panel = try PanelScore(ordered, level: outside.level)
             relatives = panel.relatives(above: settings.relativesAbove)
         } else {
-            panel = try PanelScore(ordered)
+            panel = try PanelScore(ordered, samples: samples.count > 1 ? table.sampled.meanSamples : 1)
             relatives = try PanelScore(first).relatives(above: settings.relativesAbove)
         }
         shares = await InheritedShare.twoPass(model, first: first)
@@ -66,7 +80,7 @@ struct ClosedChannel: Sendable {
     func ratio(_ a: Int, _ b: Int, replicates: Int) -> LikelihoodRatio {
         let names = [table.models[participants[a]], table.models[participants[b]]].sorted().joined(separator: "\u{0}")
         let found = ClosedRatio(
-            panelModel, first: a, second: b, shares: ordered, panel: panel, calibration: calibration,
+            samples, first: a, second: b, shares: ordered, panel: panel, calibration: calibration,
             replicates: replicates, seed: Self.seed(names))
         return LikelihoodRatio(log10: found.log10, low: found.low, high: found.high, uncapped: found.uncapped)
     }
@@ -75,9 +89,16 @@ struct ClosedChannel: Sendable {
     func growth(_ a: Int, _ b: Int) -> [GrowthPoint] {
         let names = [table.models[participants[a]], table.models[participants[b]]].sorted().joined(separator: "\u{0}")
         return RatioGrowth(
-            panelModel, first: a, second: b, shares: ordered, panel: panel, calibration: calibration,
+            samples, first: a, second: b, shares: ordered, panel: panel, calibration: calibration,
             seed: Self.seed(names + "\u{0}growth")
         ).steps.map { GrowthPoint(items: $0.items, log10: $0.log10, low: $0.low, high: $0.high) }
+    }
+
+    /// Who is the surer of shared errors; `nil` where probes were answered too few times.
+    func sureness() throws(KinshipError) -> SharedSureness? {
+        let agreement = participants.map { model in items.map { table.sampled.agreement[model][$0] } }
+        guard agreement.contains(where: { $0.contains { !$0.isNaN } }) else { return nil }
+        return try SharedSureness(model.matrix, agreement: agreement)
     }
 
     /// FNV-1a of a text: the same seed for the same names on every machine.

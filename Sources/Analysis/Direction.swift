@@ -1,3 +1,5 @@
+import Foundation
+import Kinship
 import Panel
 
 /// Who learned from whom, as far as dates, names and variety tell. Kinship itself is symmetric; where the signs conflict nothing is concluded.
@@ -37,6 +39,29 @@ enum Direction {
         return .init(
             name: "identity", toward: toward,
             facts: ["suspect-names-source": String(forth), "source-names-suspect": String(back)])
+    }
+
+    /// A copy is surer of the errors that it took over than the source that guessed them; seen only where questions were asked several times.
+    static func sureness(_ closed: ClosedChannel, suspect: Int, source: Int) throws(KinshipError)
+        -> DirectionFinding.Sign
+    {
+        guard closed.panel.z(suspect, source) >= CompanyKept.leastZ, let found = try closed.sureness() else {
+            return .init(name: "diversity", toward: 0)
+        }
+        let z = found.z[suspect, source]
+        var facts = ["shared-errors": String(Int(found.errors[suspect, source]))]
+        if z.isFinite { facts["z"] = String(format: "%.1f", z) }
+        return .init(name: "diversity", toward: found.toward(suspect, source), facts: facts)
+    }
+
+    /// Kin of the source carry over to the copy, kin of the copy not to the source.
+    static func company(_ closed: ClosedChannel, suspect: Int, source: Int) -> DirectionFinding.Sign {
+        let toward = CompanyKept.toward(closed.panel, suspect, source)
+        let (middle, other) = toward < 0 ? (source, suspect) : (suspect, source)
+        let kept = toward == 0 ? nil : CompanyKept(closed.panel, middle: middle, other: other)
+        return .init(
+            name: "third-models", toward: toward,
+            facts: kept.map { ["third": closed.table.models[closed.participants[$0.witness]]] } ?? [:])
     }
 
     /// Dates bind: what came earlier cannot have learned from what came later. Other signs speak only where they agree with one another and with the dates.

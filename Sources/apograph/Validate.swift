@@ -32,11 +32,14 @@ struct Validate: AsyncParsableCommand {
     @Flag(help: "Instead: what is left of ratio and share when a copier disguises its answers.")
     var evasion = false
 
+    @Flag(help: "Instead: what asking every question several times adds: who learned from whom, and a sharper ratio.")
+    var samples = false
+
     @Option(help: "Panels of each kind behind a row of --small-cases.")
     var panels = 50
 
     @Option(
-        help: ArgumentHelp("Write the calibration of the mechanism, made from the same networks.", valueName: "file"))
+        help: ArgumentHelp("Write the calibration of the mechanism, made from the same networks; with --samples, the rates of the signs of direction.", valueName: "file"))
     var calibrate: String?
 
     @Option(
@@ -60,6 +63,15 @@ struct Validate: AsyncParsableCommand {
             let names = try WorldPacker.pack(
                 URL(fileURLWithPath: pack), number: world, into: URL(fileURLWithPath: into), origin: WorldPacker.origin)
             for name in names { print(name) }
+            return
+        }
+        if samples {
+            let report = try await SampleReport.shipped()
+            if let calibrate {
+                try Output.write(try Output.json(report.rates) + "\n", to: URL(fileURLWithPath: calibrate))
+            } else {
+                print(json ? try Output.json(report) + "\n" : report.text, terminator: "")
+            }
             return
         }
         if let calibrate {

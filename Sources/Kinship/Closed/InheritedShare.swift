@@ -19,6 +19,15 @@ public struct OrderedShares: Sendable, Hashable {
         self.sums = sums
     }
 
+    /// The distribution of several samples of one probe in place of one answer: U, B and I are sums over the answers of source and recipient, so
+    /// their means over samples are what P_s(w) and P_r(w) give. The error stays that of one sample; `PanelScore` finds how much smaller it is.
+    /// - Parameter samples: the shares by one sample each, of the same models.
+    public init(mean samples: [OrderedShares]) {
+        let count = samples.first?.count ?? 0
+        let pairs = samples.first?.sums.count ?? 0
+        self.init(count, sums: (0..<pairs).map { pair in PairSums.mean(samples.map { $0.sums[pair] }) })
+    }
+
     public var count: Int { share.count }
 
     public func sums(recipient: Int, source: Int) -> PairSums { sums[recipient * count + source] }

@@ -1,5 +1,18 @@
 import RealModule
 
+/// The terms of one ordered pair by one or several samples of each answer.
+struct SampledTerms: Sendable {
+    private let samples: [ItemTerms]
+
+    /// - Parameter models: one fit for each sample of the answers.
+    init(_ models: [AnswerModel], recipient: Int, source: Int) {
+        samples = models.map { ItemTerms($0, recipient: recipient, source: source) }
+    }
+
+    /// The mean over samples of the sums with each item counted `weights[item]` times.
+    func sums(_ weights: [Double]) -> PairSums { PairSums.mean(samples.map { $0.sums(weights) }) }
+}
+
 /// The terms of one ordered pair's sums by item, so that they can be weighted again and again.
 struct ItemTerms: Sendable {
     private let items: [Int]

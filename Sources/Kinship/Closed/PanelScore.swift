@@ -6,19 +6,28 @@
 public struct PanelScore: Sendable, Hashable {
     /// Models needed: with fewer the centring leaves nothing.
     public static let minimumModels = 4
+    /// Models from which on a spread below 1 is believed.
+    static let minimumModelsToNarrow = 12
 
     public let score: SquareMatrix
-    /// Already widened by `spread` where that exceeds 1.
+    /// Already times `widening`.
     public let standardError: SquareMatrix
     /// 1.4826 × median |score / error| before widening.
     public let spread: Double
+    /// What errors were multiplied with: the spread, or 1 where that is larger and each probe was answered once.
+    public let widening: Double
 
+    /// - Parameter samples: answers a model gave to one probe, where `shares` are means over them. Their errors are those of one sample, so the
+    ///   panel's own spread may narrow them, to 1 / √samples at most, in panels large enough to know it.
     /// - Throws: `KinshipError.tooFewModels` under four models.
-    public init(_ shares: OrderedShares) throws(KinshipError) {
-        try self.init(share: shares.share, standardError: shares.standardError)
+    public init(_ shares: OrderedShares, samples: Double = 1) throws(KinshipError) {
+        let narrowest = shares.count >= Self.minimumModelsToNarrow ? 1 / max(samples, 1).squareRoot() : 1
+        try self.init(share: shares.share, standardError: shares.standardError, leastWidening: narrowest)
     }
 
-    public init(share: SquareMatrix, standardError: SquareMatrix) throws(KinshipError) {
+    public init(
+        share: SquareMatrix, standardError: SquareMatrix, leastWidening: Double = 1
+    ) throws(KinshipError) {
         let n = share.count
         guard n >= Self.minimumModels else { throw .tooFewModels(have: n, need: Self.minimumModels) }
         var (c, s) = Self.pooled(share, standardError)
@@ -28,8 +37,8 @@ public struct PanelScore: Sendable, Hashable {
         let rest = median(c.offDiagonal) ?? 0
         for i in 0..<n { for j in 0..<n where j != i { c[i, j] -= rest } }
         spread = 1.4826 * (median((0..<n * n).lazy.map { abs(c.values[$0] / s.values[$0]) }) ?? 0)
-        let wider = max(1, spread)
-        for k in s.values.indices { s.values[k] *= wider }
+        widening = max(leastWidening, spread)
+        for k in s.values.indices { s.values[k] *= widening }
         score = c
         self.standardError = s
     }
@@ -41,11 +50,11 @@ public struct PanelScore: Sendable, Hashable {
         let n = shares.count
         guard n >= 2 else { throw .tooFewModels(have: n, need: 2) }
         var (c, s) = Self.pooled(shares.share, shares.standardError)
-        let wider = max(1, level.spread)
+        widening = max(1, level.spread)
         for i in 0..<n {
             for j in 0..<n where j != i {
                 c[i, j] -= level.offset
-                s[i, j] *= wider
+                s[i, j] *= widening
             }
         }
         spread = level.spread

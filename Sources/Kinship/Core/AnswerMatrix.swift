@@ -101,6 +101,16 @@ public struct AnswerMatrix: Sendable, Hashable {
         }
     }
 
+    /// What a code stands for, with the code itself as the reading.
+    public func entry(_ model: Int, _ item: Int) -> Entry<UInt8> {
+        switch self[model, item] {
+        case Self.right: .right
+        case Self.abstained: .abstained
+        case Self.missing: .missing
+        case let code: .wrong(code)
+        }
+    }
+
     @inlinable public subscript(model: Int, item: Int) -> UInt8 { codes[model * items + item] }
 
     /// The codes of one model, one an item.

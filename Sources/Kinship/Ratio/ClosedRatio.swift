@@ -10,12 +10,13 @@ public struct ClosedRatio: Sendable, Hashable {
     public let uncapped: Double
 
     /// - Parameters:
+    ///   - samples: one fit for each sample of the answers; a single one where every probe was answered once.
     ///   - first, second: the models of the pair; their order does not matter but for the stream of random numbers.
     ///   - shares: the ordered shares that `panel` was made from.
     ///   - replicates: bootstrap replicates; items are resampled and never responses. Ability, background and the panel's centring are held
     ///     fixed, which makes a replicate a sum over the source's errors.
     public init(
-        _ model: AnswerModel, first: Int, second: Int, shares: OrderedShares, panel: PanelScore,
+        _ samples: [AnswerModel], first: Int, second: Int, shares: OrderedShares, panel: PanelScore,
         calibration: ClosedCalibration,
         replicates: Int = 1000, seed: UInt64
     ) {
@@ -23,13 +24,13 @@ public struct ClosedRatio: Sendable, Hashable {
         let score = panel.score[first, second]
         let error = panel.standardError[first, second]
         let ratio = LogLikelihoodRatio.log10(score: score, error: error, shares: references)
-        let forth = ItemTerms(model, recipient: first, source: second)
-        let back = ItemTerms(model, recipient: second, source: first)
+        let forth = SampledTerms(samples, recipient: first, source: second)
+        let back = SampledTerms(samples, recipient: second, source: first)
         let raw = Self.pooled(
             shares.sums(recipient: first, source: second), shares.sums(recipient: second, source: first))
         let offset = score - raw.share
-        let wider = max(1, panel.spread)
-        let items = model.matrix.items
+        let wider = panel.widening
+        let items = samples.first?.matrix.items ?? 0
         var ratios: [Double] = []
         if items > 0, offset.isFinite {
             for replicate in 0..<replicates {

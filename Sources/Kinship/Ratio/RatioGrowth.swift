@@ -16,27 +16,28 @@ public struct RatioGrowth: Sendable, Hashable {
     public let steps: [Step]
 
     /// - Parameters:
-    ///   - first, second, shares, panel, calibration: as in `ClosedRatio`.
+    ///   - samples, first, second, shares, panel, calibration: as in `ClosedRatio`.
     ///   - draws: orders of the items that are drawn; each gives one subset a step, the smaller within the larger.
     public init(
-        _ model: AnswerModel, first: Int, second: Int, shares: OrderedShares, panel: PanelScore,
+        _ samples: [AnswerModel], first: Int, second: Int, shares: OrderedShares, panel: PanelScore,
         calibration: ClosedCalibration, draws: Int = 200, seed: UInt64
     ) {
         let references = calibration.references.map(\.share)
-        let forth = ItemTerms(model, recipient: first, source: second)
-        let back = ItemTerms(model, recipient: second, source: first)
+        let forth = SampledTerms(samples, recipient: first, source: second)
+        let back = SampledTerms(samples, recipient: second, source: first)
         let offset =
             panel.score[first, second]
             - ClosedRatio.pooled(
                 shares.sums(recipient: first, source: second), shares.sums(recipient: second, source: first)
             ).share
-        let wider = max(1, panel.spread)
-        let sizes = Self.sizes(model.matrix.items)
+        let wider = panel.widening
+        let items = samples.first?.matrix.items ?? 0
+        let sizes = Self.sizes(items)
         var ratios = [[Double]](repeating: [], count: sizes.count)
         if offset.isFinite {
             for draw in 0..<draws {
                 var generator = SeededGenerator(seed: seed, stream: UInt64(draw))
-                var order = Array(0..<model.matrix.items)
+                var order = Array(0..<items)
                 for place in order.indices.dropLast() {
                     order.swapAt(place, place + generator.below(order.count - place))
                 }

@@ -18,6 +18,8 @@ struct LabeledWorld: Sendable {
         var origin: String
         var models: [String]
         var items: Int
+        /// Rows of answers that each model has, one after the other; `nil` means 1.
+        var samples: Int?
         var doses: [DoseRow]
         var related: [Pair]
         /// Pairs that are neither related nor unrelated (two students of one teacher, a teacher's teacher) and are not judged.
@@ -27,14 +29,24 @@ struct LabeledWorld: Sendable {
     }
 
     let facts: Facts
+    /// Usual answers.
     let matrix: AnswerMatrix
+    let sampled: SampledAnswers
     /// SHA-256 over the bytes of the answers followed by those of the facts.
     let sha256: String
 
     /// - Throws: `Problem` where the files that the build put beside the program are missing or damaged.
-    static func shipped() throws -> LabeledWorld {
-        let answers = try bytes("world-1", "answers")
-        return try LabeledWorld(answers: answers, facts: try bytes("world-1", "json"))
+    static func shipped(_ world: Shipped = .once) throws -> LabeledWorld {
+        let answers = try bytes(world.rawValue, "answers")
+        return try LabeledWorld(answers: answers, facts: try bytes(world.rawValue, "json"))
+    }
+
+    /// The worlds that ship.
+    enum Shipped: String {
+        /// Every network was asked every question once.
+        case once = "world-1"
+        /// Five times, with sampling.
+        case fiveTimes = "world-2"
     }
 
     private static func bytes(_ name: String, _ ending: String) throws -> Data {
@@ -51,7 +63,16 @@ struct LabeledWorld: Sendable {
     init(answers: Data, facts data: Data) throws {
         do {
             facts = try JSONDecoder().decode(Facts.self, from: data)
-            matrix = try AnswerMatrix(models: facts.models.count, items: facts.items, codes: [UInt8](answers))
+            let samples = max(facts.samples ?? 1, 1)
+            let rows = try AnswerMatrix(
+                models: facts.models.count * samples, items: facts.items, codes: [UInt8](answers))
+            let models = facts.models.indices
+            sampled = try SampledAnswers(
+                models: models.count,
+                items: (0..<facts.items).map { item in
+                    models.map { model in (0..<samples).map { rows.entry(model * samples + $0, item) } }
+                })
+            matrix = samples == 1 ? rows : sampled.usual
         } catch {
             throw Problem(
                 "validation.damaged-data", .data, "the validation data cannot be read: \(error)",

@@ -5,7 +5,7 @@ import Probes
 /// Makes the compact form of a labeled world from its recording: `world-N.jsonl` with `-doses.csv`, `-pairs.csv` and `-corpora.csv`.
 ///
 /// Every response of such a world is one word, so the reading is the response in lower case without its full stop; "I don't know" abstains. Codes are
-/// given in the order in which models appear, as everywhere.
+/// given in the order in which models appear, as everywhere. Where a model answers a probe several times, each sample is a row of its own.
 public enum WorldPacker {
     private struct Line: Decodable {
         struct Answer: Decodable { var truth: String? }
@@ -22,6 +22,7 @@ public enum WorldPacker {
         let said = try answers(folder.appendingPathComponent("\(stem).jsonl"))
         var facts = LabeledWorld.Facts(
             name: "distilled-worlds/\(number)", origin: origin, models: said.models, items: said.matrix.items,
+            samples: said.matrix.models / max(said.models.count, 1),
             doses: try DoseRow.read(folder.appendingPathComponent("\(stem)-doses.csv")), related: [], notJudged: [],
             corpora: [:])
         let pairs = try CSVTable(contentsOf: folder.appendingPathComponent("\(stem)-pairs.csv"))
@@ -74,7 +75,7 @@ public enum WorldPacker {
                 remedy: "Name the folder that holds the recording of the world.")
         }
         var models: [String] = []
-        var entries: [String: [String: AnswerMatrix.Entry<String>]] = [:]
+        var entries: [String: [String: [AnswerMatrix.Entry<String>]]] = [:]
         let decoder = JSONDecoder()
         for (number, bytes) in data.split(separator: UInt8(ascii: "\n")).enumerated() {
             guard let line = try? decoder.decode(Line.self, from: bytes) else {
@@ -84,12 +85,18 @@ public enum WorldPacker {
             }
             let reading = line.response.trimmingCharacters(in: CharacterSet(charactersIn: ". ")).lowercased()
             if models.last != line.model, entries.values.first?[line.model] == nil { models.append(line.model) }
-            entries[line.probe, default: [:]][line.model] =
-                reading == "i don't know" ? .abstained : reading == line.answer.truth ? .right : .wrong(reading)
+            entries[line.probe, default: [:]][line.model, default: []].append(
+                reading == "i don't know" ? .abstained : reading == line.answer.truth ? .right : .wrong(reading))
         }
         let known = Array(NSOrderedSet(array: models)) as? [String] ?? models
         let probes = entries.keys.sorted()
-        let columns = probes.map { probe in known.map { entries[probe]?[$0] ?? .missing } }
-        return (known, probes, try AnswerMatrix(models: known.count, columns: columns))
+        let samples = entries.values.lazy.flatMap(\.values).map(\.count).max() ?? 1
+        let columns = probes.map { probe in
+            known.flatMap { model in
+                let said = entries[probe]?[model] ?? []
+                return said + Array(repeating: .missing, count: samples - said.count)
+            }
+        }
+        return (known, probes, try AnswerMatrix(models: known.count * samples, columns: columns))
     }
 }

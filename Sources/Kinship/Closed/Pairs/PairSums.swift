@@ -16,6 +16,25 @@ public struct PairSums: Sendable, Hashable {
 
     public init() {}
 
+    /// The mean over several samples of the same answers; counts are rounded.
+    static func mean(_ parts: [PairSums]) -> PairSums {
+        guard parts.count > 1 else { return parts.first ?? PairSums() }
+        let n = Double(parts.count)
+        func mean(_ value: KeyPath<PairSums, Double>) -> Double { parts.reduce(0) { $0 + $1[keyPath: value] } / n }
+        func count(_ value: KeyPath<PairSums, Int>) -> Int {
+            Int((Double(parts.reduce(0) { $0 + $1[keyPath: value] }) / n).rounded())
+        }
+        var out = PairSums()
+        out.excess = mean(\.excess)
+        out.room = mean(\.room)
+        out.varianceByChance = mean(\.varianceByChance)
+        out.varianceByCopying = mean(\.varianceByCopying)
+        out.varianceOfBackground = mean(\.varianceOfBackground)
+        out.items = count(\.items)
+        out.matches = count(\.matches)
+        return out
+    }
+
     mutating func add(chance p: Double, matched: Bool, weight k: Double) {
         let miss = 1 - p
         excess += k * ((matched ? 1 : 0) - p)
