@@ -135,6 +135,6 @@ struct ClaimAnalysis: Sendable {
                     name: "asymmetry", toward: 0, facts: z.map { ["z": String(format: "%.1f", $0)] } ?? [:],
                     counts: false))
         }
-        return Direction.conclude(signs)
+        return Direction.conclude(signs, rates: try DirectionRates.shipped())
     }
 }

@@ -65,8 +65,20 @@ enum Direction {
     }
 
     /// Dates bind: what came earlier cannot have learned from what came later. Other signs speak only where they agree with one another and with the dates.
-    static func conclude(_ signs: [DirectionFinding.Sign]) -> DirectionFinding {
+    static func conclude(_ signs: [DirectionFinding.Sign], rates: DirectionRates? = nil) -> DirectionFinding {
         let votes = Set(signs.map(\.toward).filter { $0 != 0 })
-        return DirectionFinding(signs: signs, conclusion: votes.count == 1 ? votes.first! : 0)
+        let measured = { (name: String) in
+            rates?.signs.first { $0.name == name }.map {
+                DirectionFinding.Rate(
+                    right: $0.right, wrong: $0.wrong, silent: $0.silent, misled: $0.misled, without: $0.without)
+            }
+        }
+        let signs = signs.map { sign in
+            var sign = sign
+            sign.measured = measured(sign.name)
+            return sign
+        }
+        return DirectionFinding(
+            signs: signs, conclusion: votes.count == 1 ? votes.first! : 0, measured: measured("together"))
     }
 }

@@ -234,19 +234,46 @@ public struct DirectionFinding: Codable, Sendable, Hashable {
         public var facts: [String: String]
         /// Whether the conclusion heeds it; a sign that does not count is shown for what it is worth.
         public var counts: Bool
-        public init(name: String, toward: Int, facts: [String: String] = [:], counts: Bool = true) {
+        /// How often it is right on networks of known lineage; `nil` where that was not measured.
+        public var measured: Rate?
+        public init(
+            name: String, toward: Int, facts: [String: String] = [:], counts: Bool = true, measured: Rate? = nil
+        ) {
             self.name = name
             self.toward = toward
             self.facts = facts
             self.counts = counts
+            self.measured = measured
         }
     }
+
+    /// How often a sign, or what is concluded from several, was right on networks whose lineage is known.
+    public struct Rate: Codable, Sendable, Hashable {
+        /// Students of another's answers: the right way, the wrong way, nothing said.
+        public var right: Int
+        public var wrong: Int
+        public var silent: Int
+        /// Kin without a direction between them for whom one was said, of all.
+        public var misled: Int
+        public var without: Int
+        public init(right: Int, wrong: Int, silent: Int, misled: Int, without: Int) {
+            self.right = right
+            self.wrong = wrong
+            self.silent = silent
+            self.misled = misled
+            self.without = without
+        }
+    }
+
     public var signs: [Sign]
     /// 1: suspect from source; -1: source from suspect; 0: cannot tell.
     public var conclusion: Int
+    /// Of what the measured signs conclude together, without dates and names.
+    public var measured: Rate?
 
-    public init(signs: [Sign], conclusion: Int) {
+    public init(signs: [Sign], conclusion: Int, measured: Rate? = nil) {
         self.signs = signs
         self.conclusion = conclusion
+        self.measured = measured
     }
 }

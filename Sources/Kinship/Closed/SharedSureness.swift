@@ -18,6 +18,8 @@ public struct SharedSureness: Sendable, Hashable {
     public static let leastSamples = 3
     /// Shared errors of a pair below which it takes no part.
     public static let leastErrors = 10
+    /// Shared errors from which on a direction is said.
+    public static let leastErrorsToTell = 20
     /// Other models with which both models of a pair must share so many errors, to know what is typical of them.
     public static let leastOthers = 3
     /// |z| from which on a direction is said.
@@ -63,9 +65,15 @@ public struct SharedSureness: Sendable, Hashable {
             }
         }
         let typical = Self.typical(difference)
-        for r in 0..<n { for s in 0..<n { difference[r, s] -= typical[r] - typical[s] } }
         var z = difference
-        for k in z.values.indices { z.values[k] = error.values[k] > 0 ? z.values[k] / error.values[k] : .nan }
+        for r in 0..<n {
+            for s in 0..<n where s != r {
+                difference[r, s] -= typical.level[r] - typical.level[s]
+                let own = error[r, s] * error[r, s]
+                let whole = (own + typical.variance[r] + typical.variance[s]).squareRoot()
+                z[r, s] = own > 0 ? difference[r, s] / whole : .nan
+            }
+        }
         let widening = max(1, 1.4826 * (median(z.values.map(abs)) ?? 0))
         for k in z.values.indices { z.values[k] /= widening }
         self.z = z
@@ -75,6 +83,7 @@ public struct SharedSureness: Sendable, Hashable {
 
     /// 1 where `first` learned from `second`, −1 the other way round, 0 where it is not told.
     public func toward(_ first: Int, _ second: Int) -> Int {
+        guard errors[first, second] >= Double(Self.leastErrorsToTell) else { return 0 }
         let z = z[first, second]
         return z >= Self.leastZ ? 1 : z <= -Self.leastZ ? -1 : 0
     }
@@ -93,8 +102,9 @@ public struct SharedSureness: Sendable, Hashable {
         return out
     }
 
-    /// For each model the median of its differences once those of the others are taken into account; NaN with too few others.
-    private static func typical(_ difference: SquareMatrix) -> [Double] {
+    /// For each model the median of its differences once those of the others are taken into account, and the variance of that median (robust);
+    /// NaN with too few others.
+    private static func typical(_ difference: SquareMatrix) -> (level: [Double], variance: [Double]) {
         let n = difference.count
         let known = (0..<n).map { r in (0..<n).count { !difference[r, $0].isNaN } > Self.leastOthers }
         var level = [Double](repeating: 0, count: n)
@@ -106,6 +116,14 @@ public struct SharedSureness: Sendable, Hashable {
             // Half steps: whole ones can swing between two states.
             for r in 0..<n { level[r] += ((next[r] - mean) - level[r]) / 2 }
         }
-        return (0..<n).map { known[$0] ? level[$0] : .nan }
+        let variance = (0..<n).map { r -> Double in
+            let rest = (0..<n).map { difference[r, $0] - level[r] + (known[$0] ? level[$0] : .nan) }.filter {
+                !$0.isNaN
+            }
+            // The median's variance is π/2 times the mean's.
+            let spread = 1.4826 * (median(rest.map(abs)) ?? 0)
+            return .pi / 2 * spread * spread / Double(max(rest.count, 1))
+        }
+        return ((0..<n).map { known[$0] ? level[$0] : .nan }, variance)
     }
 }

@@ -103,6 +103,12 @@ extension Page {
             if direction.conclusion == 0 {
                 paragraph(place, "The signs do not agree or are silent: **direction cannot be told**.")
             }
+            if let rate = direction.measured {
+                paragraph(
+                    place,
+                    "On laboratory networks of known lineage that were asked every question five times, what the measured signs conclude together was: {rate}. Dates and names were not used there; a date is as sure as its source. Real models may differ.",
+                    ["rate": tables.rate(rate)])
+            }
         } else {
             paragraph(place, "Direction is not addressed: no dated evidence is in the case.")
         }

@@ -80,6 +80,7 @@ enum FactPhrase: String, Phrase {
     case wronglyDecoded = "wrongly-decoded"
     case with
     case items, of, first, declared, references, suspect, source, why, strongest, other, alarms
+    case z, third
     case suspectNames = "suspect-names-source"
     case sourceNames = "source-names-suspect"
 
@@ -100,6 +101,8 @@ enum FactPhrase: String, Phrase {
         case .brokenOff: Trio("answers that break off", "abgebrochene Antworten", "réponses interrompues")
         case .wronglyDecoded:
             Trio("wrongly decoded answers", "falsch dekodierte Antworten", "réponses mal décodées")
+        case .z: Trio("standard errors", "Standardfehler", "erreurs types")
+        case .third: Trio("third model", "drittes Modell", "modèle tiers")
         case .with: Trio("with", "mit", "avec")
         case .items: Trio("questions", "Fragen", "questions")
         case .of: Trio("of", "von", "sur")

@@ -5,7 +5,7 @@ enum ChartPhrase: String, Phrase {
     case against, forIt, weakOrNone, true_, found, relation, agrees, way, alarm, suspect, source, sign, points, facts,
         explanation, status
     case unrelatedPairs, heatTitle, treeTitle, ticTitle, choiceTitle, mixtureTitle, pValue, yes, no
-    case networkTitle, networkNote, whiskers, counts, shownOnly
+    case networkTitle, networkNote, whiskers, counts, shownOnly, measured, signRate
 
     var trio: Trio {
         switch self {
@@ -94,6 +94,13 @@ enum ChartPhrase: String, Phrase {
             Trio("whiskers: 95 % interval", "Striche: 95-%-Intervall", "moustaches : intervalle à 95 %")
         case .counts: Trio("Counts", "Zählt", "Compte")
         case .shownOnly: Trio("no: shown only", "nein: nur gezeigt", "non : montré seulement")
+        case .measured: Trio("Measured", "Gemessen", "Mesuré")
+        case .signRate:
+            Trio(
+                "right {right} of {said} times that it spoke, silent {silent} times; spoke for {misled} of {without} kin that have no direction",
+                "richtig {right} von {said} Mal, wo es sprach, {silent} Mal stumm; sprach bei {misled} von {without} Verwandten ohne Richtung",
+                "juste {right} fois sur {said} où il a parlé, muet {silent} fois ; a parlé pour {misled} parents sur {without} sans direction"
+            )
         case .yes: Trio("yes", "ja", "oui")
         case .no: Trio("no", "nein", "non")
         }

@@ -180,7 +180,11 @@ enum StatusPhrase: String, Phrase {
             Trio("asymmetry of what was taken over", "Asymmetrie des Übernommenen", "asymétrie de ce qui est repris")
         case .identity:
             Trio("whom it says it was made by", "wen es als Hersteller nennt", "qui il nomme comme créateur")
-        case .diversity: Trio("loss of diversity", "Verlust an Vielfalt", "perte de diversité")
+        case .diversity:
+            Trio(
+                "loss of diversity: who is surer of the shared errors",
+                "Verlust an Vielfalt: wer sich der gemeinsamen Fehler sicherer ist",
+                "perte de diversité : qui est plus sûr des erreurs communes")
         case .thirdModels:
             Trio(
                 "what each shares with third models", "was jedes mit dritten Modellen teilt",
