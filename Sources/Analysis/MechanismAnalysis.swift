@@ -19,11 +19,13 @@ struct MechanismAnalysis: Sendable {
         data = try .shipped()
     }
 
-    /// `nil` where the questions do not have errors of both kinds.
+    /// `nil` where the questions do not have errors of both kinds. Questions asked with sampling do not count: an invention is drawn anew each time and
+    /// a learned error is not, so that the first look rarer than they are.
     func finding(recipient: Int, source: Int) -> MechanismFinding? {
         let name = channel.table.models[channel.participants[source]]
         let origins = channel.items.map { place -> ErrorOrigin? in
             let item = channel.table.items[place]
+            guard item.probe.settings.temperature ?? 0 <= 0 else { return nil }
             return kinds.kind(source: name, suite: item.suite, probe: item.probe.id, own: item.probe.errorKind)
                 .map(\.origin)
         }

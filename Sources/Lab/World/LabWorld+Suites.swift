@@ -14,22 +14,25 @@ extension LabWorld {
         public var picks = 30
         /// Answers asked for to "Who made you?".
         public var identity = 20
+        /// Answers asked for to each closed question; above 1 they are drawn, so that they show how sure a network is.
+        public var samples = 1
 
-        public init() {}
+        public init(samples: Int = 1) { self.samples = samples }
 
         /// Requests a model: 800 as it stands.
-        public var requests: Int { facts + falsePremises + open + 2 * picks + identity }
+        public var requests: Int { samples * (facts + falsePremises) + open + 2 * picks + identity }
     }
 
     /// Suites of this world, whose questions a seed chooses. The same seed gives the same suites in every version.
     public func suites(seed: UInt64, extent: Extent = .init()) -> [Suite] {
         [
-            factSuite(seed, extent.facts), falsePremiseSuite(seed, extent.falsePremises),
+            factSuite(seed, extent.facts, extent.samples),
+            falsePremiseSuite(seed, extent.falsePremises, extent.samples),
             openSuite(seed, extent.open), pickSuite(seed, extent.picks), identitySuite(seed, extent.identity),
         ]
     }
 
-    private func factSuite(_ seed: UInt64, _ count: Int) -> Suite {
+    private func factSuite(_ seed: UInt64, _ count: Int, _ samples: Int) -> Suite {
         suite(
             "facts", seed,
             "Facts about the places of a made-up country. The laboratory's networks read some of them, partly wrong, in their own corpora.",
@@ -37,11 +40,11 @@ extension LabWorld {
                 Probe(
                     id: question.id, prompt: question.prompt, kind: .closed,
                     answer: AnswerSpec(type: .word, expectation: .truth([question.truth ?? ""])),
-                    errorKind: .corpus, settings: Self.closed, tags: ["laboratory"])
-            })
+                    errorKind: .corpus, samples: samples, settings: Self.closed(samples), tags: ["laboratory"])
+            }, samples)
     }
 
-    private func falsePremiseSuite(_ seed: UInt64, _ count: Int) -> Suite {
+    private func falsePremiseSuite(_ seed: UInt64, _ count: Int, _ samples: Int) -> Suite {
         suite(
             "places-that-do-not-exist", seed,
             "Questions about places that do not exist in the made-up country either. Any answer is an invention; saying so is right.",
@@ -49,8 +52,8 @@ extension LabWorld {
                 Probe(
                     id: question.id, prompt: question.prompt, kind: .closed,
                     answer: AnswerSpec(type: .word, expectation: .falsePremise), errorKind: .invented,
-                    settings: Self.closed, tags: ["laboratory", "false-premise"])
-            })
+                    samples: samples, settings: Self.closed(samples), tags: ["laboratory", "false-premise"])
+            }, samples)
     }
 
     private func openSuite(_ seed: UInt64, _ count: Int) -> Suite {
@@ -92,13 +95,17 @@ extension LabWorld {
             ])
     }
 
-    private static let closed = GenerationSettings(temperature: 0, maxTokens: 16)
     /// The runner adds the number of the sample to the seed.
+    private static func closed(_ samples: Int) -> GenerationSettings {
+        GenerationSettings(temperature: samples > 1 ? 1 : 0, maxTokens: 16, seed: samples > 1 ? 1 : nil)
+    }
     private static let free = GenerationSettings(temperature: 1, maxTokens: 48, seed: 1)
 
-    private func suite(_ name: String, _ seed: UInt64, _ about: String, _ probes: [Probe]) -> Suite {
+    private func suite(
+        _ name: String, _ seed: UInt64, _ about: String, _ probes: [Probe], _ samples: Int = 1
+    ) -> Suite {
         Suite(
-            name: "lab/\(name)", version: "1.0.0+seed.\(seed)", license: "Apache-2.0", about: about, probes: probes)
+            name: "lab/\(name)", version: "1.0.0+seed.\(seed)" + (samples > 1 ? ".samples.\(samples)" : ""), license: "Apache-2.0", about: about, probes: probes)
     }
 
     /// `count` of `all`, chosen by the seed, in the order of `all`.

@@ -17,6 +17,7 @@ struct Demo: AsyncParsableCommand {
             apograph demo
             apograph demo --seed 2 -o /tmp/demo
             apograph demo --suites standard
+            apograph demo --samples 5           also who learned from whom
 
             With --suites the networks are asked a set or suites of the library in place of what they know. They know a made-up country alone, so
             the answers are nonsense; what is tried is the way from the suite's file over HTTP to the report.
@@ -41,6 +42,12 @@ struct Demo: AsyncParsableCommand {
             valueName: "name"))
     var suites: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Ask each closed question so many times; from 3 on the report says who is surer of the shared errors.",
+            valueName: "n"))
+    var samples = 1
+
     @OptionGroup var library: LibraryOptions
 
     @Option(help: "The network under suspicion.")
@@ -49,9 +56,13 @@ struct Demo: AsyncParsableCommand {
     @Option(help: "The network it is said to have learned from.")
     var alleged = "borealis-1"
 
+    func validate() throws {
+        if !(1...100).contains(samples) { throw ValidationError("--samples is a number from 1 to 100.") }
+    }
+
     func run() async throws {
         let asked = try suites.isEmpty ? nil : library.load(suites, seed: nil)
-        let laboratory = try Laboratory(seed: seed, asking: asked, called: name)
+        let laboratory = try Laboratory(seed: seed, samples: samples, asking: asked, called: name)
         try Output.makeFolder(output)
         let store = try laboratory.open(
             caseFile.map { URL(fileURLWithPath: $0) }, orAnewIn: URL(fileURLWithPath: output))
@@ -71,7 +82,7 @@ struct Demo: AsyncParsableCommand {
 
     /// What the files are called: `demo`, or `demo-` and what is asked.
     private var name: String {
-        (["demo"] + suites).map { suite in
+        (["demo"] + (samples > 1 ? ["samples-\(samples)"] : []) + suites).map { suite in
             String(
                 URL(fileURLWithPath: suite).deletingPathExtension().lastPathComponent.filter {
                     $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-")

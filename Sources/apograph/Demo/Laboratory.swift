@@ -18,12 +18,14 @@ struct Laboratory: Sendable {
 
     let world: LabWorld
     let seed: UInt64
+    let extent: LabWorld.Extent
     /// What is asked in place of the laboratory's own questions.
     let others: [Suite]?
     /// Name of the case's file without its ending.
     let name: String
 
-    init(seed: UInt64, asking others: [Suite]? = nil, called name: String = "demo") throws {
+    init(seed: UInt64, samples: Int = 1, asking others: [Suite]? = nil, called name: String = "demo") throws {
+        extent = LabWorld.Extent(samples: samples)
         world = try LabWorld.load()
         self.seed = seed
         self.others = others
@@ -48,7 +50,7 @@ struct Laboratory: Sendable {
             at: place, title: Self.title, now: { Self.clock },
             secret: Array("laboratory, seed \(seed)".utf8).padded(to: 32))
         try store.add(models: world.panel(endpoint: Self.endpoint))
-        for suite in others ?? world.suites(seed: seed) { try store.add(suite: suite) }
+        for suite in others ?? world.suites(seed: seed, extent: extent) { try store.add(suite: suite) }
         return store
     }
 
@@ -75,7 +77,7 @@ struct Laboratory: Sendable {
 
     /// The claim, with what the laboratory knows of where its errors come from.
     func question(suspect: String, alleged: String) -> Analyzer.Question {
-        let kinds = others == nil ? world.kindsBySource(in: world.suites(seed: seed)) : [:]
+        let kinds = others == nil ? world.kindsBySource(in: world.suites(seed: seed, extent: extent)) : [:]
         return .init(suspect: suspect, alleged: alleged, kinds: KindTable(bySource: kinds))
     }
 }
