@@ -46,7 +46,7 @@ struct LabeledWorld: Sendable {
         /// Every network was asked every question once.
         case once = "world-1"
         /// Five times, with sampling.
-        case fiveTimes = "world-2"
+        case fiveTimes = "world-5"
     }
 
     private static func bytes(_ name: String, _ ending: String) throws -> Data {

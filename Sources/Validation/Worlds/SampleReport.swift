@@ -4,6 +4,7 @@ import Kinship
 public struct SampleReport: Sendable, Codable, Hashable {
     /// A sign of direction over the pairs of one kind.
     public struct Direction: Sendable, Codable, Hashable {
+        public var data: String
         /// `diversity`, `third-models`, or `together`.
         public var sign: String
         /// `outputs` and `weights` have a direction; `texts`, `one teacher` and `strangers` have none, and there whatever is said is wrong.
@@ -38,10 +39,11 @@ public struct SampleReport: Sendable, Codable, Hashable {
 
     /// - Throws: `Problem` where the data that ships is missing or damaged; `KinshipError` where the calibration is.
     public static func shipped(workers: Int = Parallel.cores) async throws -> SampleReport {
-        try await SampleReport(.shipped(.fiveTimes), workers: workers)
+        try await SampleReport(.shipped(.fiveTimes), once: .shipped(.once), workers: workers)
     }
 
-    init(_ world: LabeledWorld, workers: Int = Parallel.cores) async throws {
+    /// - Parameter once: another world, asked once, for the sign that needs no samples.
+    init(_ world: LabeledWorld, once: LabeledWorld, workers: Int = Parallel.cores) async throws {
         let pairs = WorldPairs(world.facts)
         let usual = try PanelScore(await Self.ordered(world.matrix, workers))
         var bySample: [OrderedShares] = []
@@ -53,7 +55,10 @@ public struct SampleReport: Sendable, Codable, Hashable {
         items = world.facts.items
         samples = world.facts.samples ?? 1
         let sureness = try SharedSureness(world.matrix, agreement: world.sampled.agreement)
-        directions = Self.directions(pairs, panel: distribution, sureness: sureness)
+        let other = try PanelScore(await Self.ordered(once.matrix, workers))
+        directions =
+            Self.directions(world, panel: distribution, sureness: sureness)
+            + Self.directions(once, panel: other, sureness: nil)
         let calibration = try Calibration.shipped().closed
         ratios = try [
             ("one sample", PanelScore(bySample.first ?? OrderedShares(mean: []))), ("usual answer", usual),
@@ -61,13 +66,14 @@ public struct SampleReport: Sendable, Codable, Hashable {
         ].map { Self.ratio($0.0, $0.1, pairs, calibration) }
     }
 
-    /// The counts as they ship for reports.
+    /// The counts as they ship for reports; those of a sign that needs no samples come from the world that was asked once.
     public var rates: DirectionRates {
         let names = directions.map(\.sign).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
         return DirectionRates(
             made: "apograph validate --samples --calibrate FILE", recording: data, sha256: sha256,
             signs: names.map { name in
-                let own = directions.filter { $0.sign == name }
+                let all = directions.filter { $0.sign == name }
+                let own = all.filter { $0.data == all.last?.data }
                 let outputs = own.filter { $0.kind == "outputs" }
                 let without = own.filter { ["texts", "one teacher"].contains($0.kind) }
                 func sum(_ rows: [Direction], _ value: (Direction) -> Int) -> Int { rows.reduce(0) { $0 + value($1) } }
@@ -84,20 +90,24 @@ public struct SampleReport: Sendable, Codable, Hashable {
 
     /// Only kin are asked about, as in a case.
     private static func directions(
-        _ pairs: WorldPairs, panel: PanelScore, sureness: SharedSureness
+        _ world: LabeledWorld, panel: PanelScore, sureness: SharedSureness?
     ) -> [Direction] {
-        func sure(_ a: Int, _ b: Int) -> Int { panel.z(a, b) >= CompanyKept.leastZ ? sureness.toward(a, b) : 0 }
+        let pairs = WorldPairs(world.facts)
+        func sure(_ a: Int, _ b: Int) -> Int {
+            panel.z(a, b) >= CompanyKept.leastZ ? sureness?.toward(a, b) ?? 0 : 0
+        }
         func company(_ a: Int, _ b: Int) -> Int { CompanyKept.toward(panel, a, b) }
         func together(_ a: Int, _ b: Int) -> Int {
             let votes = Set([sure(a, b), company(a, b)]).subtracting([0])
             return votes.count == 1 ? votes.first ?? 0 : 0
         }
-        let signs: [(String, (Int, Int) -> Int)] = [
-            ("diversity", sure), ("third-models", company), ("together", together),
-        ]
+        let signs: [(String, (Int, Int) -> Int)] =
+            sureness == nil
+            ? [("third-models", company)]
+            : [("diversity", sure), ("third-models", company), ("together", together)]
         return signs.flatMap { name, toward in
             pairs.kinds.map { kind, members, directed in
-                var row = Direction(sign: name, kind: kind, right: 0, wrong: 0, silent: 0)
+                var row = Direction(data: world.facts.name, sign: name, kind: kind, right: 0, wrong: 0, silent: 0)
                 for (a, b) in members {
                     switch toward(a, b) {
                     case 0: row.silent += 1

@@ -5,7 +5,7 @@ import Probes
 extension WorldPacker {
     /// Where the worlds come from.
     public static let origin =
-        "90 small transformers trained from scratch for Apograph on a made-up world (reference program distilled_worlds.py); real networks, invented facts"
+        "small transformers trained from scratch for Apograph on a made-up world; real networks, invented facts"
 }
 
 extension WorldReport {
