@@ -39,7 +39,9 @@ struct Validate: AsyncParsableCommand {
     var panels = 50
 
     @Option(
-        help: ArgumentHelp("Write the calibration of the mechanism, made from the same networks; with --samples, the rates of the signs of direction.", valueName: "file"))
+        help: ArgumentHelp(
+            "Write the calibration of the mechanism, made from the same networks; with --samples, the rates of the signs of direction.",
+            valueName: "file"))
     var calibrate: String?
 
     @Option(

@@ -39,7 +39,8 @@ public struct DirectionRates: Sendable, Hashable, Codable {
     /// - Throws: `KinshipError.damagedData` where the file is missing or cannot be read.
     public static func shipped() throws(KinshipError) -> DirectionRates {
         guard let url = Bundle.module.url(forResource: "direction", withExtension: "json", subdirectory: "Data"),
-            let data = try? Data(contentsOf: url), let found = try? JSONDecoder().decode(DirectionRates.self, from: data)
+            let data = try? Data(contentsOf: url),
+            let found = try? JSONDecoder().decode(DirectionRates.self, from: data)
         else { throw .damagedData("Data/direction.json is missing or cannot be read") }
         return found
     }

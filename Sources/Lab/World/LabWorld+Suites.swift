@@ -105,7 +105,8 @@ extension LabWorld {
         _ name: String, _ seed: UInt64, _ about: String, _ probes: [Probe], _ samples: Int = 1
     ) -> Suite {
         Suite(
-            name: "lab/\(name)", version: "1.0.0+seed.\(seed)" + (samples > 1 ? ".samples.\(samples)" : ""), license: "Apache-2.0", about: about, probes: probes)
+            name: "lab/\(name)", version: "1.0.0+seed.\(seed)" + (samples > 1 ? ".samples.\(samples)" : ""),
+            license: "Apache-2.0", about: about, probes: probes)
     }
 
     /// `count` of `all`, chosen by the seed, in the order of `all`.

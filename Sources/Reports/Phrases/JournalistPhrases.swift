@@ -179,7 +179,8 @@ enum SectionPhrase: String, Phrase {
             Trio(
                 "The way was not tested: the questions do not hold enough errors of both kinds, or were asked with sampling, which hides inventions.",
                 "Der Weg wurde nicht geprüft: Die Fragen enthalten zu wenige Fehler beider Arten oder wurden mit Zufall gestellt, der Erfindungen verdeckt.",
-                "La voie n’a pas été testée : les questions ne contiennent pas assez d’erreurs des deux genres, ou ont été posées avec tirage au sort, ce qui cache les inventions.")
+                "La voie n’a pas été testée : les questions ne contiennent pas assez d’erreurs des deux genres, ou ont été posées avec tirage au sort, ce qui cache les inventions."
+            )
         case .direction:
             Trio("Who could have learned from whom", "Wer von wem gelernt haben kann", "Qui a pu apprendre de qui")
         case .directionIntro:

@@ -13,10 +13,12 @@ extension SampleReport {
         var out = [
             "What several samples add, on \(data): \(models) networks, \(items) questions, each asked \(samples) times",
             "SHA-256 \(sha256)", "", "Who learned from whom (wrong: also every direction said where there is none):",
-            "  " + right("networks", 21) + right("sign", 14) + right("pairs", 14) + left("right", 7) + left("wrong", 7) + left("silent", 8),
+            "  " + right("networks", 21) + right("sign", 14) + right("pairs", 14) + left("right", 7) + left("wrong", 7)
+                + left("silent", 8),
         ]
         out += directions.map {
-            "  " + right($0.data, 21) + right($0.sign, 14) + right($0.kind, 14) + left(String($0.right), 7) + left(String($0.wrong), 7)
+            "  " + right($0.data, 21) + right($0.sign, 14) + right($0.kind, 14) + left(String($0.right), 7)
+                + left(String($0.wrong), 7)
                 + left(String($0.silent), 8)
         }
         out += [

@@ -68,12 +68,14 @@ import Testing
         let calibration = try Calibration.shipped().closed
         func growth() -> RatioGrowth {
             RatioGrowth(
-                [model], first: 1, second: 0, shares: shares, panel: panel, calibration: calibration, draws: 60, seed: 3)
+                [model], first: 1, second: 0, shares: shares, panel: panel, calibration: calibration, draws: 60, seed: 3
+            )
         }
         let steps = growth().steps
         let last = try #require(steps.last)
         let whole = ClosedRatio(
-            [model], first: 1, second: 0, shares: shares, panel: panel, calibration: calibration, replicates: 0, seed: 1)
+            [model], first: 1, second: 0, shares: shares, panel: panel, calibration: calibration, replicates: 0, seed: 1
+        )
         #expect(last.items == model.matrix.items)
         #expect(abs(last.log10 - whole.log10) < 1e-9 && last.low == last.high)
         #expect(steps[0].high - steps[0].low > 0)

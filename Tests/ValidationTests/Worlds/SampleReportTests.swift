@@ -24,7 +24,9 @@ import Validation
         #expect(rows.reduce(0) { $0 + $1.wrong } <= 1, "\(rows)")
     }
 
-    @Test func `reading samples as a distribution is sharper than the usual answer and misleads no stranger`() async throws {
+    @Test func `reading samples as a distribution is sharper than the usual answer and misleads no stranger`()
+        async throws
+    {
         let ratios = try await SampleReport.shipped().ratios
         let usual = try #require(ratios.first { $0.reading == "usual answer" })
         let all = try #require(ratios.first { $0.reading == "distribution" })
