@@ -20,7 +20,7 @@ enum Benches {
         for name in names.isEmpty ? usual : names {
             say("\(name)\n\(String(repeating: "=", count: name.count))\n\(machine())")
             let (status, missing) = try child(name)
-            left += missing
+            for one in missing where !left.contains(one) { left.append(one) }
             if status != 0 { failed.append(name) }
             say("")
         }

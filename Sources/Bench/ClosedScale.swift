@@ -1,10 +1,10 @@
 import Foundation
 import Kinship
 
-/// Simulated panels of 125 to 1,000 models and 10,000 items: all ordered pairs in both passes, beside what the arithmetic must at least take.
+/// Simulated panels of 62 to 1,000 models and 10,000 items: all ordered pairs in both passes, beside what the arithmetic must at least take.
 struct ClosedScale {
     static let items = 10_000
-    static let sizes = [125, 250, 500, 1000]
+    static let sizes = [62, 125, 250, 500, 1000]
     /// Longest that the NumPy reference may take on one size.
     static let patience = 60
 
@@ -54,13 +54,13 @@ struct ClosedScale {
         }
         summary(points)
         let series = [
-            CostCurve.Series(name: "ability, both passes", points: points.map { (Double($0.models), $0.both) }),
+            CostCurve.Series(name: "ability, both passes", points: points.map { (Double($0.models), $0.processor) }),
             .init(name: "limit of the arithmetic", points: points.map { (Double($0.models), limit($0)) }),
-            .init(name: "sources of one suspect", points: points.map { (Double($0.models), $0.search.seconds) }),
+            .init(name: "sources of one suspect", points: points.map { (Double($0.models), $0.search.processor) }),
             .init(name: "NumPy reference", points: baseline),
         ]
         let curve = CostCurve(
-            title: "Closed answers: seconds for all ordered pairs", unit: "models",
+            title: "Closed answers, all ordered pairs: seconds of processor", unit: "models",
             series: series.filter { !$0.points.isEmpty })
         say(curve.text)
         try curve.write("closed")
@@ -87,12 +87,12 @@ struct ClosedScale {
             kin.count * wrong + (matrix.models - kin.count) * kin.reduce(0) { $0 + errors[$1] }
         return Point(
             models: matrix.models, wrong: wrong, fit: fit, first: first, second: second, panel: panel,
-            search: Cost.median(searches),
+            search: searches.max { $0.processor < $1.processor } ?? fit,
             terms: Double(wrong) * Double(matrix.models - 1) + Double(again), shares: two)
     }
 
-    /// Seconds that the divisions and logarithms of both passes take on all cores at the rate that one core reached on nothing else.
-    private func limit(_ point: Point) -> Double { point.terms / limits.logarithms / Double(Parallel.cores) }
+    /// Seconds of processor that the divisions and logarithms of both passes take at the rate that a core reached on nothing else.
+    private func limit(_ point: Point) -> Double { point.terms / limits.logarithms }
 
     private func tell(_ point: Point) {
         say(
@@ -108,13 +108,14 @@ struct ClosedScale {
             let bytes = Double(point.models * Self.items)
             table.add([
                 "\(point.models)", figure(point.both), figure(point.processor), figure(point.terms / 1e9),
-                figure(point.processor / point.terms * 1e9), figure(limit(point)), figure(point.both / limit(point)),
+                figure(point.processor / point.terms * 1e9), figure(limit(point)),
+                figure(point.processor / limit(point)),
                 figure(bytes / limits.bandwidth), figure(point.search.seconds), "\(point.peak)",
             ])
         }
         say(table.text)
         say(
-            "  both passes: ability and difficulty, first and second pass. A term is one error of a source beside one recipient; the limit is a division and a logarithm for each on \(Parallel.cores) cores. Read once: all answers, a byte each, from memory."
+            "  both passes: ability and difficulty, first and second pass. A term is one error of a source beside one recipient; the limit is a division and a logarithm for each, in seconds of processor. Read once: all answers, a byte each, from memory. Sources: the slowest of three suspects."
         )
     }
 

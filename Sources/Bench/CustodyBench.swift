@@ -23,7 +23,9 @@ enum CustodyBench {
                 bytes = read.bytes
                 answers = stored.added
             }
-            print("  \(answers) answers of \(recording.format.rawValue)")
+            say("  \(answers) answers of \(recording.format.rawValue)")
+        } else {
+            leftOut("the import of recordings, since APOGRAPH_RECORDINGS does not name their folder")
         }
         let store = try synthetic(at: folder.appendingPathComponent("seal.apograph"), responses: 100_000)
         let exhibit = folder.appendingPathComponent("exhibit")
@@ -34,14 +36,15 @@ enum CustodyBench {
             ).bytes
         }
         try measure("verify the exhibit", { bytes }) {
-            guard try ExhibitVerifier.verify(exhibit).isIntact else { print("  NOT INTACT"); return }
+            guard try ExhibitVerifier.verify(exhibit).isIntact else { say("  NOT INTACT"); return }
         }
         try measure("verify the case", { bytes }) {
-            guard try store.verifyChain().isIntact else { print("  NOT INTACT"); return }
+            guard try store.verifyChain().isIntact else { say("  NOT INTACT"); return }
         }
         try peer(["bagit.py", "--validate", "--quiet", exhibit.path], "bagit.py --validate", bytes)
         let copy = folder.appendingPathComponent("peer")
         try FileManager.default.copyItem(at: exhibit.appendingPathComponent("data"), to: copy)
+        if let peak = Memory.peak() { say("most memory of this process: \(peak) MB") }
         try peer(["bagit.py", "--sha256", "--quiet", copy.path], "bagit.py makes a bag of the same payload", bytes)
     }
 
@@ -90,14 +93,14 @@ enum CustodyBench {
         let start = clock.now
         try process.run()
         process.waitUntilExit()
-        guard process.terminationStatus == 0 else { return print("\(name): not installed here") }
+        guard process.terminationStatus == 0 else { return leftOut("\(name), which is not installed") }
         report(name, (clock.now - start) / .seconds(1), nil, bytes)
     }
 
     private static func report(_ name: String, _ seconds: Double, _ busy: Double?, _ bytes: Int) {
         let rate = Double(bytes) / 1e6
         let cpu = busy.map { String(format: ", %.2f s of processor (%.0f MB/s of it)", $0, rate / max($0, 1e-6)) } ?? ""
-        print(
+        say(
             "\(name): \(String(format: "%.0f MB in %.2f s, %.0f MB/s", rate, seconds, rate / max(seconds, 1e-6)))\(cpu)"
         )
     }

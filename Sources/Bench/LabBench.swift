@@ -12,7 +12,7 @@ enum LabBench {
         let world = try LabWorld.load()
         guard let member = cast["aurora-1"] else { return }
         let prompts = world.facts.map { cast.tokenizer.prompt($0.prompt) }
-        print(
+        say(
             "laboratory: \(member.talker.shape.parameters) weights, \(member.talker.shape.multiplications) multiplications a token"
         )
 
@@ -33,6 +33,8 @@ enum LabBench {
             "\(count(40 / plainSeconds)) answers/s, the same first words: \(same)")
         if let answers = numpy(Array(prompts.prefix(1024))) {
             line("NumPy without cache, batches of 512, one core", "\(count(answers)) answers/s")
+        } else {
+            leftOut("NumPy beside the laboratory's engine, which could not be run")
         }
 
         let server = LabServer(cast: cast)
@@ -45,11 +47,11 @@ enum LabBench {
             "over HTTP, 14 networks, 64 requests at once",
             "\(count(asked / wall)) requests/s by the clock, \(count(asked / cpu)) a second of processor time (client and server together)"
         )
-        if let peak = memory() { line("most memory of this process", "\(peak / 1024) MB") }
+        if let peak = Memory.peak() { line("most memory of this process", "\(peak) MB") }
     }
 
     private static func line(_ name: String, _ value: String) {
-        print("  " + name.padding(toLength: 52, withPad: " ", startingAt: 0) + value)
+        say("  " + name.padding(toLength: 52, withPad: " ", startingAt: 0) + value)
     }
 
     private static func count(_ value: Double) -> String { String(format: "%.3g", value) }
@@ -147,12 +149,5 @@ enum LabBench {
             try await group.waitForAll()
         }
         return ((ContinuousClock.now - start) / .seconds(1), processorTime(CLOCK_PROCESS_CPUTIME_ID) - cpu)
-    }
-
-    /// The highest resident memory of this process in kB, where the system tells.
-    private static func memory() -> Int? {
-        let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)
-        let line = status?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
-        return line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) }
     }
 }

@@ -28,21 +28,21 @@ enum OpenBench {
                 try await PairedText.compare(part, models: size).products
             }
             let read = Double(count) / limits.bandwidth
-            let limit = (read + Double(products) / limits.products) / Double(Parallel.cores)
+            let limit = read + Double(products) / limits.products
             table.add([
                 "\(size)", figure(Double(count) / 1e6), figure(cost.seconds), figure(cost.processor),
                 figure(Double(count) / 1e6 / cost.seconds), figure(Double(products) / 1e9), figure(limit),
-                figure(cost.seconds / limit), figure(read), cost.peak.map { "\($0)" } ?? "",
+                figure(cost.processor / limit), figure(read), cost.peak.map { "\($0)" } ?? "",
             ])
-            found.append((Double(size), cost.seconds))
+            found.append((Double(size), cost.processor))
             least.append((Double(size), limit))
         }
         say(table.text)
         say(
-            "  the limit: every byte read once and every product of two weights added once, on \(Parallel.cores) cores; medians of 3. The peak holds the answers themselves."
+            "  the limit: every byte read once and every product of two weights added once, in seconds of processor; finding and numbering the words is the rest. Medians of 3. The peak holds the answers themselves."
         )
         let curve = CostCurve(
-            title: "Paired text: seconds for \(prompts) prompts", unit: "models",
+            title: "Paired text, \(prompts) prompts: seconds of processor", unit: "models",
             series: [.init(name: "paired text", points: found), .init(name: "limit", points: least)])
         say(curve.text)
         try curve.write("open")

@@ -24,7 +24,7 @@ enum RunnerBench {
             row("apograph, evidence stored", concurrency, count, seconds, Usage.own.cpu - before.cpu, Usage.own.peak)
             for client in PythonClient.allCases {
                 guard let result = client.run(server.base, requests: count, concurrency: concurrency) else {
-                    say("\(client.rawValue): not installed")
+                    leftOut("\(client.rawValue), which is not installed")
                     continue
                 }
                 row(client.rawValue, concurrency, count, result.seconds, result.cpu, result.peak)
@@ -61,9 +61,6 @@ enum RunnerBench {
         let again = try await Runner(store: store, prices: PriceTable(asOf: "none", prices: [])).run()
         say("and once more, with \(again.models[0].before) answers in the case: \(Usage.own.peak)")
     }
-
-    /// A line at once, also into a file: these benchmarks take minutes.
-    private static func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
 
     private static func row(
         _ name: String, _ concurrency: Int, _ count: Int, _ seconds: Double, _ cpu: Double, _ peak: Int

@@ -91,8 +91,8 @@ struct CostCurve {
             return (String(format: "%.1f", left + at.x * width), String(format: "%.1f", top + (1 - at.y) * height))
         }
         var out = [
-            #"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 350" font-family="sans-serif" font-size="12" role="img">"#,
-            "<title>\(title)</title>", #"<rect width="720" height="350" fill="white"/>"#,
+            #"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 760 350" font-family="sans-serif" font-size="12" role="img">"#,
+            "<title>\(title)</title>", #"<rect width="760" height="350" fill="white"/>"#,
             #"<text x="\#(left)" y="18" font-size="14">\#(title)</text>"#,
         ]
         for decade in decades {

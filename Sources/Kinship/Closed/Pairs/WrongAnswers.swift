@@ -14,7 +14,7 @@ struct WrongAnswers: Sendable {
     let unmatched: [[Int32]]
     /// Items on which model u has no answer.
     let missing: [[Int32]]
-    /// Runs of items whose records (see `PairTile`) stay in a core's own cache: half a megabyte at most, but for an item that is larger by itself.
+    /// Runs of items whose records (see `PairTile`) stay in a core's own cache: about half a megabyte.
     let tiles: [Range<Int>]
     /// The largest number of slots and of items of a tile.
     let mostSlots: Int
