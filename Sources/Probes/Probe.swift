@@ -79,6 +79,20 @@ public struct Suite: Sendable, Hashable {
         self.probes = probes
         self.isPrivate = isPrivate
     }
+
+    /// The same suite with every closed question asked `samples` times at temperature 1: what shows how sure a model is of an answer. Its version
+    /// says so, since these are not the answers that the suite asks for otherwise.
+    public func drawn(samples: Int) -> Suite {
+        guard samples > 1, probes.contains(where: { $0.kind == .closed }) else { return self }
+        var suite = self
+        suite.version += (version.contains("+") ? "." : "+") + "drawn.\(samples)"
+        for place in suite.probes.indices where suite.probes[place].kind == .closed {
+            suite.probes[place].samples = samples
+            suite.probes[place].settings.temperature = 1
+            suite.probes[place].settings.seed = 1
+        }
+        return suite
+    }
 }
 
 /// Coded with `private` only where it is true, so that the hash of a published suite says nothing of it.

@@ -26,13 +26,12 @@ extension LabWorld {
     /// Suites of this world, whose questions a seed chooses. The same seed gives the same suites in every version.
     public func suites(seed: UInt64, extent: Extent = .init()) -> [Suite] {
         [
-            factSuite(seed, extent.facts, extent.samples),
-            falsePremiseSuite(seed, extent.falsePremises, extent.samples),
+            factSuite(seed, extent.facts), falsePremiseSuite(seed, extent.falsePremises),
             openSuite(seed, extent.open), pickSuite(seed, extent.picks), identitySuite(seed, extent.identity),
-        ]
+        ].map { $0.drawn(samples: extent.samples) }
     }
 
-    private func factSuite(_ seed: UInt64, _ count: Int, _ samples: Int) -> Suite {
+    private func factSuite(_ seed: UInt64, _ count: Int) -> Suite {
         suite(
             "facts", seed,
             "Facts about the places of a made-up country. The laboratory's networks read some of them, partly wrong, in their own corpora.",
@@ -40,11 +39,11 @@ extension LabWorld {
                 Probe(
                     id: question.id, prompt: question.prompt, kind: .closed,
                     answer: AnswerSpec(type: .word, expectation: .truth([question.truth ?? ""])),
-                    errorKind: .corpus, samples: samples, settings: Self.closed(samples), tags: ["laboratory"])
-            }, samples)
+                    errorKind: .corpus, settings: Self.closed, tags: ["laboratory"])
+            })
     }
 
-    private func falsePremiseSuite(_ seed: UInt64, _ count: Int, _ samples: Int) -> Suite {
+    private func falsePremiseSuite(_ seed: UInt64, _ count: Int) -> Suite {
         suite(
             "places-that-do-not-exist", seed,
             "Questions about places that do not exist in the made-up country either. Any answer is an invention; saying so is right.",
@@ -52,8 +51,8 @@ extension LabWorld {
                 Probe(
                     id: question.id, prompt: question.prompt, kind: .closed,
                     answer: AnswerSpec(type: .word, expectation: .falsePremise), errorKind: .invented,
-                    samples: samples, settings: Self.closed(samples), tags: ["laboratory", "false-premise"])
-            }, samples)
+                    settings: Self.closed, tags: ["laboratory", "false-premise"])
+            })
     }
 
     private func openSuite(_ seed: UInt64, _ count: Int) -> Suite {
@@ -95,18 +94,13 @@ extension LabWorld {
             ])
     }
 
+    private static let closed = GenerationSettings(temperature: 0, maxTokens: 16)
     /// The runner adds the number of the sample to the seed.
-    private static func closed(_ samples: Int) -> GenerationSettings {
-        GenerationSettings(temperature: samples > 1 ? 1 : 0, maxTokens: 16, seed: samples > 1 ? 1 : nil)
-    }
     private static let free = GenerationSettings(temperature: 1, maxTokens: 48, seed: 1)
 
-    private func suite(
-        _ name: String, _ seed: UInt64, _ about: String, _ probes: [Probe], _ samples: Int = 1
-    ) -> Suite {
+    private func suite(_ name: String, _ seed: UInt64, _ about: String, _ probes: [Probe]) -> Suite {
         Suite(
-            name: "lab/\(name)", version: "1.0.0+seed.\(seed)" + (samples > 1 ? ".samples.\(samples)" : ""),
-            license: "Apache-2.0", about: about, probes: probes)
+            name: "lab/\(name)", version: "1.0.0+seed.\(seed)", license: "Apache-2.0", about: about, probes: probes)
     }
 
     /// `count` of `all`, chosen by the seed, in the order of `all`.
