@@ -4,19 +4,9 @@ import Panel
 
 /// Who learned from whom, as far as dates, names and variety tell. Kinship itself is symmetric; where the signs conflict nothing is concluded.
 enum Direction {
-    /// Compares release dates as far as both are known: "2024" against "2024-03" says nothing.
-    /// - Returns: 1 where `first` is later than `second`, −1 where earlier, 0 where equal or not comparable.
-    static func order(_ first: String?, _ second: String?) -> Int {
-        guard let first, let second else { return 0 }
-        let length = min(first.count, second.count)
-        let a = first.prefix(length)
-        let b = second.prefix(length)
-        return a == b ? 0 : (a > b ? 1 : -1)
-    }
-
     static func dates(suspect: PanelModel, source: PanelModel) -> DirectionFinding.Sign {
         .init(
-            name: "release-dates", toward: order(suspect.released, source.released),
+            name: "release-dates", toward: ReleaseDates.order(suspect.released, source.released),
             facts: ["suspect": suspect.released ?? "", "source": source.released ?? ""])
     }
 

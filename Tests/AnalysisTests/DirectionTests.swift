@@ -1,3 +1,4 @@
+import Kinship
 import Testing
 
 @testable import Analysis
@@ -9,10 +10,10 @@ import Testing
             ("2024-05", "2024-03", 1), ("2024", "2024-03", 0), ("2023", "2024-03", -1), ("2024-03-01", "2024-03-01", 0),
         ])
     func dates(first: String, second: String, order: Int) {
-        #expect(Direction.order(first, second) == order)
+        #expect(ReleaseDates.order(first, second) == order)
     }
 
-    @Test func `Without a date nothing is concluded`() { #expect(Direction.order(nil, "2024-03") == 0) }
+    @Test func `Without a date nothing is concluded`() { #expect(ReleaseDates.order(nil, "2024-03") == 0) }
 
     @Test func `Signs that conflict conclude nothing`() {
         let signs: [DirectionFinding.Sign] = [

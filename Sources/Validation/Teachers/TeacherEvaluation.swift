@@ -37,6 +37,22 @@ public struct TeacherEvaluation: Codable, Sendable {
         public var lost: Double
     }
 
+    /// Students against models of their teacher's family by date of release.
+    public struct Dates: Codable, Sendable {
+        /// Students that are later than the first model of the family, of all.
+        public var afterFirst: Int
+        public var of: Int
+        /// Pairs of a student and any model of the family: the student is later, earlier, or the dates do not tell.
+        public var later: Int
+        public var earlier: Int
+        public var untold: Int
+
+        enum CodingKeys: String, CodingKey {
+            case afterFirst = "after_first"
+            case of, later, earlier, untold
+        }
+    }
+
     /// Students whose teacher's family comes first.
     public var first: Int
     public var of: Int
@@ -45,6 +61,7 @@ public struct TeacherEvaluation: Codable, Sendable {
     /// Students for whom a family of the same maker comes first (the maker is what stands before the first space or digit of a family's name).
     public var makerFirst: Int
     public var noneOfThese: Count
+    public var dates: Dates
     public var curve: [Point]
     public var rows: [Row]
 
@@ -53,7 +70,7 @@ public struct TeacherEvaluation: Codable, Sendable {
         case meanRecall = "mean_recall"
         case makerFirst = "maker_first"
         case noneOfThese = "none_of_these"
-        case curve, rows
+        case dates, curve, rows
     }
 
     /// - Parameters:
@@ -101,6 +118,10 @@ public struct TeacherEvaluation: Codable, Sendable {
                 of: one.there.families.count, first: one.there.families.first?.name, lead: one.there.lead,
                 keptFirst: (one.there.lead ?? 0) >= threshold, noneWhenWithheld: (one.withheld.lead ?? 0) < threshold)
         }
+        let dates = dates(
+            rows.map { row in
+                (row.released, known.filter { $0.family == row.teacher }.map(\.released))
+            })
         let byTeacher = Dictionary(grouping: rows, by: \.teacher).values
         let recall = byTeacher.map { group in Double(group.count { $0.place == 1 }) / Double(group.count) }.sorted()
         let leads = found.compactMap(\.there.lead).sorted()
@@ -111,11 +132,26 @@ public struct TeacherEvaluation: Codable, Sendable {
             makerFirst: rows.count { row in row.first.map { maker($0) == maker(row.teacher) } ?? false },
             noneOfThese: Count(
                 right: rows.count { $0.noneWhenWithheld }, of: rows.count, lost: rows.count { !$0.keptFirst }),
+            dates: dates,
             curve: leads.map { mark in
                 Point(
                     lead: mark, noticed: Double(withheld.count { $0 < mark }) / Double(max(1, withheld.count)),
                     lost: Double(leads.count { $0 < mark }) / Double(leads.count))
             }, rows: rows)
+    }
+
+    private static func dates(_ students: [(released: String, family: [String])]) -> Dates {
+        var out = Dates(afterFirst: 0, of: 0, later: 0, earlier: 0, untold: 0)
+        for student in students {
+            let orders = student.family.map { ReleaseDates.order(student.released, $0) }
+            guard let first = student.family.min() else { continue }
+            out.of += 1
+            if ReleaseDates.order(student.released, first) == 1 { out.afterFirst += 1 }
+            out.later += orders.count { $0 == 1 }
+            out.earlier += orders.count { $0 == -1 }
+            out.untold += orders.count { $0 == 0 }
+        }
+        return out
     }
 
     /// Students of one maker are named alike up to the first mark or digit.
@@ -132,6 +168,7 @@ public struct TeacherEvaluation: Codable, Sendable {
         var out = [
             "Teachers of \(of) students: the family that taught them comes first for \(first) (mean recall over teachers \(String(format: "%.2f", meanRecall))), one of the same maker for \(makerFirst)",
             "None of these: said for \(noneOfThese.right) of \(noneOfThese.of) with the family withheld; wrongly for \(noneOfThese.lost) with it there (thresholds from other student families)",
+            "Dates: \(dates.afterFirst) of \(dates.of) students are later than the first model of the family; of \(dates.later + dates.earlier + dates.untold) pairs with any of its models \(dates.later) are later, \(dates.earlier) earlier, \(dates.untold) not told",
         ]
         for row in rows {
             let place = row.place.map { "place \($0) of \(row.of)" } ?? "not ranked"
