@@ -94,7 +94,10 @@ enum ChartPhrase: String, Phrase {
             Trio("whiskers: 95 % interval", "Striche: 95-%-Intervall", "moustaches : intervalle à 95 %")
         case .counts: Trio("Counts", "Zählt", "Compte")
         case .shownOnly: Trio("no: shown only", "nein: nur gezeigt", "non : montré seulement")
-        case .measured: Trio("Measured", "Gemessen", "Mesuré")
+        case .measured:
+            Trio(
+                "Measured on networks of known lineage", "Gemessen an Netzen bekannter Abstammung",
+                "Mesuré sur des réseaux de filiation connue")
         case .signRate:
             Trio(
                 "right {right} of {said} times that it spoke, silent {silent} times; spoke for {misled} of {without} kin that have no direction",

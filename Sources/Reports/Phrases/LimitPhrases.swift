@@ -162,14 +162,14 @@ enum StatusPhrase: String, Phrase {
         case .silent: Trio("silent", "stumm", "muet")
         case .directionForward:
             Trio(
-                "they agree that, if anything, {suspect} is the later of the two",
-                "sie stimmen überein, dass gegebenenfalls {suspect} das spätere ist",
-                "ils s’accordent : le cas échéant, {suspect} vient après")
+                "they agree that, if one of the two learned from the other, it was {suspect}",
+                "sie stimmen überein: Wenn eines vom anderen gelernt hat, dann {suspect}",
+                "ils s’accordent : si l’un des deux a appris de l’autre, c’est {suspect}")
         case .directionBackward:
             Trio(
-                "they agree that, if anything, {alleged} is the later of the two",
-                "sie stimmen überein, dass gegebenenfalls {alleged} das spätere ist",
-                "ils s’accordent : le cas échéant, {alleged} vient après")
+                "they agree that, if one of the two learned from the other, it was {alleged}",
+                "sie stimmen überein: Wenn eines vom anderen gelernt hat, dann {alleged}",
+                "ils s’accordent : si l’un des deux a appris de l’autre, c’est {alleged}")
         case .directionUnknown:
             Trio(
                 "here they do not agree or are silent, so the direction cannot be told",
