@@ -17,19 +17,29 @@ public enum Parallel {
 
     private static let online = Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
 
-    /// `body(0) … body(count − 1)`, in that order. As many tasks as `workers`; task t takes parts t, t + workers, ….
+    /// `body(0) … body(count − 1)`, in that order. As many tasks as `workers` at a time, each with a run of parts; whoever is done takes the next
+    /// run, so that a core that others keep busy holds nobody up.
     public static func map<T: Sendable>(
         _ count: Int, workers: Int = cores, _ body: @Sendable @escaping (Int) -> T
     ) async -> [T] {
         let tasks = min(max(workers, 1), count)
         guard tasks > 1 else { return (0..<max(count, 0)).map(body) }
+        let runs = min(count, tasks * 16)
         return await withTaskGroup(of: (Int, [T]).self) { group in
-            for task in 0..<tasks {
-                group.addTask { (task, stride(from: task, to: count, by: tasks).map(body)) }
+            var parts = [[T]](repeating: [], count: runs)
+            var next = 0
+            func start() {
+                guard next < runs else { return }
+                let run = next
+                next += 1
+                group.addTask { (run, (count * run / runs..<count * (run + 1) / runs).map(body)) }
             }
-            var parts = [[T]](repeating: [], count: tasks)
-            for await (task, part) in group { parts[task] = part }
-            return (0..<count).map { parts[$0 % tasks][$0 / tasks] }
+            for _ in 0..<tasks { start() }
+            for await (run, part) in group {
+                parts[run] = part
+                start()
+            }
+            return Array(parts.joined())
         }
     }
 
