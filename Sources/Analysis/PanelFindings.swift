@@ -149,10 +149,20 @@ struct PanelFindings: Sendable {
             truth: [],
             collection: contents.collection, registered: registered(claim),
             background: try question.background.map(summary))
+        findings.validation.size = try size(claim)
         let terms = TermsInForce.rows(contents)
         findings.terms = terms.isEmpty ? nil : terms
         findings.clock = contents.clock.answers > 0 ? contents.clock : nil
         return findings
+    }
+
+    /// From this many models on the rates of the whole validation hold.
+    private static let largePanel = 40
+
+    private func size(_ claim: ClaimFinding?) throws -> ValidationSummary.Size? {
+        guard let closed, question.background == nil, channels(claim) != .open, participants.count < Self.largePanel
+        else { return nil }
+        return try ShippedValidation.size(references: participants.count - 2, questions: closed.items.count)
     }
 
     private func summary(_ background: AnswerBackground) throws -> BackgroundSummary {

@@ -35,6 +35,18 @@ enum ShippedValidation {
             cllrMin: closed.cllrMin, recordings: calibration.made.recordings, doses: doses)
     }
 
+    /// The rates of panels of about this size.
+    static func size(references: Int, questions: Int) throws(KinshipError) -> ValidationSummary.Size? {
+        guard let row = try SizeRates.shipped().row(references: references, questions: questions) else { return nil }
+        return .init(
+            recording: row.recording, references: row.references, questions: row.questions,
+            misleading: [(10.0, row.overTen), (100, row.overHundred)].map { level, count in
+                .init(
+                    atLeast: level, count: count, of: row.strangers,
+                    limit: Proportion.upperLimit(count, of: row.strangers))
+            })
+    }
+
     private static func rate(_ row: ClosedCalibration.Misleading) -> ValidationSummary.Rate {
         .init(atLeast: row.atLeast, count: row.count, of: row.of, limit: row.limit)
     }

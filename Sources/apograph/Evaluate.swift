@@ -67,7 +67,10 @@ struct Evaluate: AsyncParsableCommand {
     @Option(help: "Candidate teachers: model,family,released.", completion: .file())
     var candidates: String?
 
-    @Option(help: ArgumentHelp("Write the calibration that the labelled recordings give.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Write the calibration that the labelled recordings give; with --small-cases, the rates by size of panel.",
+            valueName: "file"))
     var calibrate: String?
 
     @Option(
@@ -110,6 +113,10 @@ struct Evaluate: AsyncParsableCommand {
             ) { step in if !quiet { Terminal.step(step) } }
             if !quiet { Terminal.stepsDone() }
             small = table
+        }
+        if let table = small, let calibrate {
+            return try Output.write(
+                try Output.json(table.sizes(asOf: asOf ?? "")) + "\n", to: URL(fileURLWithPath: calibrate))
         }
         if let table = small, html == nil {
             print(json ? try table.json() : table.lines.joined(separator: "\n") + "\n", terminator: "")

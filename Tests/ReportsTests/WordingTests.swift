@@ -66,6 +66,25 @@ import Testing
                 "a ratio of 100 or more was never reached, which leaves room for a rate of up to 0.26\u{A0}%"))
     }
 
+    @Test func `a small panel is printed with the rate of small panels`() {
+        var validation = Sample.validation
+        validation.size = .init(
+            recording: "made up", references: 8, questions: 500,
+            misleading: [
+                .init(atLeast: 10, count: 15, of: 1000, limit: 0.023),
+                .init(atLeast: 100, count: 0, of: 1000, limit: 0.003),
+            ])
+        let moderate = LikelihoodRatio(log10: 1.3, low: 1.1, high: 1.4, uncapped: 1.3)
+        #expect(
+            english.verdict(claim(.support, moderate), validation: validation)[1].plain.contains(
+                "(8 models beside the pair, 500 questions, closed answers) a ratio of 10 or more was reached by 1.5\u{A0}% of 1,000 unrelated pairs"
+            ))
+        let large = LikelihoodRatio(log10: 2.2, low: 2.1, high: 2.3, uncapped: 2.2)
+        #expect(
+            english.verdict(claim(.support, large), validation: validation)[1].plain.contains(
+                "none of 1,000 unrelated pairs reached a ratio of 100 or more"))
+    }
+
     @Test func `near one neither proposition is favoured`() {
         let ratio = LikelihoodRatio(log10: log10(1.3), low: log10(0.6), high: log10(2.9), uncapped: log10(1.3))
         let sentences = english.verdict(claim(.neither, ratio), validation: Sample.validation).map(\.plain)

@@ -84,6 +84,25 @@ public struct ValidationSummary: Codable, Sendable, Hashable {
     public var recordings: [String]
     /// Shares found on networks whose causal shares are known; `nil` where no such validation was run.
     public var doses: KnownDoses?
+    /// What panels of about the size of this case do; `nil` where it is as large as those of the validation, rests on a background or on open answers
+    /// alone.
+    public var size: Size?
+
+    /// Strangers in panels of some size, by closed answers.
+    public struct Size: Codable, Sendable, Hashable {
+        public var recording: String
+        /// Models beside the pair, and questions.
+        public var references: Int
+        public var questions: Int
+        /// For LR ≥ 10 and 100.
+        public var misleading: [Rate]
+        public init(recording: String, references: Int, questions: Int, misleading: [Rate]) {
+            self.recording = recording
+            self.references = references
+            self.questions = questions
+            self.misleading = misleading
+        }
+    }
 
     /// Shares of related and unrelated pairs whose log10 LR is at or above `log10`.
     public struct TippettPoint: Codable, Sendable, Hashable {

@@ -3,6 +3,7 @@ enum VerdictPhrase: String, Phrase {
     case support, against, neither, neitherWide, cannotTell
     case about, atLeast, single, singleCapped, singleFloored
     case wayUntold, wayOutputs, wayTexts, wayWeights
+    case rateOfSize, rateOfSizeNever
     case rate, rateNever, rateAgainst, rateAgainstNever, rateNone
     case againstIsNot, neitherIsNot, cannotIsNot
     case headlineSupport, headlineAgainst, headlineNeither, headlineCannot
@@ -81,6 +82,18 @@ enum VerdictPhrase: String, Phrase {
                 "The kinds of error they share speak for the way **from the same weights** (likelihood ratio {n} against the other ways)",
                 "Die Art der gemeinsamen Fehler spricht für den Weg **aus denselben Gewichten** (Likelihood-Quotient {n} gegenüber den anderen Wegen)",
                 "La nature des erreurs communes parle pour la voie **par les mêmes poids** (rapport de vraisemblance de {n} contre les autres voies)"
+            )
+        case .rateOfSize:
+            Trio(
+                "; in tests with small panels ({references} models beside the pair, {questions} questions, closed answers) a ratio of {edge} or more was reached by {share} of {pairs} unrelated pairs (at most {limit}).",
+                "; in Tests mit kleinen Panels ({references} Modelle neben dem Paar, {questions} Fragen, geschlossene Antworten) erreichten {share} von {pairs} nicht verwandten Paaren einen Quotienten von {edge} oder mehr (höchstens {limit}).",
+                " ; dans des essais avec de petits panels ({references} modèles à côté de la paire, {questions} questions fermées), {share} de {pairs} paires sans parenté ont atteint un rapport de {edge} ou plus (au plus {limit})."
+            )
+        case .rateOfSizeNever:
+            Trio(
+                "; in tests with small panels ({references} models beside the pair, {questions} questions, closed answers) none of {pairs} unrelated pairs reached a ratio of {edge} or more, which leaves room for a rate of up to {limit}.",
+                "; in Tests mit kleinen Panels ({references} Modelle neben dem Paar, {questions} Fragen, geschlossene Antworten) erreichte keines von {pairs} nicht verwandten Paaren einen Quotienten von {edge} oder mehr, was eine Rate bis zu {limit} offenlässt.",
+                " ; dans des essais avec de petits panels ({references} modèles à côté de la paire, {questions} questions fermées), aucune de {pairs} paires sans parenté n’a atteint un rapport de {edge} ou plus, ce qui laisse possible un taux allant jusqu’à {limit}."
             )
         case .rate:
             Trio(

@@ -5,18 +5,24 @@ import Foundation
 extension Tables {
     /// How often known pairs misled, in both directions.
     func rates() -> DataTable {
-        func rows(_ rates: [ValidationSummary.Rate], _ kind: String, _ families: Int, _ sign: String) -> [[DataTable
-            .Cell]]
-        {
+        func rows(
+            _ rates: [ValidationSummary.Rate], _ kind: String, _ families: Int?, _ sign: String
+        ) -> [[DataTable.Cell]] {
             rates.map {
                 [
                     .text(kind), .text("\(sign)\(numerals.two($0.atLeast))"), .count($0.count), .count($0.of),
-                    .count(families),
+                    families.map { .count($0) } ?? .missing,
                     $0.of > 0 ? percent(Double($0.count) / Double($0.of)) : .missing, percent($0.limit),
                 ]
             }
         }
         let validation = findings.validation
+        let size = validation.size.map {
+            rows(
+                $0.misleading,
+                "unrelated, \(numerals.count($0.references)) models beside the pair, \(numerals.count($0.questions)) questions, \($0.recording)",
+                nil, "LR ≥ ")
+        }
         return DataTable(
             name: "error-rates", about: "How often known pairs gave misleading evidence",
             columns: [
@@ -28,7 +34,7 @@ extension Tables {
                 .init("limit", "At most", "One-sided 95 % Clopper–Pearson limit"),
             ],
             rows: rows(validation.misleading, "unrelated", validation.unrelatedFamilies, "LR ≥ ")
-                + rows(validation.missed, "related", validation.relatedFamilies, "LR ≤ 1/"))
+                + rows(validation.missed, "related", validation.relatedFamilies, "LR ≤ 1/") + (size ?? []))
     }
 
     func tippett() -> DataTable {

@@ -162,6 +162,12 @@ public struct Wording: Sendable {
 
     /// How often unrelated pairs reached the highest level that this ratio reaches.
     private func rate(_ ratio: LikelihoodRatio, _ validation: ValidationSummary) -> Sentence {
+        if let size = validation.size, let rate = Self.level(of: ratio.log10, in: size.misleading) {
+            var values = rateValues(rate, families: 0)
+            values["references"] = numerals.count(size.references)
+            values["questions"] = numerals.count(size.questions)
+            return sentence(rate.count == 0 ? VerdictPhrase.rateOfSizeNever : .rateOfSize, values)
+        }
         guard let rate = Self.level(of: ratio.log10, in: validation.misleading) else {
             return sentence(VerdictPhrase.rateNone)
         }

@@ -93,6 +93,18 @@ public struct SmallCaseTable: Codable, Sendable {
         self.rows = rows
     }
 
+    /// The rates of strangers by size, as they ship for verdicts.
+    /// - Parameter date: the day that goes into the file.
+    public func sizes(asOf date: String) -> SizeRates {
+        SizeRates(
+            made: "apograph evaluate FOLDER --labels FILE --small-cases --calibrate FILE --as-of \(date)",
+            rows: rows.map {
+                .init(
+                    recording: $0.data, references: $0.references, questions: $0.questions, strangers: $0.strangers,
+                    overTen: $0.overTen, overHundred: $0.overHundred)
+            })
+    }
+
     /// The table as lines for a terminal.
     public var lines: [String] {
         var out: [String] = []
