@@ -88,6 +88,9 @@ public struct ValidationSummary: Codable, Sendable, Hashable {
     /// alone.
     public var size: Size?
 
+    /// Rates of strangers for a case of this size: those of its size where they are known.
+    public var misleadingHere: [Rate] { size?.misleading ?? misleading }
+
     /// Strangers in panels of some size, by closed answers.
     public struct Size: Codable, Sendable, Hashable {
         public var recording: String

@@ -71,16 +71,20 @@ extension Page {
                         "ratio": wording.single(ratio),
                         "cap": wording.bound(findings.validation.capLog10),
                     ])
-            if let rate = Wording.level(of: ratio.log10, in: findings.validation.misleading)
-                ?? findings.validation.misleading.filter({ $0.of > 0 }).min(by: { $0.atLeast < $1.atLeast })
+            let rates = findings.validation.misleadingHere
+            if let rate = Wording.level(of: ratio.log10, in: rates)
+                ?? rates.filter({ $0.of > 0 }).min(by: { $0.atLeast < $1.atLeast })
             {
+                let size = findings.validation.size
                 sentence =
                     sentence
                     + wording.sentence(
-                        MethodPhrase.boxRate,
+                        size == nil ? MethodPhrase.boxRate : .boxRateOfSize,
                         [
                             "count": numerals.count(rate.count), "pairs": numerals.count(rate.of),
                             "families": numerals.count(findings.validation.unrelatedFamilies),
+                            "references": numerals.count(size?.references ?? 0),
+                            "questions": numerals.count(size?.questions ?? 0),
                             "edge": numerals.two(rate.atLeast), "limit": numerals.percent(rate.limit),
                         ])
             }

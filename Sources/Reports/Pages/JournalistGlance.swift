@@ -73,7 +73,7 @@ extension Page {
     }
 
     private func wrongShort(_ claim: ClaimFinding) -> Sentence {
-        let rates = findings.validation.misleading.filter { $0.of > 0 }
+        let rates = findings.validation.misleadingHere.filter { $0.of > 0 }
         guard let ratio = claim.verdict.ratio,
             let rate = Wording.level(of: ratio.log10, in: rates) ?? rates.min(by: { $0.atLeast < $1.atLeast })
         else { return wording.sentence(GlancePhrase.wrongUnknown) }

@@ -1,6 +1,6 @@
 /// The methods box, at most 150 words, and the block on checking.
 enum MethodPhrase: String, Phrase {
-    case box, boxRatio, boxNone, boxRate, boxEnd
+    case box, boxRatio, boxNone, boxRate, boxRateOfSize, boxEnd
     case citation, hashes, verify, again, raw, doses
 
     var trio: Trio {
@@ -26,6 +26,12 @@ enum MethodPhrase: String, Phrase {
                 "On known cases, {count} of {pairs} unrelated pairs ({families} families) reached {edge} or more (true rate at most {limit}).",
                 "An bekannten Fällen erreichten {count} von {pairs} nicht verwandten Paaren ({families} Familien) {edge} oder mehr (wahre Rate höchstens {limit}).",
                 "Sur des cas connus, {count} des {pairs} paires sans parenté ({families} familles) ont atteint {edge} ou plus (taux réel d’au plus {limit})."
+            )
+        case .boxRateOfSize:
+            Trio(
+                "On known cases with small panels ({references} models beside the pair, {questions} closed questions), {count} of {pairs} unrelated pairs reached {edge} or more (true rate at most {limit}).",
+                "An bekannten Fällen mit kleinen Panels ({references} Modelle neben dem Paar, {questions} geschlossene Fragen) erreichten {count} von {pairs} nicht verwandten Paaren {edge} oder mehr (wahre Rate höchstens {limit}).",
+                "Sur des cas connus avec de petits panels ({references} modèles à côté de la paire, {questions} questions fermées), {count} des {pairs} paires sans parenté ont atteint {edge} ou plus (taux réel d’au plus {limit})."
             )
         case .boxEnd:
             Trio(
