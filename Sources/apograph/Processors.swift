@@ -11,6 +11,7 @@ enum Processors {
         let bits = line.dropFirst("Cpus_allowed:".count).compactMap(\.hexDigitValue).reduce(0) {
             $0 + $1.nonzeroBitCount
         }
-        return bits > 0 ? bits : nil
+        // The mask may name processors that the machine could have and has not.
+        return bits > 0 ? min(bits, ProcessInfo.processInfo.activeProcessorCount) : nil
     }
 }

@@ -121,7 +121,7 @@ private struct MixtureState {
         active.removeAll { shares[$0] == 0 }
     }
 
-    // Two of three parts of the time are spent in these two: no index is looked at twice, and four sums run beside one another.
+    // Nearly all of the time is spent in these two: no index is checked, and four sums run beside one another.
 
     private static func add(_ share: Double, to values: inout [Double], at places: [Int32]) {
         values.withUnsafeMutableBufferPointer { values in
