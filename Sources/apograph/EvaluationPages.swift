@@ -20,6 +20,7 @@ struct EvaluationPages {
         var sections = [statistics]
         sections += report.channels.map(channel)
         if !report.table.calibration.isEmpty { sections.append(elsewhere) }
+        if !report.table.tics.isEmpty { sections.append(tics) }
         if let small = report.smallCases, !small.rows.isEmpty { sections.append(sizes(small)) }
         let data = Set(report.table.rows.map(\.data)).sorted()
         return EvaluationReport(
@@ -62,6 +63,32 @@ struct EvaluationPages {
                         .init("families", "of families", "All families; a model without kin is one"),
                         .init("models", "Models", "In the panel"), .init("items", "Items", "Questions or prompts"),
                     ], rows: rows)
+            ])
+    }
+
+    private var tics: EvaluationReport.Section {
+        .init(
+            heading: "What verbal tics add to paired text",
+            text: [
+                "The overlap of two models’ most over-used words as a likelihood ratio of its own, and fused with paired text: half of the families teaches the weights, the other half judges. Cllr in bits. Tics get a weight in verdicts only where the fusion costs less."
+            ],
+            tables: [
+                DataTable(
+                    name: "tics", about: "Paired text and verbal tics, alone and fused",
+                    columns: [
+                        .init("data", "Data", "Recording"), .init("text", "Paired text", "Cllr"),
+                        .init("tics", "Tics", "Cllr"), .init("fused", "Both", "Cllr of the fusion"),
+                        .init("text_weight", "Weight of text", "Mean over cuts"),
+                        .init("tics_weight", "Weight of tics", "Mean over cuts"),
+                        .init("better", "Both better in", "Cuts in which the fusion costs less than paired text"),
+                        .init("cuts", "of", "Cuts"),
+                    ],
+                    rows: report.table.tics.map {
+                        [
+                            .text($0.recording), number($0.text, 3), number($0.tics, 3), number($0.fused, 3),
+                            number($0.textWeight, 3), number($0.ticsWeight, 3), .count($0.better), .count($0.cuts),
+                        ]
+                    })
             ])
     }
 
