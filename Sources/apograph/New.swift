@@ -93,7 +93,8 @@ struct New: AsyncParsableCommand {
         let name = PanelProposal.fitting(templates, suspect: suspect, alleged: alleged)
         let proposal = try PanelProposal(name, of: templates, suspect: suspect, alleged: alleged)
         let text = try await PanelProposalText(
-            proposal, asking: library.load(suites, seed: seed).map { $0.drawn(samples: drawn ?? 1) }, prices: PriceTable.shipped(),
+            proposal, asking: library.load(suites, seed: seed).map { $0.drawn(samples: drawn ?? 1) },
+            prices: PriceTable.shipped(),
             checked: templates.first { $0.name == name }?.panel.checked)
         print(text.text)
         let claim = (suspect.map { ["--suspect \($0)"] } ?? []) + alleged.map { "--alleged \($0)" }
