@@ -1,3 +1,5 @@
+import RealModule
+
 /// Which models a recipient took its errors from: expectation–maximisation chooses, moments estimate.
 public struct SourceSearch: Sendable, Hashable {
     /// Sources with a share worth showing and the shares that go with them, largest first; `nil` where there is none.
@@ -11,8 +13,10 @@ public struct SourceSearch: Sendable, Hashable {
     public struct Settings: Sendable, Hashable {
         /// Share of expectation–maximisation from which a candidate is tried.
         public var leastMixtureShare = 0.01
-        /// Standard errors that a joint share must reach to stay.
+        /// Standard errors that a joint share must reach to stay, at least; more where there are many candidates.
         public var leastZ = 3.0
+        /// Chance that any of the candidates passes by luck alone, all together (Bonferroni).
+        public var familywise = 0.05
         /// Joint share that a source must reach to stay.
         public var leastShare = 0.02
         /// Most candidates that are estimated together.
@@ -48,6 +52,7 @@ public struct SourceSearch: Sendable, Hashable {
             guard !relatives.isEmpty else { return [] }
             return Set(([recipient] + sources).flatMap { relatives[$0] }).sorted()
         }
+        let leastZ = max(settings.leastZ, Self.bar(candidates: mixture.candidates.count, settings.familywise))
         var joint: JointShares?
         while !chosen.isEmpty {
             joint = JointShares(model, recipient: recipient, sources: chosen, relatives: kin(chosen))
@@ -57,7 +62,7 @@ public struct SourceSearch: Sendable, Hashable {
             }
             let weakest = chosen.indices.min { Self.z(fit, $0) < Self.z(fit, $1) } ?? 0
             let tooSmall = chosen.indices.filter { fit.shares[$0] < settings.leastShare }
-            if Self.z(fit, weakest) < settings.leastZ {
+            if Self.z(fit, weakest) < leastZ {
                 chosen.remove(at: weakest)
             } else if let least = tooSmall.min(by: { fit.shares[$0] < fit.shares[$1] }) {
                 chosen.remove(at: least)
@@ -89,6 +94,17 @@ public struct SourceSearch: Sendable, Hashable {
             }
             return rivals.isEmpty ? nil : [source] + rivals
         }
+    }
+
+    /// Standard errors that one of so many candidates passes by luck with the chance `familywise`.
+    private static func bar(candidates: Int, _ familywise: Double) -> Double {
+        let tail = familywise / Double(max(candidates, 1))
+        var (low, high) = (0.0, 40.0)
+        for _ in 0..<60 {
+            let middle = (low + high) / 2
+            if 0.5 * Double.erfc(middle / 2.squareRoot()) > tail { low = middle } else { high = middle }
+        }
+        return high
     }
 
     private static func z(_ fit: JointShares, _ place: Int) -> Double {
