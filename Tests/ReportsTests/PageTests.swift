@@ -99,6 +99,13 @@ import Testing
         #expect(ShareNetwork(findings, order: order).lines.allSatisfy { $0.arrow == 0 })
     }
 
+    @Test func `an exhibit of recordings without dates says that they have none`() {
+        var findings = Sample.findings(models: 8, outcome: .support, log10: 1.5)
+        findings.about.collectedFrom = nil
+        findings.about.collectedTo = nil
+        #expect(Report.html(findings, for: .court).contains("collected at times that the recordings do not tell;"))
+    }
+
     @Test(arguments: [Audience.journalist, .court, .research])
     func `every sign of direction is a row, a new one too, and one that does not count says so`(audience: Audience)
         throws

@@ -79,11 +79,12 @@ extension Page {
         main.table(
             tables.hashTable(), numerals: numerals, caption: "What was used: versions and SHA-256 hashes", fold: 40)
         let about = findings.about
+        let dates = [about.collectedFrom, about.collectedTo].compactMap { $0 }.joined(separator: " to ")
         paragraph(
             main,
             "Case {id}, collected {dates}; {responses} answers of {models} models. Apograph {version}, normalizer {normalizer}. Citations of this exhibit should name the head of the evidence chain, which no later change of the case can reproduce.",
             [
-                "dates": [about.collectedFrom, about.collectedTo].compactMap { $0 }.joined(separator: " to "),
+                "dates": dates.isEmpty ? "at times that the recordings do not tell" : dates,
                 "responses": numerals.count(about.responses), "models": numerals.count(findings.models.count),
                 "version": about.analysisVersion, "normalizer": about.normalizerVersion,
             ], names: ["id": about.id])
