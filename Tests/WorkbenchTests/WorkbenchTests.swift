@@ -43,7 +43,7 @@ import Testing
     /// Asks the workbench itself, without a socket, until it has worked the case out.
     private func get(_ workbench: Workbench, _ path: String) async throws -> Reply {
         let headers = ["host": ["127.0.0.1:1"]]
-        for _ in 0..<600 {
+        for _ in 0..<3600 {
             let reply = await workbench.respond(
                 method: "GET", target: "/\(workbench.token)/\(path)", headers: headers, port: 1)
             guard String(decoding: reply.body, as: UTF8.self).contains("Working it out") else { return reply }
