@@ -54,9 +54,12 @@ enum Direction {
             facts: kept.map { ["third": closed.table.models[closed.participants[$0.witness]]] } ?? [:])
     }
 
-    /// Dates bind: what came earlier cannot have learned from what came later. Other signs speak only where they agree with one another and with the dates.
+    /// Dates bind: what came earlier cannot have learned from what came later. Other signs speak only where they agree with one another and with the dates,
+    /// and what a model says of its maker, which it can have read anywhere, never speaks alone.
     static func conclude(_ signs: [DirectionFinding.Sign], rates: DirectionRates? = nil) -> DirectionFinding {
-        let votes = Set(signs.map(\.toward).filter { $0 != 0 })
+        let speaking = signs.filter { $0.counts && $0.toward != 0 }
+        let votes = Set(speaking.map(\.toward))
+        let hearsay = speaking.allSatisfy { $0.name == "identity" }
         let measured = { (name: String) in
             rates?.signs.first { $0.name == name }.map {
                 DirectionFinding.Rate(
@@ -69,6 +72,6 @@ enum Direction {
             return sign
         }
         return DirectionFinding(
-            signs: signs, conclusion: votes.count == 1 ? votes.first! : 0, measured: measured("together"))
+            signs: signs, conclusion: votes.count == 1 && !hearsay ? votes.first! : 0, measured: measured("together"))
     }
 }

@@ -15,6 +15,13 @@ import Testing
 
     @Test func `Without a date nothing is concluded`() { #expect(ReleaseDates.order(nil, "2024-03") == 0) }
 
+    @Test func `What a model says of its maker concludes nothing alone, and a sign that does not count never`() {
+        let hearsay = DirectionFinding.Sign(name: "identity", toward: 1)
+        #expect(Direction.conclude([hearsay]).conclusion == 0)
+        #expect(Direction.conclude([hearsay, .init(name: "diversity", toward: 1)]).conclusion == 1)
+        #expect(Direction.conclude([.init(name: "asymmetry", toward: 1, counts: false)]).conclusion == 0)
+    }
+
     @Test func `Signs that conflict conclude nothing`() {
         let signs: [DirectionFinding.Sign] = [
             .init(name: "release-dates", toward: 1), .init(name: "identity", toward: -1),
