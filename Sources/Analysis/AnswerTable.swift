@@ -69,7 +69,9 @@ public struct AnswerTable: Sendable {
         for question in questions {
             guard let spec = question.probe.answer else { continue }
             let read = Self.read(question.texts, spec: spec)
-            let answers = read.map(Self.usual)
+            let answers = read.map {
+                SampledAnswers.usual($0, by: \.identity)?.value ?? Answer(state: .missing, key: nil, shown: nil)
+            }
             guard spec.expectation != .consensus || answers.contains(where: { $0.state == .right }) else {
                 unkeyed += 1
                 continue
@@ -110,16 +112,6 @@ public struct AnswerTable: Sendable {
             defer { start += samples.count }
             return Array(flat[start..<start + samples.count])
         }
-    }
-
-    /// The reading that most samples give, the earliest where several are equally frequent.
-    private static func usual(_ samples: [Answer]) -> Answer {
-        guard let first = samples.first else { return Answer(state: .missing, key: nil, shown: nil) }
-        guard samples.count > 1 else { return first }
-        var count: [Answer: Int] = [:]
-        for answer in samples { count[answer.identity, default: 0] += 1 }
-        let most = count.values.max() ?? 0
-        return samples.first { count[$0.identity] == most } ?? first
     }
 }
 

@@ -27,7 +27,7 @@ public struct SampledAnswers: Sendable, Hashable {
         for row in items {
             var column: [AnswerMatrix.Entry<Key>] = []
             for (model, samples) in row.enumerated() {
-                let (entry, times) = Self.usual(samples)
+                let (entry, times) = Self.usual(samples, by: { $0 }) ?? (.missing, 0)
                 column.append(entry)
                 agreement[model].append(
                     samples.count >= SharedSureness.leastSamples ? Double(times) / Double(samples.count) : .nan)
@@ -50,13 +50,14 @@ public struct SampledAnswers: Sendable, Hashable {
         samples = matrices
     }
 
-    private static func usual<Key>(
-        _ samples: [AnswerMatrix.Entry<Key>]
-    ) -> (entry: AnswerMatrix.Entry<Key>, times: Int) {
-        guard samples.count > 1 else { return (samples.first ?? .missing, samples.count) }
-        var count: [AnswerMatrix.Entry<Key>: Int] = [:]
-        for sample in samples { count[sample, default: 0] += 1 }
+    /// The commonest of some samples, the earliest of equally frequent ones, and how often it came; `nil` of none.
+    /// - Parameter identity: what makes two samples the same.
+    public static func usual<Value, Identity: Hashable>(
+        _ samples: [Value], by identity: (Value) -> Identity
+    ) -> (value: Value, times: Int)? {
+        var count: [Identity: Int] = [:]
+        for sample in samples { count[identity(sample), default: 0] += 1 }
         let most = count.values.max() ?? 0
-        return (samples.first { count[$0] == most } ?? .missing, most)
+        return samples.first { count[identity($0)] == most }.map { ($0, most) }
     }
 }

@@ -100,9 +100,9 @@ extension Page {
         place.add("h3", [:], "Direction")
         if let direction = claim.direction, !direction.signs.isEmpty {
             directionTable(in: place, claim, caption: "Signs of direction")
-            if direction.conclusion == 0 {
-                paragraph(place, "The signs do not agree or are silent: **direction cannot be told**.")
-            }
+            paragraph(
+                place, direction.conclusion == 0 ? "**Direction cannot be told**: {said}." : "Direction: {said}.",
+                ["said": conclusion(direction, claim).plain])
             if let rate = direction.measured {
                 paragraph(
                     place,

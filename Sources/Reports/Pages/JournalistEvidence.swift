@@ -73,13 +73,18 @@ extension Page {
     func directionSigns(_ claim: ClaimFinding) {
         guard let direction = claim.direction, !direction.signs.isEmpty else { return }
         heading(SectionPhrase.direction)
-        let conclusion: StatusPhrase =
-            direction.conclusion > 0
-            ? .directionForward : direction.conclusion < 0 ? .directionBackward : .directionUnknown
-        let names = ["suspect": claim.suspect, "alleged": claim.alleged]
-        let inner = wording.sentence(conclusion, names: names)
-        say(main.add("p"), SectionPhrase.directionIntro, ["conclusion": inner.plain])
+        say(main.add("p"), SectionPhrase.directionIntro, ["conclusion": conclusion(direction, claim).plain])
         directionTable(in: main, claim)
+    }
+
+    /// What the signs say together.
+    func conclusion(_ direction: DirectionFinding, _ claim: ClaimFinding) -> Sentence {
+        let excluded = direction.signs.contains { $0.name == StatusPhrase.releaseDates.rawValue && $0.toward < 0 }
+        let phrase: StatusPhrase =
+            direction.conclusion > 0
+            ? .directionForward
+            : direction.conclusion < 0 ? .directionBackward : excluded ? .directionExcluded : .directionUnknown
+        return wording.sentence(phrase, names: ["suspect": claim.suspect, "alleged": claim.alleged])
     }
 
     /// The signs of direction, as every page shows them: new ones need a name in `StatusPhrase` and no more.

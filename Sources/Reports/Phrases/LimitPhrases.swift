@@ -146,7 +146,7 @@ enum AlternativePhrase: String, Phrase {
 enum StatusPhrase: String, Phrase {
     case unlikely, open, likely, untested
     case forward, backward, silent
-    case directionForward, directionBackward, directionUnknown
+    case directionForward, directionBackward, directionExcluded, directionUnknown
     case releaseDates = "release-dates"
     case asymmetry, identity, diversity
     case thirdModels = "third-models"
@@ -170,6 +170,12 @@ enum StatusPhrase: String, Phrase {
                 "they agree that, if one of the two learned from the other, it was {alleged}",
                 "sie stimmen überein: Wenn eines vom anderen gelernt hat, dann {alleged}",
                 "ils s’accordent : si l’un des deux a appris de l’autre, c’est {alleged}")
+        case .directionExcluded:
+            Trio(
+                "by the release dates {suspect} cannot have learned from {alleged} in the version that was asked; it may have from an earlier one, and more is not told",
+                "nach den Erscheinungsdaten kann {suspect} nicht von {alleged} in der befragten Fassung gelernt haben, wohl aber von einer früheren; mehr ist nicht gesagt",
+                "d’après les dates de sortie, {suspect} ne peut avoir appris de {alleged} dans la version interrogée ; peut-être d’une version antérieure ; rien de plus n’est dit"
+            )
         case .directionUnknown:
             Trio(
                 "here they do not agree or are silent, so the direction cannot be told",
