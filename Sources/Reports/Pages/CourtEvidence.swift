@@ -101,7 +101,9 @@ extension Page {
         if let direction = claim.direction, !direction.signs.isEmpty {
             directionTable(in: place, claim, caption: "Signs of direction")
             paragraph(
-                place, direction.conclusion == 0 ? "**Direction cannot be told**: {said}." : "What the signs say together: {said}.",
+                place,
+                direction.conclusion == 0
+                    ? "**Direction cannot be told**: {said}." : "What the signs say together: {said}.",
                 ["said": conclusion(direction, claim).plain])
             if let rate = direction.measured {
                 paragraph(
