@@ -50,6 +50,8 @@ public struct Reading: Sendable, Hashable {
 public struct ItemAnswers: Sendable, Hashable {
     /// One answer a text, in the order given.
     public var answers: [Answer]
+    /// What each text says whatever counts as right, in the order given; `nil` where a response is missing. Keys are those of the item: equal exactly where two answers to it mean the same, also where the item has no key.
+    public var readings: [Reading?]
     /// The reading that counts as right; `nil` where the item has none (no majority, or nobody answered) and must be dropped.
     public var key: String?
     /// False where no reading counts as right: such an item carries no information about errors. Its answers are then `unparsed`, `abstained` or `missing`.

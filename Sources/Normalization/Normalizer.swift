@@ -5,12 +5,26 @@ import Probes
 /// Derived, never evidence: the raw bytes stay as they are, and a changed normaliser (see ``version``) derives every answer anew.
 public enum Normalizer {
     /// Changes whenever any text could be read differently than before.
-    public static let version = "2"
+    public static let version = "3"
 
-    /// What one response says, without a key; `text` is the response as received.
-    public static func reading(of text: String, as spec: AnswerSpec) -> Reading {
-        Draft(Bytes(text.utf8), spec).reading
+    /// What one response says, without a key; `text` is the response as received, `isCut` true where it was cut off (see ``cutsOff(_:)``).
+    public static func reading(of text: String, as spec: AnswerSpec, isCut: Bool = false) -> Reading {
+        Draft(Bytes(text.utf8), spec, isCut: isCut).reading
     }
+
+    /// Whether a finish reason, as any provider words it, says that the response ended before its answer did: a token limit, a filter, a refusal of the server's.
+    public static func cutsOff(_ finishReason: String?) -> Bool {
+        guard let reason = finishReason?.lowercased() else { return false }
+        return cuts.contains(reason)
+    }
+
+    private static let cuts: Set<String> = [
+        "length", "max_tokens", "max_output_tokens", "model_length", "max_length", "token_limit", "incomplete",
+        "model_context_window_exceeded", "content_filter", "content-filter", "contentfilter", "safety", "recitation",
+        "blocklist", "prohibited_content", "spii", "image_safety", "language", "refusal", "guardrail_intervened",
+        "content_filtered", "error", "error_toxic", "cancelled", "canceled", "aborted", "timeout",
+        "insufficient_system_resource",
+    ]
 
     /// Whether a response gives its answer without a rule having to find it: it marks it itself (an `answer` field, a box, a tag, "the answer is"),
     /// or is nothing but one short line. True also where it gives none.
@@ -24,8 +38,10 @@ public enum Normalizer {
     }
 
     /// As ``answers(_:to:)``, with the key that the answers were held against.
-    public static func item(_ texts: [String?], to spec: AnswerSpec) -> ItemAnswers {
-        Item(texts, spec).judged
+    ///
+    /// `cut`: whether each response was cut off (see ``cutsOff(_:)``), in the same order; empty where none was.
+    public static func item(_ texts: [String?], to spec: AnswerSpec, cut: [Bool] = []) -> ItemAnswers {
+        Item(texts, spec, cut: cut).judged
     }
 
     /// The share of the models that answered which the majority reading must hold where no truth is known.

@@ -3,6 +3,8 @@ public enum AnswerType: String, Codable, Sendable, CaseIterable {
     case person, place, title, year, date, number, quantity
     case yesNo = "yes-no"
     case choice, code, citation, word
+    /// A phrase or a sentence, up to about sixty words.
+    case text
 }
 
 /// What counts as right on a closed probe.

@@ -6,11 +6,13 @@ struct Draft {
     var value: Value?
 
     /// The reading of a text; `spec` gives type and options.
-    init(_ source: Bytes, _ spec: AnswerSpec) {
-        let split = Thinking.split(source)
-        if let unclosed = split.unclosed, split.answer.trimmed.isEmpty {
-            self =
-                FinalAnswer.marked(in: unclosed, strict: true).flatMap { Draft(marked: $0, spec) } ?? Draft(.unparsed)
+    ///
+    /// A response that was cut off gives no answer unless it marks one as final.
+    init(_ source: Bytes, _ spec: AnswerSpec, isCut: Bool = false) {
+        let split = ShownReasoning(source)
+        if isCut || split.isUnfinished && split.answer.trimmed.isEmpty {
+            let said = split.answer.trimmed.isEmpty ? split.reasoning : split.answer
+            self = FinalAnswer.marked(in: said, strict: true).flatMap { Draft(marked: $0, spec) } ?? Draft(.unparsed)
             return
         }
         let text = split.answer
@@ -22,7 +24,9 @@ struct Draft {
         if let marked = FinalAnswer.marked(in: text, empty: spec.type == .code) {
             if let draft = Draft(marked: marked, spec) { self = draft; return }
         }
-        self = Draft(unmarked: text, spec)
+        self =
+            spec.type == .text
+            ? Draft(marked: text, spec) ?? Draft(.unparsed, shown: text) : Draft(unmarked: text, spec)
     }
 
     /// The longest line that stands for itself, in bytes.
@@ -31,7 +35,7 @@ struct Draft {
     /// See `Normalizer.isPlain`.
     static func isPlain(_ source: Bytes, _ spec: AnswerSpec) -> Bool {
         guard Draft(source, spec).reading.kind == .answered else { return true }
-        let text = Thinking.split(source).answer
+        let text = ShownReasoning(source).answer
         if let marked = FinalAnswer.marked(in: text, empty: spec.type == .code), Draft(marked: marked, spec) != nil {
             return true
         }

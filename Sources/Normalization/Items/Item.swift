@@ -6,9 +6,11 @@ struct Item {
     private var drafts: [Draft?]
     private var truths: [Value] = []
 
-    init(_ texts: [String?], _ spec: AnswerSpec) {
+    init(_ texts: [String?], _ spec: AnswerSpec, cut: [Bool] = []) {
         self.spec = spec
-        drafts = texts.map { $0.map { Draft(Bytes($0.utf8), spec) } }
+        drafts = texts.enumerated().map { place, text in
+            text.map { Draft(Bytes($0.utf8), spec, isCut: place < cut.count && cut[place]) }
+        }
         if case .truth(let values) = spec.expectation {
             truths = values.map { text in
                 let bytes = Bytes(text.utf8)
@@ -36,7 +38,10 @@ struct Item {
             right = key.map { [$0] } ?? []
         }
         let answers = drafts.indices.map { answer(drafts[$0], keys[$0], right, isKeyed: key != nil) }
-        return ItemAnswers(answers: answers, key: key)
+        let readings = drafts.indices.map { place in
+            drafts[place].map { Reading($0.reading.kind, key: keys[place], shown: $0.reading.shown) }
+        }
+        return ItemAnswers(answers: answers, readings: readings, key: key)
     }
 
     /// The key of a false premise: nothing is right but saying so.

@@ -88,6 +88,14 @@ enum Name {
 
     /// Words alone, one blank between them, the leading article gone (unless nothing else is there); folded text in, folded text out.
     static func core(_ folded: Bytes) -> Bytes {
+        var words = words(folded)
+        while words.count > 1, articles.contains(words[0].text) { words.removeFirst() }
+        if words == [Bytes("and".utf8)], folded.contains(0x26) { return folded }
+        return Bytes(words.joined(separator: [0x20]))
+    }
+
+    /// The words of a folded text, and the signs that are words of their own: the minus and the point of a number, `<` alone.
+    static func words(_ folded: Bytes) -> [Bytes] {
         var words: [Bytes] = []
         var word = Bytes()
         func close() {
@@ -95,10 +103,16 @@ enum Name {
             word = []
         }
         for (index, byte) in folded.enumerated() {
-            if byte.isWord || ((byte == 0x2B || byte == 0x23) && !word.isEmpty) {
+            let next = index + 1 < folded.count ? folded[index + 1] : 0
+            let before = index > 0 ? folded[index - 1] : 0
+            if byte == 0x2E || byte == 0x2C, before.isDigit, next.isDigit {
+                if byte == 0x2E || !isGroup(folded, index) { word.append(0x2E) }
+            } else if byte == 0x2D, word.isEmpty, next.isDigit, !before.isWord {
+                word.append(byte)
+            } else if byte.isWord || ((byte == 0x2B || byte == 0x23) && !word.isEmpty) {
                 word.append(byte)
             } else if byte == 0x27
-                || byte == 0x2E && index + 1 < folded.count && folded[index + 1].isWord && !word.isEmpty
+                || byte == 0x2E && next.isWord && !word.isEmpty
             {
                 continue
             } else if byte == 0x26 {
@@ -108,9 +122,13 @@ enum Name {
             }
         }
         close()
-        while words.count > 1, articles.contains(words[0].text) { words.removeFirst() }
-        if words == [Bytes("and".utf8)], folded.contains(0x26) { return folded }
-        return Bytes(words.joined(separator: [0x20]))
+        return words
+    }
+
+    /// A comma before exactly three digits groups a number.
+    private static func isGroup(_ text: Bytes, _ comma: Int) -> Bool {
+        comma + 3 < text.count && text[comma + 1..<comma + 4].allSatisfy(\.isDigit)
+            && !(comma + 4 < text.count && text[comma + 4].isDigit)
     }
 
     /// True where `part` stands in `whole` as whole words.

@@ -53,6 +53,12 @@ enum NumberWords {
         return out
     }
 
+    /// The digits of a word that is a whole number by itself: `12` of `twelve`.
+    static func digits(_ word: Bytes) -> Bytes? {
+        guard word.count < 12, word.first.map(\.isLower) ?? false, let value = small[word.text] else { return nil }
+        return Bytes(String(Int(value)).utf8)
+    }
+
     private static func negative(_ words: [Word], _ index: Int) -> Bool {
         index > 0 && (words[index - 1].text == "minus" || words[index - 1].text == "negative")
     }

@@ -35,6 +35,7 @@ struct Value: Hashable {
             case .yesNo: YesNo.value(of: text, isMarked: isMarked)
             case .choice: Choice.value(of: text, options: spec.options, isMarked: isMarked)
             case .citation: Citation.value(of: text, isMarked: isMarked)
+            case .text: FreeText.value(of: text)
             }
         guard let read, !read.key.isEmpty else { return nil }
         self = Self.settled(read, spec, rounds: 3)
@@ -43,12 +44,13 @@ struct Value: Hashable {
     /// Names are read again until their key stays the same: what is left of a title or a quotation may open with another one.
     private static func settled(_ value: Value, _ spec: AnswerSpec, rounds: Int) -> Value {
         let bytes = Bytes(value.key.utf8)
-        if bytes.allSatisfy({ $0.isLower || $0.isDigit }) { return value }
+        if spec.type != .text, bytes.allSatisfy({ $0.isLower || $0.isDigit }) { return value }
         let again: Value? =
             switch spec.type {
             case .person: PersonName.value(of: bytes, isMarked: true)
             case .place, .title, .word: Name.value(of: bytes, spec.type, isMarked: true)
             case .citation: Citation.value(of: bytes, isMarked: true)
+            case .text: FreeText.value(of: bytes)
             default: nil
             }
         guard let again, again.key != value.key, !again.key.isEmpty, rounds > 0 else { return value }

@@ -118,7 +118,7 @@ enum ProbeRules {
         let question = Text.words(String(context.question)).joined(separator: " ") + " "
         let expected: (String, [AnswerType])? =
             if question.hasPrefix("who ") {
-                ("a person", [.person, .word, .choice, .title])
+                ("a person", [.person, .word, .choice, .title, .text])
             } else if question.hasPrefix("in which year ") {
                 ("a year", [.year])
             } else if question.hasPrefix("on which date ") {
@@ -153,7 +153,7 @@ enum ProbeRules {
                 case .choice:
                     answer.options.contains(truth) || Text.letter(truth).map { $0 < answer.options.count } ?? false
                 case .person: !truth.contains(where: \.isNumber)
-                case .place, .title, .code, .citation, .word: !truth.isEmpty
+                case .place, .title, .code, .citation, .word, .text: !truth.isEmpty
                 }
             if !fits {
                 return Complaint(
