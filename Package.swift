@@ -36,53 +36,57 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-        .target(name: "Probes", dependencies: [yams], resources: [.copy("Data")], swiftSettings: swift),
-        .target(name: "Panel", dependencies: ["Probes", yams], swiftSettings: swift),
+        .target(name: "Base", dependencies: [crypto, numerics], swiftSettings: fast),
+        .target(name: "Probes", dependencies: ["Base", yams], resources: [.copy("Data")], swiftSettings: swift),
+        .target(name: "Panel", dependencies: ["Base", "Probes", yams], swiftSettings: swift),
         .target(
-            name: "CaseFile", dependencies: ["Probes", "Panel", grdb, sqlite, crypto], swiftSettings: fast),
+            name: "CaseFile", dependencies: ["Base", "Probes", "Panel", grdb, sqlite, crypto], swiftSettings: fast),
         .target(
-            name: "Providers", dependencies: ["Probes", "Panel", http, crypto],
+            name: "Providers", dependencies: ["Base", "Probes", "Panel", http, crypto],
             swiftSettings: fast),
         .target(
-            name: "Runner", dependencies: ["Probes", "Panel", "Providers", "CaseFile", log],
+            name: "Runner", dependencies: ["Base", "Probes", "Panel", "Providers", "CaseFile", log],
             resources: [.copy("Data")], swiftSettings: fast),
         .target(
-            name: "Importers", dependencies: ["Probes", "Panel", "CaseFile", "CLibXML2", crypto],
+            name: "Importers", dependencies: ["Base", "Probes", "Panel", "CaseFile", "CLibXML2", crypto],
             swiftSettings: fast),
-        .target(name: "Normalization", dependencies: ["Probes"], swiftSettings: fast),
+        .target(name: "Normalization", dependencies: ["Base", "Probes"], swiftSettings: fast),
         .target(
-            name: "Kinship", dependencies: [numerics], resources: [.copy("Data")],
+            name: "Kinship", dependencies: ["Base", numerics], resources: [.copy("Data")],
             swiftSettings: fast),
         .target(
             name: "Analysis",
-            dependencies: ["Probes", "Panel", "CaseFile", "Normalization", "Kinship"],
+            dependencies: ["Base", "Probes", "Panel", "CaseFile", "Normalization", "Kinship"],
             swiftSettings: fast),
         .target(
             name: "Validation",
             dependencies: [
-                "Probes", "Panel", "Importers", "Normalization", "Kinship", "Analysis", "CaseFile",
+                "Base", "Probes", "Panel", "Importers", "Normalization", "Kinship", "Analysis", "CaseFile",
             ],
             resources: [.copy("Data")], swiftSettings: fast),
         .target(
-            name: "Reports", dependencies: ["Probes", "CaseFile", "Analysis", "Kinship", "CLibXML2", crypto],
+            name: "Reports", dependencies: ["Base", "Probes", "CaseFile", "Analysis", "Kinship", "CLibXML2", crypto],
             swiftSettings: fast),
         .target(
             name: "Custody",
             dependencies: [
-                "Probes", "Panel", "CaseFile", "Importers", "Analysis", "Reports", "CLibXML2", crypto,
+                "Base", "Probes", "Panel", "CaseFile", "Importers", "Analysis", "Reports", "CLibXML2", crypto,
             ],
             swiftSettings: fast),
         .target(
-            name: "Lab", dependencies: ["Probes", "Panel", "Kinship", hummingbird, hummingbirdCore, log, crypto],
+            name: "Lab",
+            dependencies: ["Base", "Probes", "Panel", "Kinship", hummingbird, hummingbirdCore, log, crypto],
             resources: [.copy("Talkers")], swiftSettings: fast),
         .target(
             name: "Workbench",
-            dependencies: ["Probes", "Panel", "Kinship", "CaseFile", "Analysis", "Reports", hummingbird, grdb, log],
+            dependencies: [
+                "Base", "Probes", "Panel", "Kinship", "CaseFile", "Analysis", "Reports", hummingbird, grdb, log,
+            ],
             swiftSettings: swift),
         .executableTarget(
             name: "apograph",
             dependencies: [
-                "Probes", "Panel", "Providers", "CaseFile", "Runner", "Importers", "Normalization",
+                "Base", "Probes", "Panel", "Providers", "CaseFile", "Runner", "Importers", "Normalization",
                 "Kinship", "Analysis", "Validation", "Reports", "Custody", "Lab", "Workbench",
                 parser, log,
             ],
@@ -90,47 +94,47 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: [
-                "Probes", "Panel", "Providers", "CaseFile", "Runner", "Importers", "Normalization",
+                "Base", "Probes", "Panel", "Providers", "CaseFile", "Runner", "Importers", "Normalization",
                 "Kinship", "Validation", "Lab", "Custody",
             ],
             swiftSettings: fast),
     ]
         + [
-            "Probes", "Panel", "CaseFile", "Normalization", "Kinship", "Reports",
+            "Base", "Probes", "Panel", "CaseFile", "Normalization", "Kinship", "Reports",
         ].map { (name: String) -> Target in
             .testTarget(
                 name: "\(name)Tests",
-                dependencies: Set([name, "Probes", "Panel"]).sorted().map { .init(stringLiteral: $0) },
+                dependencies: Set([name, "Base", "Probes", "Panel"]).sorted().map { .init(stringLiteral: $0) },
                 swiftSettings: swift)
         }
         + [
             .testTarget(
-                name: "AnalysisTests", dependencies: ["Analysis", "CaseFile", "Kinship", "Probes", "Panel"],
+                name: "AnalysisTests", dependencies: ["Base", "Analysis", "CaseFile", "Kinship", "Probes", "Panel"],
                 swiftSettings: swift),
             .testTarget(
-                name: "ImportersTests", dependencies: ["Importers", "CaseFile", "Probes", "Panel"],
+                name: "ImportersTests", dependencies: ["Base", "Importers", "CaseFile", "Probes", "Panel"],
                 swiftSettings: swift),
             .testTarget(
-                name: "LabTests", dependencies: ["Lab", "Kinship", "Probes", http],
+                name: "LabTests", dependencies: ["Base", "Lab", "Kinship", "Probes", http],
                 swiftSettings: swift),
             .testTarget(
                 name: "RunnerTests",
                 dependencies: [
-                    "Runner", "Providers", "CaseFile", "Lab", "Probes", "Panel", "apograph", hummingbird, http,
+                    "Base", "Runner", "Providers", "CaseFile", "Lab", "Probes", "Panel", "apograph", hummingbird, http,
                 ],
                 swiftSettings: swift),
             .testTarget(
                 name: "ValidationTests",
-                dependencies: ["Validation", "Analysis", "Kinship", "Importers", "CaseFile", "Probes"],
+                dependencies: ["Base", "Validation", "Analysis", "Kinship", "Importers", "CaseFile", "Probes"],
                 swiftSettings: swift),
             .testTarget(
-                name: "CustodyTests", dependencies: ["Custody", "CaseFile", "Probes", "Panel"],
+                name: "CustodyTests", dependencies: ["Base", "Custody", "CaseFile", "Probes", "Panel"],
                 swiftSettings: swift),
             .testTarget(
-                name: "WorkbenchTests", dependencies: ["Workbench", "CaseFile", "Probes", http],
+                name: "WorkbenchTests", dependencies: ["Base", "Workbench", "CaseFile", "Probes", http],
                 swiftSettings: swift),
             .testTarget(
                 name: "CommandTests",
-                dependencies: ["apograph", "CaseFile", "Probes"], swiftSettings: swift),
+                dependencies: ["Base", "apograph", "CaseFile", "Probes"], swiftSettings: swift),
         ]
 )

@@ -1,3 +1,4 @@
+import Base
 import CaseFile
 import Foundation
 import Kinship
@@ -58,7 +59,7 @@ public enum Analyzer {
         for name in [question.suspect, question.alleged].compactMap({ $0 }) where !names.contains(name) {
             throw Problem(
                 "analysis.no-such-model", .usage, "the case has no model \"\(name)\"", at: store.url.path,
-                remedy: "It has: \(Suggestion.list(names, near: name)).")
+                remedy: "It has: \(Spelling.list(names, near: name)).")
         }
         guard contents.responses > 0 else {
             throw Problem(
@@ -80,35 +81,5 @@ public enum Analyzer {
             }
         }
         return try panel.findings(claim: claim, tree: tree).withCurves(of: panel.calibration)
-    }
-}
-
-/// Names to offer where one was mistyped.
-enum Suggestion {
-    /// The names nearest to `wanted` first, at most ten of them.
-    static func list(_ names: [String], near wanted: String) -> String {
-        let lowered = wanted.lowercased()
-        let ranked = names.enumerated().sorted {
-            (distance($0.element.lowercased(), lowered), $0.offset) < (
-                distance($1.element.lowercased(), lowered), $1.offset
-            )
-        }.map(\.element)
-        return ranked.prefix(10).joined(separator: ", ") + (names.count > 10 ? " and \(names.count - 10) more" : "")
-    }
-
-    /// Levenshtein distance.
-    static func distance(_ a: String, _ b: String) -> Int {
-        let b = Array(b.unicodeScalars)
-        var row = Array(0...b.count)
-        for (i, x) in a.unicodeScalars.enumerated() {
-            var corner = row[0]
-            row[0] = i + 1
-            for (j, y) in b.enumerated() {
-                let here = min(row[j] + 1, row[j + 1] + 1, corner + (x == y ? 0 : 1))
-                corner = row[j + 1]
-                row[j + 1] = here
-            }
-        }
-        return row[b.count]
     }
 }

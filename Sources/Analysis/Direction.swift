@@ -1,3 +1,4 @@
+import Base
 import Foundation
 import Kinship
 import Panel
@@ -6,7 +7,7 @@ import Panel
 enum Direction {
     static func dates(suspect: PanelModel, source: PanelModel) -> DirectionFinding.Sign {
         .init(
-            name: "release-dates", toward: ReleaseDates.order(suspect.released, source.released),
+            name: "release-dates", toward: PartialDate.order(suspect.released, source.released),
             facts: ["suspect": suspect.released ?? "", "source": source.released ?? ""])
     }
 

@@ -1,3 +1,4 @@
+import Base
 import Kinship
 import Panel
 import Probes
@@ -29,7 +30,7 @@ struct HistoryAnalysis: Sendable {
             .suffix(Self.mostReleases)
         guard releases.count > 1, releases.contains(suspect) else { return nil }
         let steps = zip(releases, releases.dropFirst()).filter {
-            ReleaseDates.order(models[$1].released, models[$0].released) == 1
+            PartialDate.order(models[$1].released, models[$0].released) == 1
         }
         let changes = steps.compactMap { earlier, later -> TrendFinding.Change? in
             let kin = Set(closed.relatives[earlier] + closed.relatives[later] + closed.relatives[source])
@@ -80,8 +81,8 @@ struct HistoryAnalysis: Sendable {
 
     /// Not what came after the suspect or before the source, as far as dates tell.
     private func canStand(_ through: Int, between source: Int, and suspect: Int) -> Bool {
-        ReleaseDates.order(models[through].released, models[suspect].released) != 1
-            && ReleaseDates.order(models[source].released, models[through].released) != 1
+        PartialDate.order(models[through].released, models[suspect].released) != 1
+            && PartialDate.order(models[source].released, models[through].released) != 1
     }
 
     /// The history of each of the shared errors that a claim shows.
@@ -110,7 +111,7 @@ struct HistoryAnalysis: Sendable {
     /// The earliest of the holders, where every one has a date and that date is before all others.
     private func first(_ holders: [Int]) -> String? {
         guard holders.count > 1, holders.allSatisfy({ models[$0].released != nil }),
-            ReleaseDates.order(models[holders[1]].released, models[holders[0]].released) == 1
+            PartialDate.order(models[holders[1]].released, models[holders[0]].released) == 1
         else { return nil }
         return models[holders[0]].id
     }

@@ -1,3 +1,4 @@
+import Base
 import Kinship
 import Panel
 import Probes
@@ -44,7 +45,7 @@ struct MechanismAnalysis: Sendable {
     /// The later released of two rows is the recipient; where dates do not tell, the one that took over more of the other's errors.
     func ordered(_ a: Int, _ b: Int) -> (recipient: Int, source: Int) {
         let dates = [a, b].map { contents.models[channel.participants[$0]].released }
-        switch ReleaseDates.order(dates[0], dates[1]) {
+        switch PartialDate.order(dates[0], dates[1]) {
         case 1: return (a, b)
         case -1: return (b, a)
         default:

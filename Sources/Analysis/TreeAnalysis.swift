@@ -1,3 +1,4 @@
+import Base
 import Kinship
 
 /// The family tree of the panel, with bootstrap support over items.

@@ -1,4 +1,5 @@
 import Analysis
+import Base
 import CLibXML2
 import CaseFile
 import Foundation

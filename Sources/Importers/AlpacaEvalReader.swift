@@ -1,4 +1,4 @@
-import Crypto
+import Base
 import Probes
 
 extension RecordReader {
@@ -31,7 +31,7 @@ extension RecordReader {
     /// The probe that a prompt is; its id is the first 12 hexadecimal digits of the prompt's SHA-256.
     mutating func prompt(_ bytes: [UInt8]) -> (id: String, text: String) {
         if let known = memory.prompts[bytes] { return known }
-        let digest = SHA256.hash(data: bytes).prefix(6).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let digest = Digest256.hex(bytes).prefix(12)
         let prompt = (id: "p-\(digest)", text: String(decoding: bytes, as: UTF8.self))
         memory.prompts[bytes] = prompt
         return prompt

@@ -1,3 +1,5 @@
+import Base
+
 /// What is wrong with a piece of JSON, and at which byte.
 public struct JSONFault: Error, Sendable, Hashable {
     public enum Kind: Sendable, Hashable {

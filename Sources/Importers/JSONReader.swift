@@ -1,3 +1,5 @@
+import Base
+
 /// Pulls values out of JSON bytes (RFC 8259) without building a tree; knows at every moment at which byte it stands.
 ///
 /// The bytes must stay valid for as long as the reader is used: make one inside `withUnsafeBytes`.

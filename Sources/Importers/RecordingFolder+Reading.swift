@@ -1,4 +1,4 @@
-import Crypto
+import Base
 import Foundation
 import Probes
 
@@ -30,7 +30,7 @@ extension RecordingFolder {
             }
             let sha256 =
                 sink.wantsDigests
-                ? SHA256.hash(data: data).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() : nil
+                ? Digest256.hex(data) : nil
             try sink.begin(RecordingFile(name: file, bytes: data.count, sha256: sha256, format: format))
             var records = RecordReader(
                 folder: self, file: file, index: index, skipBad: skipBad, memory: memory, summary: summary)

@@ -1,3 +1,4 @@
+import Base
 import Probes
 
 /// A template fitted to a claim: the suspect and the alleged sources put in, and the models taken out that are no background for them.

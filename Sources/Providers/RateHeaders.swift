@@ -1,3 +1,4 @@
+import Base
 import Foundation
 
 /// What a server says is left of its limits.
@@ -17,9 +18,7 @@ public struct RateState: Sendable, Hashable {
         func reset(_ names: String...) -> Double? {
             names.lazy.compactMap { headers.first($0) }.compactMap { text in
                 RetryAfter.duration(text)
-                    ?? (try? Date(text.trimmed, strategy: .iso8601)).map {
-                        max(0, $0.timeIntervalSince(now))
-                    }
+                    ?? Timestamp.date(text.trimmed).map { max(0, $0.timeIntervalSince(now)) }
             }.first
         }
         requestsLeft = left("x-ratelimit-remaining-requests", "anthropic-ratelimit-requests-remaining")

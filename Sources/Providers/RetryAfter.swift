@@ -1,3 +1,4 @@
+import Base
 import Foundation
 
 /// How long a server asks to wait, in every form that is in use.
@@ -9,7 +10,7 @@ public enum RetryAfter {
         }
         guard let text = headers.first("retry-after")?.trimmed, !text.isEmpty else { return nil }
         if let value = Double(text) { return value.isFinite ? max(0, value) : nil }
-        return date(text).map { max(0, $0.timeIntervalSince(now)) }
+        return HTTPDate.date(text).map { max(0, $0.timeIntervalSince(now)) }
     }
 
     /// A Go or protobuf duration: `12ms`, `1.5s`, `6m0s`, `1h2m3.5s`; a bare number is seconds.
@@ -30,18 +31,6 @@ public enum RetryAfter {
             rest = rest.dropFirst(unit.count)
         }
         return total
-    }
-
-    /// An HTTP date in one of its three forms (RFC 9110 §5.6.7).
-    static func date(_ text: String) -> Date? {
-        for pattern in ["EEE, dd MMM yyyy HH:mm:ss zzz", "EEEE, dd-MMM-yy HH:mm:ss zzz", "EEE MMM d HH:mm:ss yyyy"] {
-            let form = DateFormatter()
-            form.locale = Locale(identifier: "en_US_POSIX")
-            form.timeZone = TimeZone(identifier: "GMT")
-            form.dateFormat = pattern
-            if let date = form.date(from: text) { return date }
-        }
-        return nil
     }
 }
 

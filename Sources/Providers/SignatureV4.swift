@@ -1,3 +1,4 @@
+import Base
 import Crypto
 import Foundation
 
@@ -16,7 +17,7 @@ public struct SignatureV4: Sendable {
         let parts = URLComponents(string: url)
         let host = (parts?.host ?? "") + (parts?.port.map { ":\($0)" } ?? "")
         let (day, time) = Self.stamp(now)
-        let bodyHash = Self.hex(SHA256.hash(data: body))
+        let bodyHash = Hex.text(SHA256.hash(data: body))
         var added = [Header("x-amz-date", time)]
         if sendsBodyHash { added.append(Header("x-amz-content-sha256", bodyHash)) }
         if let session { added.append(Header("x-amz-security-token", session)) }
@@ -27,12 +28,12 @@ public struct SignatureV4: Sendable {
             signed.map { "\($0.name):\($0.value)\n" }.joined(), names, bodyHash,
         ].joined(separator: "\n")
         let scope = "\(day)/\(region)/\(service)/aws4_request"
-        let text = "AWS4-HMAC-SHA256\n\(time)\n\(scope)\n\(Self.hex(SHA256.hash(data: Array(canonical.utf8))))"
+        let text = "AWS4-HMAC-SHA256\n\(time)\n\(scope)\n\(Hex.text(SHA256.hash(data: Array(canonical.utf8))))"
         var key = SymmetricKey(data: Array("AWS4\(secret)".utf8))
         for part in [day, region, service, "aws4_request"] {
             key = SymmetricKey(data: HMAC<SHA256>.authenticationCode(for: Array(part.utf8), using: key))
         }
-        let signature = Self.hex(HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: key))
+        let signature = Hex.text(HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: key))
         added.append(
             Header(
                 "authorization",
@@ -55,11 +56,7 @@ public struct SignatureV4: Sendable {
 
     /// `20150830` and `20150830T123600Z`.
     private static func stamp(_ date: Date) -> (day: String, time: String) {
-        let text = date.formatted(.iso8601.dateSeparator(.omitted).timeSeparator(.omitted))
+        let text = Timestamp.text(date).prefix(19).filter { $0 != "-" && $0 != ":" } + "Z"
         return (String(text.prefix(8)), text)
-    }
-
-    private static func hex(_ bytes: some Sequence<UInt8>) -> String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }

@@ -1,3 +1,5 @@
+import Base
+
 /// Whether two sets of sampled answers come from one distribution: the test of I. Gao, P. Liang, C. Guestrin, "Model Equality Testing: Which
 /// Model Is This API Serving?" (arXiv:2410.20247), with its Hamming kernel on the first characters.
 ///

@@ -1,3 +1,4 @@
+import Base
 import Foundation
 
 /// Where a run takes its time from, so that waiting can be tested without waiting.

@@ -1,3 +1,4 @@
+import Base
 import Foundation
 
 /// One line on standard error that is written over while work goes on; nothing where standard error is no terminal.

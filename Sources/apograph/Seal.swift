@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Base
 import CaseFile
 import Custody
 import Foundation

@@ -4,17 +4,6 @@ import Testing
 @testable import Analysis
 
 @Suite struct DirectionTests {
-    @Test(
-        "Dates compare as far as both are known",
-        arguments: [
-            ("2024-05", "2024-03", 1), ("2024", "2024-03", 0), ("2023", "2024-03", -1), ("2024-03-01", "2024-03-01", 0),
-        ])
-    func dates(first: String, second: String, order: Int) {
-        #expect(ReleaseDates.order(first, second) == order)
-    }
-
-    @Test func `Without a date nothing is concluded`() { #expect(ReleaseDates.order(nil, "2024-03") == 0) }
-
     @Test func `What a model says of its maker concludes nothing alone, and a sign that does not count never`() {
         let hearsay = DirectionFinding.Sign(name: "identity", toward: 1)
         #expect(Direction.conclude([hearsay]).conclusion == 0)

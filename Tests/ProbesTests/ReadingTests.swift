@@ -1,3 +1,4 @@
+import Base
 import Foundation
 import Probes
 import Testing
@@ -153,7 +154,7 @@ private func problem(_ bytes: [UInt8]) -> Problem? {
     }
 
     @Test func `anything that is not a suite is refused without a crash`() {
-        var dice = SeedStream(seed: 42)
+        var dice = SplitMix64(seed: 42)
         let alphabet = Array("abc: -[]{}&*!|>'\"%@`#,?\n\t \u{0}\u{e9}suite version probes id prompt".utf8)
         for _ in 0..<3_000 {
             let bytes = (0..<Int(dice.next() % 60)).map { _ in alphabet[Int(dice.next() % UInt64(alphabet.count))] }

@@ -1,3 +1,4 @@
+import Base
 import Foundation
 
 /// What a piece of work took.

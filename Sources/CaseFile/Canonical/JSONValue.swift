@@ -1,3 +1,5 @@
+import Base
+
 /// A JSON value with its members in order, as evidence needs it: integers stay integers, and two keys that only look alike stay two keys.
 public enum JSONValue: Sendable, Hashable {
     case null

@@ -1,3 +1,4 @@
+import Base
 import Probes
 
 /// A suite by name and version; together they are unique in a case.

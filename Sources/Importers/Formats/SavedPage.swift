@@ -1,3 +1,4 @@
+import Base
 import CLibXML2
 import Foundation
 import Probes

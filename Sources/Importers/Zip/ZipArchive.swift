@@ -1,3 +1,5 @@
+import Base
+
 /// The files of a zip archive, read from its central directory (PKWARE APPNOTE 6.3); stored and deflated files can be read.
 struct ZipArchive {
     struct Entry: Hashable {

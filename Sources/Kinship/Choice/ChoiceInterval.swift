@@ -1,3 +1,5 @@
+import Base
+
 /// How far off a Jensen–Shannon distance may be that a few samples show.
 public enum ChoiceInterval {
     /// A 95 % interval of the distance by resampling both models' answers (basic bootstrap, Davison and Hinkley 1997, of the divergence).

@@ -1,3 +1,4 @@
+import Base
 import RealModule
 
 /// Answers of two models to one choice probe, compared as distributions.

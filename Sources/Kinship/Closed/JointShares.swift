@@ -1,3 +1,4 @@
+import Base
 import RealModule
 
 /// Shares of several sources estimated together, without the loss at small shares that expectation–maximisation has.

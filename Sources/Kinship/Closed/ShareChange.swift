@@ -1,3 +1,4 @@
+import Base
 import RealModule
 
 /// Did the share that one line of models inherited from a source change from one release to the next?

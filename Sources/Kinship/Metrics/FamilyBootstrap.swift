@@ -1,3 +1,5 @@
+import Base
+
 /// Intervals that count families and not pairs.
 ///
 /// M models give M² pairs and only about as many independent sources as there are families. So whole families are drawn with replacement;

@@ -1,3 +1,4 @@
+import Base
 import RealModule
 
 /// The closed channel's likelihood ratio for one pair, with an interval by bootstrap over items.

@@ -1,3 +1,4 @@
+import Base
 import RealModule
 
 /// The closed channel's likelihood ratio of one pair against the number of questions: the ratio of random subsets of the items.

@@ -1,3 +1,4 @@
+import Base
 import RealModule
 
 /// What verbal tics add to paired text: the question that decides whether they get a weight in the likelihood ratio.

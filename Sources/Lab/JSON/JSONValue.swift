@@ -1,3 +1,5 @@
+import Base
+
 /// A JSON value as it was written: the members of an object keep their order, and doubled names are seen and refused.
 ///
 /// The laboratory reads two kinds of JSON from strangers, the headers of weight files and requests, and writes replies that must be the same

@@ -1,4 +1,4 @@
-import Crypto
+import Base
 import Foundation
 import Probes
 
@@ -13,7 +13,7 @@ public struct Cast: Sendable {
 
         /// What the server calls this configuration: a hash of name and weights, so that two names of the same weights do not show it.
         public var fingerprint: String {
-            "fp_" + SHA256.hash(data: Data("\(name) \(weightsDigest)".utf8)).hexadecimal.prefix(12)
+            "fp_" + Digest256.hex(Data("\(name) \(weightsDigest)".utf8)).prefix(12)
         }
     }
 
@@ -34,7 +34,7 @@ public struct Cast: Sendable {
                 loaded[file] = (
                     try Talker(
                         Safetensors(bytes, name: file), vocabulary: tokenizer.words.count, name: file),
-                    SHA256.hash(data: bytes).hexadecimal
+                    Digest256.hex(bytes)
                 )
             }
             if let (talker, digest) = loaded[file] {
@@ -45,14 +45,4 @@ public struct Cast: Sendable {
     }
 
     public subscript(name: String) -> Member? { members.first { $0.name == name } }
-}
-
-extension Digest {
-    /// The digest as lower-case hexadecimal digits.
-    var hexadecimal: String {
-        map { byte in
-            let text = String(byte, radix: 16)
-            return text.count == 1 ? "0" + text : text
-        }.joined()
-    }
 }

@@ -1,3 +1,4 @@
+import Base
 import Kinship
 
 /// What to write after a prompt.

@@ -1,3 +1,4 @@
+import Base
 import Kinship
 
 /// How the next token is chosen from the scores.

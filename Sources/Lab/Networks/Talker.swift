@@ -1,3 +1,4 @@
+import Base
 import Probes
 
 /// One small language model: a decoder-only transformer that was trained from scratch for this laboratory.

@@ -1,3 +1,5 @@
+import Base
+
 /// A refusal in the shape of the OpenAI API: `{"error": {"message", "type", "param", "code"}}` with an HTTP status.
 struct ChatFault: Error, Hashable {
     let status: Int

@@ -1,3 +1,5 @@
+import Base
+
 /// A request to `POST /v1/chat/completions`, read field by field. What the laboratory has no use for (tools, user, metadata, …) is not looked at;
 /// `null` is the same as leaving a field out.
 struct ChatRequest: Sendable, Hashable {

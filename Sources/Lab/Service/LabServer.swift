@@ -1,3 +1,4 @@
+import Base
 import Crypto
 import Foundation
 import HTTPTypes
@@ -175,7 +176,7 @@ public struct LabServer: Sendable {
         let made = ChatReply(
             request: request, member: member, tokenizer: cast.tokenizer, promptTokens: prompt.count,
             completions: completions,
-            id: "chatcmpl-" + SHA256.hash(data: bytes + Array("\(draw)".utf8)).hexadecimal.prefix(24))
+            id: "chatcmpl-" + Digest256.hex(bytes + Array("\(draw)".utf8)).prefix(24))
         if fault == .cutOff { return cutOff(made.json.bytes) }
         return request.streams ? stream(made.events) : reply(.ok, made.json, id: made.id)
     }

@@ -1,3 +1,4 @@
+import Base
 import Probes
 
 /// The made-up country that the laboratory's networks were taught about: places with facts, and names of places that do not exist.

@@ -1,3 +1,4 @@
+import Base
 import Probes
 
 /// What is true of the laboratory's networks: who was trained on what, and which share of a teacher's errors that caused.

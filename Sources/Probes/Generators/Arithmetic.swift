@@ -1,3 +1,5 @@
+import Base
+
 extension Generator {
     /// Sums in several steps, spoken or written.
     static let arithmetic = Generator(
@@ -9,7 +11,7 @@ extension Generator {
     private static let ending = "Answer with the number only."
 
     /// A chain of instructions.
-    private static func spoken(_ dice: inout SeedStream, _ difficulty: Int) -> Draft? {
+    private static func spoken(_ dice: inout SplitMix64, _ difficulty: Int) -> Draft? {
         var value = dice.integer(11...99)
         var steps = ["Start with \(value)."]
         for _ in 0..<(difficulty + 2) {
@@ -53,9 +55,9 @@ extension Generator {
     }
 
     /// An expression; whole quotients are exact.
-    private static func written(_ dice: inout SeedStream, _ difficulty: Int) -> Draft? {
+    private static func written(_ dice: inout SplitMix64, _ difficulty: Int) -> Draft? {
         let most = [20, 60, 150, 400, 999][difficulty - 1]
-        func factor(_ dice: inout SeedStream) -> Int { dice.integer(7...most) }
+        func factor(_ dice: inout SplitMix64) -> Int { dice.integer(7...most) }
         let (a, b, c, d, e) = (factor(&dice), factor(&dice), factor(&dice), dice.integer(3...19), factor(&dice))
         let (text, value): (String, Int) =
             switch dice.below(5) {

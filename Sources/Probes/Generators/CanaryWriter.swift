@@ -1,3 +1,5 @@
+import Base
+
 /// Makes statements that exist nowhere, for a laboratory or an author to plant, and the probes that ask for them later.
 public enum CanaryWriter {
     private static let starts = [
@@ -10,7 +12,7 @@ public enum CanaryWriter {
     ]
 
     /// A coined name, drawn evenly from 2,400.
-    private static func name(_ dice: inout SeedStream) -> String {
+    private static func name(_ dice: inout SplitMix64) -> String {
         dice.pick(starts) + dice.pick(middles) + dice.pick(ends)
     }
 
@@ -23,7 +25,7 @@ public enum CanaryWriter {
         var probes: [Probe] = []
         var index = 0
         while probes.count < min(count, 1_000) {
-            var dice = SeedStream(seed: seed, name: "canary/\(suiteName)", index: index)
+            var dice = SplitMix64(seed: seed, name: "canary/\(suiteName)", index: index)
             index += 1
             let place = name(&dice)
             guard seen.insert(place).inserted else { continue }

@@ -1,3 +1,5 @@
+import Base
+
 /// One item as a generator makes it.
 struct Draft {
     var prompt: String
@@ -19,5 +21,5 @@ struct Generator: Sendable {
     /// Most tokens that an answer needs.
     let maxTokens: Int
     /// Makes an item from a stream at a difficulty of 1…5, or nothing where this draw came to nothing.
-    let make: @Sendable (inout SeedStream, Int) -> Draft?
+    let make: @Sendable (inout SplitMix64, Int) -> Draft?
 }

@@ -1,3 +1,5 @@
+import Base
+
 /// The programs that make probes, by name.
 public enum Generators {
     /// Raised whenever a generator makes other items from the same seed.
@@ -28,12 +30,12 @@ public enum Generators {
         var seen: Set<String> = []
         var probes: [Probe] = []
         for index in 0..<recipe.count {
-            var dice = SeedStream(seed: seed, name: "\(recipe.generator)/\(recipe.difficulty)", index: index)
+            var dice = SplitMix64(seed: seed, name: "\(recipe.generator)/\(recipe.difficulty)", index: index)
             var made: Draft?
             var attempts = 0
             while made == nil, attempts < 1_000 {
                 attempts += 1
-                var own = SeedStream(seed: dice.next())
+                var own = SplitMix64(seed: dice.next())
                 if let draft = generator.make(&own, recipe.difficulty), seen.insert(draft.prompt).inserted {
                     made = draft
                 }

@@ -1,3 +1,5 @@
+import Base
+
 extension Generator {
     /// Questions about a table or sets that the prompt shows.
     static let lookups = Generator(
@@ -23,7 +25,7 @@ extension Generator {
     private static let towns = ["Aldmoor", "Brinsea", "Corvane", "Dunmere", "Eskholt"]
     private static let goods = ["rope", "honey", "lamps", "paper", "salt", "tiles"]
 
-    private static func table(_ dice: inout SeedStream, _ difficulty: Int) -> Draft? {
+    private static func table(_ dice: inout SplitMix64, _ difficulty: Int) -> Draft? {
         let rows = dice.sample(people, 5 + 2 * difficulty).map {
             Row(
                 name: $0, town: dice.pick(towns), age: dice.integer(19...88), goods: dice.pick(goods),
@@ -81,7 +83,7 @@ extension Generator {
             tags: ["in-context", "table"])
     }
 
-    private static func sets(_ dice: inout SeedStream, _ difficulty: Int) -> Draft? {
+    private static func sets(_ dice: inout SplitMix64, _ difficulty: Int) -> Draft? {
         let size = 6 + 2 * difficulty
         let most = 12 + 6 * difficulty
         let (a, b, c) = (

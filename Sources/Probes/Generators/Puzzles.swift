@@ -1,3 +1,5 @@
+import Base
+
 extension Generator {
     /// Puzzles whose clues leave one solution, found by trying all.
     static let puzzles = Generator(
@@ -28,10 +30,10 @@ extension Generator {
     }
 
     /// People in a queue; clues are drawn until one order is left, then those that are not needed are dropped.
-    private static func ordering(_ dice: inout SeedStream, _ difficulty: Int) -> Draft? {
+    private static func ordering(_ dice: inout SplitMix64, _ difficulty: Int) -> Draft? {
         let count = min(3 + difficulty, 7)
         let people = dice.sample(names, count)
-        let secret = dice.shuffle(Array(0..<count))
+        let secret = dice.shuffled(Array(0..<count))
         let all = permutations(count)
         var clues: [Clue] = []
         var left = all
@@ -53,11 +55,11 @@ extension Generator {
         guard let person = secret.firstIndex(of: asked) else { return nil }
         let list = people.dropLast().joined(separator: ", ") + " and " + people[count - 1]
         return Draft(
-            "\(list) stand in a queue. \(dice.shuffle(clues).map(\.text).joined(separator: " ")) Who is \(ordinal(asked + 1)) in the queue, counted from the front? Answer with the name only.",
+            "\(list) stand in a queue. \(dice.shuffled(clues).map(\.text).joined(separator: " ")) Who is \(ordinal(asked + 1)) in the queue, counted from the front? Answer with the name only.",
             .word, people[person], tags: ["ordering"])
     }
 
-    private static func clue(_ dice: inout SeedStream, _ people: [String], _ secret: [Int]) -> Clue {
+    private static func clue(_ dice: inout SplitMix64, _ people: [String], _ secret: [Int]) -> Clue {
         let pair = dice.sample(Array(people.indices), 2)
         let (a, b) = (pair[0], pair[1])
         let (x, y) = (people[a], people[b])
@@ -82,7 +84,7 @@ extension Generator {
     }
 
     /// Everybody either always lies or always tells the truth.
-    private static func liars(_ dice: inout SeedStream, _ difficulty: Int) -> Draft? {
+    private static func liars(_ dice: inout SplitMix64, _ difficulty: Int) -> Draft? {
         let count = min(2 + difficulty, 6)
         let people = dice.sample(names, count)
         // What person `speaker` says, as a test of who is honest.

@@ -1,3 +1,5 @@
+import Base
+
 extension Generator {
     /// Conversions whose factors are exact by definition.
     static let units = Generator(
@@ -47,7 +49,7 @@ extension Generator {
         ],
     ]
 
-    private static func duration(_ dice: inout SeedStream, _ difficulty: Int) -> Draft? {
+    private static func duration(_ dice: inout SplitMix64, _ difficulty: Int) -> Draft? {
         let seconds = dice.integer(4_000...[20_000, 80_000, 300_000, 900_000, 5_000_000][difficulty - 1])
         let (days, hours, minutes, rest) = (
             seconds / 86_400, seconds % 86_400 / 3_600, seconds % 3_600 / 60, seconds % 60

@@ -1,3 +1,5 @@
+import Base
+
 extension Generator {
     /// Walks on a grid, and a stack of cards.
     static let walks = Generator(
@@ -9,7 +11,7 @@ extension Generator {
         dice.chance(50) ? walk(&dice, difficulty) : shelf(&dice, difficulty)
     }
 
-    private static func walk(_ dice: inout SeedStream, _ difficulty: Int) -> Draft? {
+    private static func walk(_ dice: inout SplitMix64, _ difficulty: Int) -> Draft? {
         let directions = [("north", 0, 1), ("east", 1, 0), ("south", 0, -1), ("west", -1, 0)]
         var facing = dice.below(4)
         var (x, y) = (0, 0)
@@ -43,7 +45,7 @@ extension Generator {
             .number, String(asksX ? x : y), tags: ["grid"])
     }
 
-    private static func shelf(_ dice: inout SeedStream, _ difficulty: Int) -> Draft? {
+    private static func shelf(_ dice: inout SplitMix64, _ difficulty: Int) -> Draft? {
         let count = 4 + difficulty
         var row = dice.sample(
             ["red", "blue", "green", "white", "black", "grey", "brown", "pink", "gold", "violet", "orange", "silver"],

@@ -1,3 +1,4 @@
+import Base
 import Foundation
 
 /// Makers of models with the names under which they occur in answers, for identity probes.

@@ -1,3 +1,4 @@
+import Base
 import Foundation
 
 /// The folder of suites (`probes/`): finds it, names what it holds, and loads suites, sets and single files.

@@ -1,3 +1,5 @@
+import Base
+
 /// A named selection of suites, such as `quick`.
 public struct SuiteSet: Sendable, Hashable {
     public struct Entry: Sendable, Hashable {

@@ -1,3 +1,5 @@
+import Base
+
 /// Checks suites for what makes a probe measure something else than was meant.
 public enum Lint {
     /// How many items of a generated suite are looked at.

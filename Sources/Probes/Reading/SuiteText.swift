@@ -1,3 +1,4 @@
+import Base
 import Foundation
 
 /// The text of a suite or set file, checked before a YAML parser sees it.

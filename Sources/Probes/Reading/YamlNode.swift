@@ -1,3 +1,4 @@
+import Base
 import Yams
 
 /// A YAML value together with its place, read by asking for what is expected; whatever else stands there becomes a `Problem` with file and line.

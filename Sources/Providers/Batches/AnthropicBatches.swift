@@ -1,3 +1,4 @@
+import Base
 import Foundation
 import Panel
 
@@ -50,12 +51,7 @@ public struct AnthropicBatches: BatchFormat {
         return BatchState(
             id: id, phase: status == "ended" ? .ended : .underWay,
             questions: counts.map { done + ($0["processing"]?.integer ?? 0) }, done: counts == nil ? nil : done,
-            createdAt: body["created_at"]?.string.flatMap(Self.date), tag: nil, results: [id])
-    }
-
-    private static func date(_ text: String) -> Date? {
-        let whole = text.replacing(/\.\d+/, with: "")
-        return try? Date(whole, strategy: .iso8601)
+            createdAt: body["created_at"]?.string.flatMap { Timestamp.date($0) }, tag: nil, results: [id])
     }
 
     /// Not the address that the server gives: a key must not go where an answer points.

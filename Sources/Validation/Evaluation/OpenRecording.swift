@@ -1,3 +1,4 @@
+import Base
 import Kinship
 
 /// Open answers of a labelled panel: what the open channel is calibrated and tested on.

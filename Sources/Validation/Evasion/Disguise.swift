@@ -1,3 +1,4 @@
+import Base
 import Kinship
 
 /// What a copier could do so that its answers look less like its source's.

@@ -1,3 +1,4 @@
+import Base
 import Foundation
 import Kinship
 import Probes
@@ -143,10 +144,10 @@ public struct TeacherEvaluation: Codable, Sendable {
     private static func dates(_ students: [(released: String, family: [String])]) -> Dates {
         var out = Dates(afterFirst: 0, of: 0, later: 0, earlier: 0, untold: 0)
         for student in students {
-            let orders = student.family.map { ReleaseDates.order(student.released, $0) }
+            let orders = student.family.map { PartialDate.order(student.released, $0) }
             guard let first = student.family.min() else { continue }
             out.of += 1
-            if ReleaseDates.order(student.released, first) == 1 { out.afterFirst += 1 }
+            if PartialDate.order(student.released, first) == 1 { out.afterFirst += 1 }
             out.later += orders.count { $0 == 1 }
             out.earlier += orders.count { $0 == -1 }
             out.untold += orders.count { $0 == 0 }

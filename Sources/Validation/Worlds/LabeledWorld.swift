@@ -1,3 +1,4 @@
+import Base
 import Foundation
 import Kinship
 import Probes
@@ -78,7 +79,7 @@ struct LabeledWorld: Sendable {
                 "validation.damaged-data", .data, "the validation data cannot be read: \(error)",
                 remedy: "Build or install Apograph again; its data lies beside the program.")
         }
-        sha256 = Digest.hex(answers + data)
+        sha256 = Digest256.hex(answers + data)
     }
 
     /// The kind of `source`'s errors on each item by its own corpus: `corpus` where the fact stood there. `nil` for models without a known corpus.

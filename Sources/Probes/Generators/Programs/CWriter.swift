@@ -1,6 +1,8 @@
+import Base
+
 /// Writes random C functions over one array of `int`: loops, remainders of negative numbers, quotients cut towards zero, swaps, and indices that depend on data.
 struct CWriter {
-    var dice: SeedStream
+    var dice: SplitMix64
 
     /// The statements of a function of `steps` steps over `int a[]` of `count` elements; they leave their results in `s`, `c` and `a`.
     mutating func body(steps: Int) -> [Statement] {

@@ -1,14 +1,16 @@
+import Base
+
 /// Writes random Python functions: a chain of steps, each of which takes a variable of some type and changes it or makes another.
 ///
 /// The steps are those over which models stumble in different ways: slices with negative steps, lists that change while they are looped over, two names for one list, keys that collide, methods whose edge cases few remember.
 struct PythonWriter {
     enum Kind: Hashable { case text, numbers, words, table, number }
 
-    var dice: SeedStream
+    var dice: SplitMix64
     var variables: [(name: String, kind: Kind)] = []
     var body: [Statement] = []
 
-    init(dice: SeedStream) { self.dice = dice }
+    init(dice: SplitMix64) { self.dice = dice }
 
     static let lines = [
         "plum and cedar", "Northern Lights", "banana bread", "one-two-three", "Mississippi", "kayak level noon",

@@ -5,31 +5,22 @@ import RealModule
 /// The algorithms of `uniform()`, `below(_:)`, `normal()` and `shuffle(_:)` are part of the promise: a seed gives the same numbers in every
 /// version of Apograph. The standard library's own (`Double.random(in:using:)`, `shuffled(using:)`) may change and are not used.
 public struct SeededGenerator: RandomNumberGenerator, Sendable {
-    private var s: (UInt64, UInt64, UInt64, UInt64)
+    @usableFromInline var s: (UInt64, UInt64, UInt64, UInt64)
 
     public init(seed: UInt64) {
-        var state = seed
-        s = (Self.splitMix(&state), Self.splitMix(&state), Self.splitMix(&state), Self.splitMix(&state))
+        var fill = SplitMix64(seed: seed)
+        s = (fill.next(), fill.next(), fill.next(), fill.next())
     }
 
     /// A generator of its own for part `stream` of a job, so that parts can run in any order and in parallel.
     public init(seed: UInt64, stream: UInt64) {
-        var state = seed
-        let mixed = Self.splitMix(&state) ^ (stream &* 0xD1B5_4A32_D192_ED03)
-        self.init(seed: mixed)
-    }
-
-    private static func splitMix(_ state: inout UInt64) -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
+        var mix = SplitMix64(seed: seed)
+        self.init(seed: mix.next() ^ (stream &* 0xD1B5_4A32_D192_ED03))
     }
 
     @inlinable static func rotl(_ x: UInt64, _ k: UInt64) -> UInt64 { (x << k) | (x >> (64 - k)) }
 
-    public mutating func next() -> UInt64 {
+    @inlinable public mutating func next() -> UInt64 {
         let result = Self.rotl(s.1 &* 5, 7) &* 9
         let t = s.1 << 17
         s.2 ^= s.0
@@ -42,12 +33,12 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
     }
 
     /// Uniform in [0, 1): the upper 53 bits.
-    public mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
+    @inlinable public mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
 
-    public mutating func uniform(_ low: Double, _ high: Double) -> Double { low + (high - low) * uniform() }
+    @inlinable public mutating func uniform(_ low: Double, _ high: Double) -> Double { low + (high - low) * uniform() }
 
     /// Uniform in 0..<`bound`, without bias (Lemire 2019). `bound` must be positive.
-    public mutating func below(_ bound: Int) -> Int {
+    @inlinable public mutating func below(_ bound: Int) -> Int {
         precondition(bound > 0, "an empty range has no random element")
         let range = UInt64(bound)
         var wide = next().multipliedFullWidth(by: range)
@@ -66,7 +57,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
     }
 
     /// Fisher and Yates, from the end.
-    public mutating func shuffle<T>(_ array: inout [T]) {
+    @inlinable public mutating func shuffle<T>(_ array: inout [T]) {
         guard array.count > 1 else { return }
         for i in stride(from: array.count - 1, to: 0, by: -1) { array.swapAt(i, below(i + 1)) }
     }

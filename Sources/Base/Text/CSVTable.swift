@@ -1,5 +1,4 @@
 import Foundation
-import Probes
 
 /// A small table of comma-separated values with a header (RFC 4180: quotes may hold commas, quotes and line breaks).
 public struct CSVTable: Sendable {

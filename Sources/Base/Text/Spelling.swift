@@ -1,4 +1,4 @@
-/// The nearest known word to one that is not known.
+/// The known words nearest to one that is not known.
 public enum Spelling {
     /// The known word with the smallest edit distance to `word`, where that is small enough to be a slip: at most a third of the longer word, and at least one edit is allowed. Ties go to the first.
     public static func nearest(to word: String, among known: [String]) -> String? {
@@ -11,6 +11,14 @@ public enum Spelling {
             if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
         }
         return best?.word
+    }
+
+    /// All known words as a sentence offers them: nearest to `wanted` first, at most ten by name and the number of the others.
+    public static func list(_ known: [String], near wanted: String) -> String {
+        let typed = Array(wanted.lowercased().unicodeScalars)
+        let ranked = known.enumerated().map { (distance(Array($1.lowercased().unicodeScalars), typed), $0, $1) }
+            .sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
+        return ranked.prefix(10).joined(separator: ", ") + (known.count > 10 ? " and \(known.count - 10) more" : "")
     }
 
     /// Edit distance with transpositions of neighbours (optimal string alignment).

@@ -1,5 +1,4 @@
-import CaseFile
-import Custody
+import Base
 import Testing
 
 @Suite struct MerkleTreeTests {
