@@ -1,3 +1,4 @@
+import Base
 import Foundation
 import Panel
 import Probes
@@ -21,7 +22,7 @@ public struct WireCall: Sendable, Hashable {
 
 extension ProviderClient {
     /// Makes a call and reads the JSON of its answer.
-    public func call(_ call: WireCall, now: Date) async throws(ProviderFailure) -> JSON {
+    public func call(_ call: WireCall, now: Date) async throws(ProviderFailure) -> JSONValue {
         let outcome = await transport.send(
             call.method, actual(call.url), headers: headers(of: call, now: now), body: call.body,
             totalTimeout: model.connection.limits.totalTimeout)
@@ -58,7 +59,7 @@ extension ProviderClient {
     public func listModels(after page: String?) -> WireCall? { format.models(after: page, for: model, base: base) }
 
     /// As `WireFormat.models(in:)`.
-    public func models(in body: JSON) -> (names: [String], next: String?)? { format.models(in: body) }
+    public func models(in body: JSONValue) -> (names: [String], next: String?)? { format.models(in: body) }
 
     /// As `WireFormat.model(_:base:)`, for this model.
     public func lookUpModel() -> WireCall? { format.model(model, base: base) }

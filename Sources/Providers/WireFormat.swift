@@ -1,3 +1,4 @@
+import Base
 import Foundation
 import Panel
 import Probes
@@ -10,16 +11,16 @@ public protocol WireFormat: Sendable {
     func request(for ask: Ask, to model: PanelModel, base: String) -> WireRequest
 
     /// Reads the body of a successful answer.
-    func answer(in body: JSON) throws(ProviderFailure) -> WireAnswer
+    func answer(in body: JSONValue) throws(ProviderFailure) -> WireAnswer
 
     /// What an error body says: its text, its code and kind as the server names them, and the parameter that it complains of.
-    func complaint(in body: JSON) -> Complaint?
+    func complaint(in body: JSONValue) -> Complaint?
 
     /// The call that lists the models which the server offers, a page at a time; `nil` where the API has no such list.
     func models(after page: String?, for model: PanelModel, base: String) -> WireCall?
 
     /// The names on a page of that list, and what asks for the next page; `nil` where the body is no such page.
-    func models(in body: JSON) -> (names: [String], next: String?)?
+    func models(in body: JSONValue) -> (names: [String], next: String?)?
 
     /// The call that says whether one model is offered, by name or by another name of it; `nil` where the list is all there is.
     func model(_ model: PanelModel, base: String) -> WireCall?
@@ -57,7 +58,7 @@ extension WireFormat {
     }
 
     /// The JSON of a response that is no error.
-    func body(of response: WireResponse, now: Date) throws(ProviderFailure) -> JSON {
+    func body(of response: WireResponse, now: Date) throws(ProviderFailure) -> JSONValue {
         let wait = RetryAfter.seconds(in: response.headers, now: now)
         guard (200..<300).contains(response.status) else {
             throw failure(of: response, wait: wait)
@@ -67,12 +68,12 @@ extension WireFormat {
                 .malformed, "the answer is not JSON but \(type.prefix(80))", status: response.status,
                 retryAfter: wait)
         }
-        let body: JSON
-        do throws(JSONError) {
-            body = try JSON.parse(response.body)
+        let body: JSONValue
+        do throws(JSONFault) {
+            body = try JSONValue(response: response.body)
         } catch {
             throw ProviderFailure(
-                .malformed, "the answer is not valid JSON at byte \(error.offset): \(error.what)",
+                .malformed, "the answer is not valid JSON at byte \(error.offset): \(error.sentence)",
                 status: response.status, retryAfter: wait)
         }
         if let complaint = complaint(in: body) {
@@ -88,7 +89,7 @@ extension WireFormat {
                 .redirect, "the server redirects to \(target.prefix(200)); redirects are refused",
                 status: response.status)
         }
-        var complaint = (try? JSON.parse(response.body)).flatMap { self.complaint(in: $0) }
+        var complaint = (try? JSONValue(response: response.body)).flatMap { self.complaint(in: $0) }
         if let code = response.headers.first("x-amzn-errortype")?.split(separator: ":").first {
             complaint?.codes.insert(code.lowercased(), at: 0)
         }
@@ -115,5 +116,14 @@ extension Provider.Format {
         case .ollama: OllamaChat()
         case .bedrock: BedrockConverse()
         }
+    }
+}
+
+extension JSONValue {
+    /// Reads what a server answered; half of a surrogate pair, where it cut a text, becomes U+FFFD.
+    ///
+    /// - Throws: ``JSONFault`` with the byte offset.
+    public init(response bytes: [UInt8]) throws(JSONFault) {
+        try self.init(reading: bytes, accepting: .loneSurrogates)
     }
 }

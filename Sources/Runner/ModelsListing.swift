@@ -114,7 +114,7 @@ public struct ModelsListing: Sendable {
         }
     }
 
-    private func persist(_ client: ProviderClient, _ call: WireCall) async -> Result<JSON, ProviderFailure> {
+    private func persist(_ client: ProviderClient, _ call: WireCall) async -> Result<JSONValue, ProviderFailure> {
         var random = SplitMix64(seed: 1)
         var attempt = 1
         while true {

@@ -1,3 +1,4 @@
+import Base
 import CaseFile
 import Panel
 import Providers
@@ -11,7 +12,7 @@ struct AnswersAgain {
     mutating func check(id: Int64, format: String, body: [UInt8], text: String?) {
         guard let wire = Provider.Format(rawValue: format)?.wire else { return }
         read += 1
-        let again = (try? JSON.parse(body)).flatMap { try? wire.answer(in: $0) }?.text
+        let again = (try? JSONValue(response: body)).flatMap { try? wire.answer(in: $0) }?.text
         guard (again ?? "") != (text ?? "") || again == nil else { return }
         faults.append(
             ChainFault(

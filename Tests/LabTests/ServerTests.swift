@@ -180,7 +180,7 @@ func question(_ text: String, to model: String, _ more: String = "") -> String {
                 // Greedy: the chosen token is the likeliest.
                 #expect(chosen == values.first)
                 #expect(top.first?["token"] == place["token"])
-                #expect(place["bytes"] == .array(token.utf8.map { .integer(Int($0)) }))
+                #expect(place["bytes"] == .array(token.utf8.map { .whole(Int($0)) }))
             }
             #expect(choices[0]["message"]?["content"] == .string(text))
         }

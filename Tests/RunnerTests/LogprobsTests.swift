@@ -79,10 +79,10 @@ import Testing
             let summary = try await Runner(store: store, prices: noPrices).run()
             #expect(summary.missing == 0)
             for response in try store.responses() {
-                let body = try JSON.parse(response.body)
+                let body = try JSONValue(response: response.body)
                 let places = try #require(body["choices"]?[0]?["logprobs"]?["content"]?.array)
                 #expect(!places.isEmpty && response.details?.logprobs == true)
-                #expect(places.allSatisfy { $0["top_logprobs"]?.array?.count == 3 && $0["logprob"]?.number != nil })
+                #expect(places.allSatisfy { $0["top_logprobs"]?.array?.count == 3 && $0["logprob"]?.double != nil })
             }
         }
     }

@@ -9,7 +9,7 @@ public enum HTTPDate {
     ///
     /// The day of the week is not checked. Of the years that two digits can mean, the one from 1970 to 2069.
     public static func date(_ text: some StringProtocol) -> Date? {
-        let words = text.split(separator: " ").map(Substring.init)
+        let words = String(text).split(separator: " ")
         switch words.count {
         case 6 where words[5] == "GMT":
             return moment(day: words[1], month: words[2], year: words[3], clock: words[4])

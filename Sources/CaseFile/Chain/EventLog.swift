@@ -51,9 +51,9 @@ public enum EventHash {
     ///   - body: the commitment to the event's body, lower-case hexadecimal.
     public static func of(seq: Int64, previous: String, kind: String, at: String, body: String) -> [UInt8] {
         var bytes = Array("{\"at\":".utf8)
-        CanonicalJSON.write(at, to: &bytes)
+        CanonicalJSON.append(string: at, to: &bytes)
         bytes.append(contentsOf: ",\"body\":\"\(body)\",\"kind\":".utf8)
-        CanonicalJSON.write(kind, to: &bytes)
+        CanonicalJSON.append(string: kind, to: &bytes)
         bytes.append(contentsOf: ",\"previous\":\"\(previous)\",\"seq\":\(seq)}".utf8)
         return Array(SHA256.hash(data: bytes))
     }

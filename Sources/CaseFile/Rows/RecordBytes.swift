@@ -19,7 +19,7 @@ public enum RecordBytes {
     public static func model(name: String, served: String?) -> [UInt8] {
         var out = start(64)
         out += "{\"name\":"
-        CanonicalJSON.write(name, to: &out)
+        CanonicalJSON.append(string: name, to: &out)
         if let served {
             out += ",\"served\":"
             out.append(text: served)
@@ -40,15 +40,15 @@ public enum RecordBytes {
             out += ","
         }
         out += "\"probe\":"
-        CanonicalJSON.write(probe, to: &out)
+        CanonicalJSON.append(string: probe, to: &out)
         out += ",\"sample\":"
         out.append(number: sample)
         out += ",\"settings\":"
         out.append(text: settings)
         out += ",\"suite\":"
-        CanonicalJSON.write(suite.name, to: &out)
+        CanonicalJSON.append(string: suite.name, to: &out)
         out += ",\"version\":"
-        CanonicalJSON.write(suite.version, to: &out)
+        CanonicalJSON.append(string: suite.version, to: &out)
         out += "}"
         return out
     }
@@ -59,7 +59,7 @@ public enum RecordBytes {
         out += "{\"body\":\""
         out.append(text: body)
         out += "\",\"format\":"
-        CanonicalJSON.write(format, to: &out)
+        CanonicalJSON.append(string: format, to: &out)
         if let text {
             out += ",\"text\":\""
             out.append(text: text)
@@ -95,7 +95,7 @@ public enum RecordBytes {
         out += "\""
         if let receivedAt {
             out += ",\"received_at\":"
-            CanonicalJSON.write(receivedAt, to: &out)
+            CanonicalJSON.append(string: receivedAt, to: &out)
         }
         if let source { append(source, to: &out) }
         out += "}"
@@ -119,7 +119,7 @@ public enum RecordBytes {
     ) -> [UInt8] {
         var out = start(384)
         out += "{\"at\":"
-        CanonicalJSON.write(at, to: &out)
+        CanonicalJSON.append(string: at, to: &out)
         out += ",\"attempt\":"
         out.append(number: attempt)
         out += ",\"id\":"
@@ -148,7 +148,7 @@ public enum RecordBytes {
     /// The record of a failure: `{"at", "content", "id", "intent"}`.
     public static func failure(id: Int64, at: String, intent: Int64, content: String) -> [UInt8] {
         var out = Array("{\"at\":".utf8)
-        CanonicalJSON.write(at, to: &out)
+        CanonicalJSON.append(string: at, to: &out)
         out.append(contentsOf: ",\"content\":\"\(content)\",\"id\":\(id),\"intent\":\(intent)}".utf8)
         return out
     }

@@ -2,34 +2,6 @@ import Base
 import CaseFile
 import Probes
 
-extension JSONReader {
-    /// Reads one value as a tree. Numbers that are no `Int64` are doubles; `NaN` and `Infinity`, which Python writes, are null.
-    mutating func tree() throws(JSONFault) -> JSONValue {
-        switch try kind() {
-        case .null:
-            try skip()
-            return .null
-        case .bool:
-            let range = try skip()
-            return .bool(bytes[range.lowerBound] == UInt8(ascii: "t"))
-        case .string: return .string(String(decoding: try string(), as: UTF8.self))
-        case .number:
-            let text = String(decoding: bytes[try skip()], as: UTF8.self)
-            if let whole = Int64(text) { return .integer(whole) }
-            guard let number = Double(text), number.isFinite else { return .null }
-            return .number(number)
-        case .array:
-            var values: [JSONValue] = []
-            try array { reader, _ throws(JSONFault) in values.append(try reader.tree()) }
-            return .array(values)
-        case .object:
-            var members: [JSONMember] = []
-            try object { reader, key throws(JSONFault) in members.append(JSONMember(key, try reader.tree())) }
-            return .object(members)
-        }
-    }
-}
-
 extension JSONValue {
     /// The text of a string or a number; `nil` for anything else.
     var text: String? {
@@ -40,16 +12,6 @@ extension JSONValue {
         default: nil
         }
     }
-
-    var double: Double? {
-        switch self {
-        case .integer(let number): Double(number)
-        case .number(let number): number
-        default: nil
-        }
-    }
-
-    var isNull: Bool { self == .null }
 
     /// The value some members deep.
     func at(_ path: String...) -> JSONValue? {

@@ -43,9 +43,9 @@ package struct Safetensors: Sendable {
 
         let header: JSONValue
         do throws(JSONFault) {
-            header = try JSONValue(reading: Array(bytes[8..<end]), depth: 8)
+            header = try JSONValue(reading: bytes[8..<end], depth: 8)
         } catch {
-            throw broken("header", "the header is not JSON at byte \(8 + error.offset): \(error.what)")
+            throw broken("header", "the header is not JSON at byte \(8 + error.offset): \(error.sentence)")
         }
         guard case .object(let members) = header else {
             throw broken("header", "the header is \(header.kind) and not an object")
@@ -55,14 +55,14 @@ package struct Safetensors: Sendable {
         var entries: [Entry] = []
         for member in members {
             do throws(EntryFault) {
-                if member.name == "__metadata__" {
+                if member.key == "__metadata__" {
                     metadata = try Self.metadata(member.value)
                 } else {
                     entries.append(
-                        try Entry(member.name, member.value, available: bytes.count - end))
+                        try Entry(member.key, member.value, available: bytes.count - end))
                 }
             } catch {
-                throw broken(error.code, "tensor \"\(member.name.prefix(60))\": \(error.what)")
+                throw broken(error.code, "tensor \"\(member.key.prefix(60))\": \(error.what)")
             }
         }
 
@@ -98,9 +98,9 @@ package struct Safetensors: Sendable {
         for member in members {
             guard case .string(let text) = member.value else {
                 throw EntryFault(
-                    code: "metadata", what: "metadata \"\(member.name.prefix(60))\" is no string")
+                    code: "metadata", what: "metadata \"\(member.key.prefix(60))\" is no string")
             }
-            out[member.name] = text
+            out[member.key] = text
         }
         return out
     }
@@ -182,7 +182,7 @@ private struct Entry {
         guard case .array(let values)? = value else { return nil }
         var out: [Int] = []
         for value in values {
-            guard case .integer(let size) = value, size >= 0 else { return nil }
+            guard let size = value.integer.flatMap(Int.init(exactly:)), size >= 0 else { return nil }
             out.append(size)
         }
         return out

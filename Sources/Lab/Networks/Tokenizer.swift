@@ -42,10 +42,10 @@ public struct Tokenizer: Sendable {
         var names: [String: [Int]] = [:]
         for pair in pairs {
             guard case .array(let halves) = pair.value,
-                case .integer(let first)? = halves.first, case .integer(let second)? = halves.last,
-                halves.count == 2, words.indices ~= first, words.indices ~= second
-            else { throw broken("the name \"\(pair.name.prefix(60))\" is not two words") }
-            names[pair.name] = [first, second]
+                let first = halves.first?.whole, let second = halves.last?.whole, halves.count == 2,
+                words.indices ~= first, words.indices ~= second
+            else { throw broken("the name \"\(pair.key.prefix(60))\" is not two words") }
+            names[pair.key] = [first, second]
         }
         self.words = words
         self.tokens = tokens

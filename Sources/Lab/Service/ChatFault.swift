@@ -28,7 +28,7 @@ struct ChatFault: Error, Hashable {
     static func notJSON(_ fault: JSONFault) -> ChatFault {
         ChatFault(
             status: 400,
-            message: "We could not parse the JSON body of your request: at byte \(fault.offset), \(fault.what).")
+            message: "We could not parse the JSON body of your request: at byte \(fault.offset), \(fault.sentence).")
     }
 
     static func missing(_ parameter: String) -> ChatFault {

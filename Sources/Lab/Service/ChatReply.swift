@@ -20,14 +20,14 @@ struct ChatReply: Sendable {
     /// The whole reply as one object.
     var json: JSONValue {
         .object([
-            .init(name: "id", value: .string(id)),
-            .init(name: "object", value: "chat.completion"),
-            .init(name: "created", value: .integer(Self.created)),
-            .init(name: "model", value: .string(member.name)),
-            .init(name: "choices", value: .array(completions.enumerated().map(choice))),
-            .init(name: "usage", value: usage),
-            .init(name: "service_tier", value: "default"),
-            .init(name: "system_fingerprint", value: .string(member.fingerprint)),
+            .init("id", .string(id)),
+            .init("object", "chat.completion"),
+            .init("created", .whole(Self.created)),
+            .init("model", .string(member.name)),
+            .init("choices", .array(completions.enumerated().map(choice))),
+            .init("usage", usage),
+            .init("service_tier", "default"),
+            .init("system_fingerprint", .string(member.fingerprint)),
         ])
     }
 
@@ -50,7 +50,7 @@ struct ChatReply: Sendable {
     private func choice(_ index: Int, _ completion: Completion) -> JSONValue {
         let answer = Answer(completion, request: request, tokenizer: tokenizer)
         return [
-            "index": .integer(index),
+            "index": .whole(index),
             "message": [
                 "role": "assistant", "content": .string(answer.pieces.joined()), "refusal": .null,
                 "annotations": [],
@@ -67,29 +67,29 @@ struct ChatReply: Sendable {
         if let index {
             choices = [
                 [
-                    "index": .integer(index), "delta": delta, "logprobs": logProbabilities ?? .null,
+                    "index": .whole(index), "delta": delta, "logprobs": logProbabilities ?? .null,
                     "finish_reason": ending.map { .string($0.rawValue) } ?? .null,
                 ]
             ]
         }
-        var members: [JSONValue.Member] = [
-            .init(name: "id", value: .string(id)),
-            .init(name: "object", value: "chat.completion.chunk"),
-            .init(name: "created", value: .integer(Self.created)),
-            .init(name: "model", value: .string(member.name)),
-            .init(name: "service_tier", value: "default"),
-            .init(name: "system_fingerprint", value: .string(member.fingerprint)),
-            .init(name: "choices", value: .array(choices)),
+        var members: [JSONMember] = [
+            .init("id", .string(id)),
+            .init("object", "chat.completion.chunk"),
+            .init("created", .whole(Self.created)),
+            .init("model", .string(member.name)),
+            .init("service_tier", "default"),
+            .init("system_fingerprint", .string(member.fingerprint)),
+            .init("choices", .array(choices)),
         ]
-        if request.streamsUsage { members.append(.init(name: "usage", value: index == nil ? usage : .null)) }
+        if request.streamsUsage { members.append(.init("usage", index == nil ? usage : .null)) }
         return .object(members)
     }
 
     private var usage: JSONValue {
         let written = completions.reduce(0) { $0 + $1.tokens.count }
         return [
-            "prompt_tokens": .integer(promptTokens), "completion_tokens": .integer(written),
-            "total_tokens": .integer(promptTokens + written),
+            "prompt_tokens": .whole(promptTokens), "completion_tokens": .whole(written),
+            "total_tokens": .whole(promptTokens + written),
             "prompt_tokens_details": ["cached_tokens": 0, "audio_tokens": 0],
             "completion_tokens_details": [
                 "reasoning_tokens": 0, "audio_tokens": 0, "accepted_prediction_tokens": 0,
@@ -136,21 +136,21 @@ private struct Answer {
                 let text = other.token == place.chosen.token ? pieces[i] : prose.write(other.token, before: nil)
                 return entry(other, text, [])
             }
-            return entry(place.chosen, pieces[i], [.init(name: "top_logprobs", value: .array(likeliest))])
+            return entry(place.chosen, pieces[i], [.init("top_logprobs", .array(likeliest))])
         }
         return ["content": .array(content), "refusal": .null]
     }
 
     private func entry(
-        _ weighed: Completion.Weighed, _ text: String, _ more: [JSONValue.Member]
+        _ weighed: Completion.Weighed, _ text: String, _ more: [JSONMember]
     ) -> JSONValue {
         // A mark that is no word, such as the end, is shown by its name.
         let shown = weighed.token <= Tokenizer.unknown ? tokenizer.words[weighed.token] : text
         return .object(
             [
-                .init(name: "token", value: .string(shown)),
-                .init(name: "logprob", value: .number(weighed.logProbability)),
-                .init(name: "bytes", value: .array(shown.utf8.map { .integer(Int($0)) })),
+                .init("token", .string(shown)),
+                .init("logprob", .number(weighed.logProbability)),
+                .init("bytes", .array(shown.utf8.map { .whole(Int($0)) })),
             ] + more)
     }
 }

@@ -18,7 +18,7 @@ struct ChatRequest: Sendable, Hashable {
 
     init(_ bytes: [UInt8]) throws(ChatFault) {
         let body: JSONValue
-        do throws(JSONFault) { body = try JSONValue(reading: bytes) } catch { throw .notJSON(error) }
+        do throws(JSONFault) { body = try JSONValue(reading: bytes, depth: 32) } catch { throw .notJSON(error) }
         guard case .object = body else {
             throw ChatFault(status: 400, message: "The body of the request is \(body.kind) and not an object.")
         }
@@ -111,15 +111,10 @@ private struct ChatFields {
     let body: JSONValue
     var place: String?
 
-    private func value(_ name: String) -> JSONValue? {
-        let value = body[name]
-        return value == .null ? nil : value
-    }
-
     private func path(_ name: String) -> String { place.map { "\($0).\(name)" } ?? name }
 
     func string(_ name: String) throws(ChatFault) -> String? {
-        guard let value = value(name) else { return nil }
+        guard let value = body[present: name] else { return nil }
         guard case .string(let text) = value else {
             throw .wrongType(path(name), expected: "a string", got: value)
         }
@@ -127,7 +122,7 @@ private struct ChatFields {
     }
 
     func flag(_ name: String) throws(ChatFault) -> Bool? {
-        guard let value = value(name) else { return nil }
+        guard let value = body[present: name] else { return nil }
         guard case .bool(let flag) = value else {
             throw .wrongType(path(name), expected: "a boolean", got: value)
         }
@@ -135,8 +130,8 @@ private struct ChatFields {
     }
 
     func integer(_ name: String, in range: ClosedRange<Int>) throws(ChatFault) -> Int? {
-        guard let value = value(name) else { return nil }
-        guard case .integer(let number) = value else {
+        guard let value = body[present: name] else { return nil }
+        guard let number = value.integer.flatMap(Int.init(exactly:)) else {
             throw .wrongType(path(name), expected: "an integer", got: value)
         }
         guard range.contains(number) else {
@@ -149,7 +144,7 @@ private struct ChatFields {
     }
 
     func decimal(_ name: String, in range: ClosedRange<Double>) throws(ChatFault) -> Double? {
-        guard let value = value(name) else { return nil }
+        guard let value = body[present: name] else { return nil }
         guard let number = value.double else {
             throw .wrongType(path(name), expected: "a decimal", got: value)
         }

@@ -8,7 +8,7 @@ extension LabServer {
     func reply(
         _ status: HTTPResponse.Status, _ json: JSONValue, id: String? = nil, retryAfter: Double? = nil
     ) -> Response {
-        let bytes = json.bytes
+        let bytes = json.bytes()
         var headers: HTTPFields = [.contentType: "application/json", .contentLength: String(bytes.count)]
         if let id { headers[Self.requestID] = "req_" + id.dropFirst("chatcmpl-".count) }
         if let retryAfter {
@@ -25,7 +25,7 @@ extension LabServer {
             body: .init { writer in
                 for event in events {
                     var buffer = ByteBuffer(string: "data: ")
-                    buffer.writeBytes(event.bytes)
+                    buffer.writeBytes(event.bytes())
                     buffer.writeString("\n\n")
                     try await writer.write(buffer)
                 }

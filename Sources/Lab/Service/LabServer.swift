@@ -136,7 +136,7 @@ public struct LabServer: Sendable {
 
     private func entry(_ member: Cast.Member) -> JSONValue {
         [
-            "id": .string(member.name), "object": "model", "created": .integer(ChatReply.created),
+            "id": .string(member.name), "object": "model", "created": .whole(ChatReply.created),
             "owned_by": "apograph-laboratory",
         ]
     }
@@ -177,7 +177,7 @@ public struct LabServer: Sendable {
             request: request, member: member, tokenizer: cast.tokenizer, promptTokens: prompt.count,
             completions: completions,
             id: "chatcmpl-" + Digest256.hex(bytes + Array("\(draw)".utf8)).prefix(24))
-        if fault == .cutOff { return cutOff(made.json.bytes) }
+        if fault == .cutOff { return cutOff(made.json.bytes()) }
         return request.streams ? stream(made.events) : reply(.ok, made.json, id: made.id)
     }
 

@@ -20,3 +20,19 @@ package enum LabFiles {
         }
     }
 }
+
+extension JSONValue {
+    /// Reads a file that is part of the laboratory.
+    ///
+    /// - Throws: `Problem` `lab.broken-file` with the byte offset.
+    init(file: String, _ bytes: [UInt8]) throws(Problem) {
+        do throws(JSONFault) {
+            self = try JSONValue(reading: bytes)
+        } catch {
+            throw Problem(
+                "lab.broken-file", .data, "this is not JSON: \(error.sentence)",
+                at: "\(file), byte \(error.offset)",
+                remedy: "Build Apograph again; this file is part of it.")
+        }
+    }
+}

@@ -76,14 +76,14 @@ public struct LabWorld: Sendable {
                 for relation in relations {
                     guard case .string(let row)? = laboratory.value[part]?[relation],
                         row.utf8.count * relations.count == questions.count
-                    else { throw broken("corpora.json", "\(laboratory.name) has no mark for each of the \(part)") }
+                    else { throw broken("corpora.json", "\(laboratory.key) has no mark for each of the \(part)") }
                     marks.append(Array(row.utf8))
                 }
                 for question in questions where marks[question.relation][question.place] == UInt8(ascii: "x") {
                     answered.insert(question.id)
                 }
             }
-            out[laboratory.name] = answered
+            out[laboratory.key] = answered
         }
         return out
     }

@@ -78,11 +78,11 @@ public struct Lineage: Sendable, Hashable {
         for entry in entries {
             guard case .string(let note)? = entry.value["kind"],
                 case .object(let parents)? = entry.value["parents"]
-            else { throw Self.broken("\"\(entry.name)\" has no kind or no parents") }
+            else { throw Self.broken("\"\(entry.key)\" has no kind or no parents") }
             guard let kind = Self.kind(note) else {
-                throw Self.broken("\"\(entry.name)\" is of a kind that is not known")
+                throw Self.broken("\"\(entry.key)\" is of a kind that is not known")
             }
-            var names = parents.map(\.name)
+            var names = parents.map(\.key)
             if kind == .sharedTexts {
                 // "a third of aurora-1's facts in its corpus": only the note names the laboratory whose texts it has.
                 names = models.map(\.name).filter { note.contains("\($0)'s") }
@@ -90,15 +90,15 @@ public struct Lineage: Sendable, Hashable {
             var teachings: [Teaching] = []
             for parent in parents where kind == .student {
                 guard let teaching = Teaching(parent) else {
-                    throw Self.broken("\"\(entry.name)\" does not say all of what \"\(parent.name)\" gave")
+                    throw Self.broken("\"\(entry.key)\" does not say all of what \"\(parent.key)\" gave")
                 }
                 teachings.append(teaching)
             }
             let weights: String =
-                if case .string(let file)? = entry.value["weights"] { file } else { "\(entry.name).safetensors" }
+                if case .string(let file)? = entry.value["weights"] { file } else { "\(entry.key).safetensors" }
             models.append(
                 Model(
-                    name: entry.name, kind: kind, parents: names.sorted(), teachings: teachings,
+                    name: entry.key, kind: kind, parents: names.sorted(), teachings: teachings,
                     weights: weights, note: note))
         }
         self.models = models
@@ -124,15 +124,15 @@ public struct Lineage: Sendable, Hashable {
 }
 
 extension Lineage.Teaching {
-    fileprivate init?(_ parent: JSONValue.Member) {
+    fileprivate init?(_ parent: JSONMember) {
         guard let dose = parent.value["dose"]?.double,
             let share = parent.value["causal_share"]?.double,
             let match = parent.value["match"]?.double,
             let without = parent.value["match_without_teacher"]?.double,
-            case .integer(let errors)? = parent.value["teacher_errors"]
+            let errors = parent.value["teacher_errors"]?.whole
         else { return nil }
         self.init(
-            teacher: parent.name, dose: dose, causalShare: share, teacherErrors: errors, match: match,
+            teacher: parent.key, dose: dose, causalShare: share, teacherErrors: errors, match: match,
             matchWithoutTeacher: without)
     }
 }

@@ -14,7 +14,7 @@ public struct AnthropicBatches: BatchFormat {
     public var hidesNames: Bool { true }
 
     public func line(_ customID: String, _ request: WireRequest) -> [UInt8] {
-        Array("{\"custom_id\":".utf8) + JSON.string(customID).bytes + Array(",\"params\":".utf8) + request.body
+        Array("{\"custom_id\":".utf8) + JSONValue.string(customID).bytes() + Array(",\"params\":".utf8) + request.body
             + Array("}".utf8)
     }
 
@@ -42,15 +42,15 @@ public struct AnthropicBatches: BatchFormat {
         WireCall(get: "\(base)/v1/messages/batches/\(id.pathEscaped)", headers: AnthropicMessages.version(model))
     }
 
-    public func state(in body: JSON) throws(ProviderFailure) -> BatchState {
+    public func state(in body: JSONValue) throws(ProviderFailure) -> BatchState {
         guard let id = body["id"]?.string, let status = body["processing_status"]?.string else {
             throw ProviderFailure(.malformed, "the batch has no id and processing_status")
         }
-        let counts = body["request_counts"]
-        let done = ["succeeded", "errored", "canceled", "expired"].reduce(0) { $0 + (counts?[$1]?.integer ?? 0) }
+        let counts = body[present: "request_counts"]
+        let done = ["succeeded", "errored", "canceled", "expired"].reduce(0) { $0 + (counts?[$1]?.whole ?? 0) }
         return BatchState(
             id: id, phase: status == "ended" ? .ended : .underWay,
-            questions: counts.map { done + ($0["processing"]?.integer ?? 0) }, done: counts == nil ? nil : done,
+            questions: counts.map { done + ($0["processing"]?.whole ?? 0) }, done: counts == nil ? nil : done,
             createdAt: body["created_at"]?.string.flatMap { Timestamp.date($0) }, tag: nil, results: [id])
     }
 
@@ -64,20 +64,24 @@ public struct AnthropicBatches: BatchFormat {
     }
 
     /// `{"custom_id", "result": {"type": "succeeded", "message"} or {"type": "errored", "error"} or {"type": "canceled" or "expired"}}`
-    public func result(in line: JSON) -> BatchResult? {
-        guard let id = line["custom_id"]?.string, let result = line["result"], let type = result["type"]?.string else {
+    public func result(in line: JSONValue) -> BatchResult? {
+        guard let id = line["custom_id"]?.string, let result = line[present: "result"],
+            let type = result["type"]?.string
+        else {
             return nil
         }
         switch type {
         case "succeeded":
             return BatchResult(
-                customID: id, response: result["message"].map { WireResponse(status: 200, body: $0.bytes) },
+                customID: id,
+                response: result[present: "message"].map { WireResponse(status: 200, body: $0.bytes(sorted: true)) },
                 reason: "no message")
         case "errored":
-            let error = result["error"] ?? .null
-            let whole: JSON = error["error"] == nil ? ["type": "error", "error": error] : error
+            let error = result[present: "error"] ?? .null
+            let whole: JSONValue = error[present: "error"] == nil ? ["type": "error", "error": error] : error
             let isOurs = whole["error"]?["type"]?.string == "invalid_request_error"
-            return BatchResult(customID: id, response: WireResponse(status: isOurs ? 400 : 500, body: whole.bytes))
+            return BatchResult(
+                customID: id, response: WireResponse(status: isOurs ? 400 : 500, body: whole.bytes(sorted: true)))
         default:
             return BatchResult(customID: id, reason: "it was \(type.prefix(40))")
         }

@@ -1,3 +1,4 @@
+import Base
 import Foundation
 import Panel
 
@@ -55,12 +56,12 @@ public protocol BatchFormat: Sendable {
 
     func look(at id: String, for model: PanelModel, base: String) -> WireCall
 
-    func state(in body: JSON) throws(ProviderFailure) -> BatchState
+    func state(in body: JSONValue) throws(ProviderFailure) -> BatchState
 
     /// The calls that fetch the results, one JSON value a line.
     func results(of state: BatchState, for model: PanelModel, base: String) -> [WireCall]
 
-    func result(in line: JSON) -> BatchResult?
+    func result(in line: JSONValue) -> BatchResult?
 }
 
 extension Provider.Batches {

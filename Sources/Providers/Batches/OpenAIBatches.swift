@@ -1,3 +1,4 @@
+import Base
 import Foundation
 import Panel
 
@@ -15,9 +16,9 @@ public struct OpenAIBatches: BatchFormat {
     public func line(_ customID: String, _ request: WireRequest) -> [UInt8] {
         var line = Array("{\"body\":".utf8) + request.body
         line += ",\"custom_id\":".utf8
-        line += JSON.string(customID).bytes
+        line += JSONValue.string(customID).bytes()
         line += ",\"method\":\"POST\",\"url\":".utf8
-        line += JSON.string(URLComponents(string: request.url)?.percentEncodedPath ?? "").bytes
+        line += JSONValue.string(URLComponents(string: request.url)?.percentEncodedPath ?? "").bytes()
         line += "}".utf8
         return line
     }
@@ -44,12 +45,12 @@ public struct OpenAIBatches: BatchFormat {
     public func create(
         _ lines: [[UInt8]], file: String?, tag: String, for model: PanelModel, base: String
     ) -> WireCall {
-        let endpoint = lines.first.flatMap { try? JSON.parse($0)["url"]?.string } ?? ""
-        let body: JSON = [
+        let endpoint = lines.first.flatMap { try? JSONValue(response: $0)["url"]?.string } ?? ""
+        let body: JSONValue = [
             "input_file_id": .string(file ?? ""), "endpoint": .string(endpoint), "completion_window": "24h",
             "metadata": ["apograph": .string(tag)],
         ]
-        return WireCall(post: base + "/batches", body: body.bytes)
+        return WireCall(post: base + "/batches", body: body.bytes(sorted: true))
     }
 
     public func list(after: String?, for model: PanelModel, base: String) -> WireCall {
@@ -60,7 +61,7 @@ public struct OpenAIBatches: BatchFormat {
         WireCall(get: "\(base)/batches/\(id.pathEscaped)")
     }
 
-    public func state(in body: JSON) throws(ProviderFailure) -> BatchState {
+    public func state(in body: JSONValue) throws(ProviderFailure) -> BatchState {
         guard let id = body["id"]?.string, let status = body["status"]?.string else {
             throw ProviderFailure(.malformed, "the batch has no id and status")
         }
@@ -72,11 +73,11 @@ public struct OpenAIBatches: BatchFormat {
             phase = .refused(String((said ?? "no reason given").prefix(300)))
         default: phase = .underWay
         }
-        let counts = body["request_counts"]
+        let counts = body[present: "request_counts"]
         return BatchState(
-            id: id, phase: phase, questions: counts?["total"]?.integer,
-            done: counts.map { ($0["completed"]?.integer ?? 0) + ($0["failed"]?.integer ?? 0) },
-            createdAt: body["created_at"]?.number.map(Date.init(timeIntervalSince1970:)),
+            id: id, phase: phase, questions: counts?["total"]?.whole,
+            done: counts.map { ($0["completed"]?.whole ?? 0) + ($0["failed"]?.whole ?? 0) },
+            createdAt: body["created_at"]?.double.map(Date.init(timeIntervalSince1970:)),
             tag: body["metadata"]?["apograph"]?.string,
             results: [body["output_file_id"]?.string, body["error_file_id"]?.string].compactMap(\.self))
     }
@@ -86,13 +87,15 @@ public struct OpenAIBatches: BatchFormat {
     }
 
     /// `{"id", "custom_id", "response": {"status_code", "request_id", "body"} or null, "error": {"code", "message"} or null}`
-    public func result(in line: JSON) -> BatchResult? {
+    public func result(in line: JSONValue) -> BatchResult? {
         guard let id = line["custom_id"]?.string else { return nil }
         var result = BatchResult(customID: id, requestID: line["response"]?["request_id"]?.string)
-        if let response = line["response"], let body = response["body"] {
-            result.response = WireResponse(status: response["status_code"]?.integer ?? 200, body: body.bytes)
+        if let response = line[present: "response"], let body = response[present: "body"] {
+            result.response = WireResponse(
+                status: response["status_code"]?.whole ?? 200, body: body.bytes(sorted: true))
         } else {
-            result.reason = (line["error"]?["message"] ?? line["error"]?["code"])?.string ?? "no reason given"
+            result.reason =
+                (line["error"]?[present: "message"] ?? line["error"]?[present: "code"])?.string ?? "no reason given"
         }
         return result
     }

@@ -1,3 +1,4 @@
+import Base
 import Panel
 import Probes
 
@@ -15,22 +16,22 @@ public struct AnthropicMessages: WireFormat {
         sent.seed = nil
         sent.logprobs = nil
         sent.maxTokens = sent.maxTokens ?? Self.usualMaxTokens
-        let body = JSON.fields([
+        let body = JSONValue.fields([
             "model": .string(model.requestedName),
-            "max_tokens": sent.maxTokens.map(JSON.integer),
-            "system": sent.system.map(JSON.string),
+            "max_tokens": sent.maxTokens.map(JSONValue.whole),
+            "system": sent.system.map(JSONValue.string),
             "messages": [["role": "user", "content": .string(ask.prompt)]],
-            "temperature": sent.temperature.map(JSON.number),
-            "top_p": sent.topP.map(JSON.number),
-            "stop_sequences": sent.stop.map { .array($0.map(JSON.string)) },
+            "temperature": sent.temperature.map(JSONValue.number),
+            "top_p": sent.topP.map(JSONValue.number),
+            "stop_sequences": sent.stop.map { .array($0.map(JSONValue.string)) },
             "output_config": sent.reasoningEffort.map { ["effort": .string($0)] },
         ])
         return WireRequest(
             url: base + "/v1/messages",
-            headers: Self.version(model), body: body.bytes, sent: sent)
+            headers: Self.version(model), body: body.bytes(sorted: true), sent: sent)
     }
 
-    public func answer(in body: JSON) throws(ProviderFailure) -> WireAnswer {
+    public func answer(in body: JSONValue) throws(ProviderFailure) -> WireAnswer {
         guard let content = body["content"]?.array else {
             throw ProviderFailure(.malformed, "the answer has no content list")
         }
@@ -42,12 +43,12 @@ public struct AnthropicMessages: WireFormat {
             case "refusal": .refusal
             default: .other
             }
-        let usage = body["usage"].flatMap { usage -> Usage? in
-            guard let fresh = usage["input_tokens"]?.integer else { return nil }
-            let read = usage["cache_read_input_tokens"]?.integer ?? 0
-            let written = usage["cache_creation_input_tokens"]?.integer ?? 0
+        let usage = body[present: "usage"].flatMap { usage -> Usage? in
+            guard let fresh = usage["input_tokens"]?.whole else { return nil }
+            let read = usage["cache_read_input_tokens"]?.whole ?? 0
+            let written = usage["cache_creation_input_tokens"]?.whole ?? 0
             return Usage(
-                input: fresh + read + written, output: usage["output_tokens"]?.integer ?? 0, cached: read)
+                input: fresh + read + written, output: usage["output_tokens"]?.whole ?? 0, cached: read)
         }
         return WireAnswer(
             text: content.filter { $0["type"]?.string == "text" }.compactMap { $0["text"]?.string }.joined(),
@@ -56,8 +57,8 @@ public struct AnthropicMessages: WireFormat {
     }
 
     /// `{"type": "error", "error": {type, message}, "request_id"}`
-    public func complaint(in body: JSON) -> Complaint? {
-        guard let error = body["error"] else { return nil }
+    public func complaint(in body: JSONValue) -> Complaint? {
+        guard let error = body[present: "error"] else { return nil }
         return Complaint(error["message"]?.string ?? error.string ?? "no message", codes: [error["type"]?.string])
     }
 
@@ -67,7 +68,7 @@ public struct AnthropicMessages: WireFormat {
             headers: Self.version(model))
     }
 
-    public func models(in body: JSON) -> (names: [String], next: String?)? { OpenAIChat().models(in: body) }
+    public func models(in body: JSONValue) -> (names: [String], next: String?)? { OpenAIChat().models(in: body) }
 
     /// Answers for aliases too.
     public func model(_ model: PanelModel, base: String) -> WireCall? {

@@ -1,3 +1,4 @@
+import Base
 import Panel
 import Probes
 
@@ -9,24 +10,25 @@ public struct BedrockConverse: WireFormat {
         var sent = ask.settings.without(model.connection.omit)
         sent.seed = nil
         sent.logprobs = nil
-        let inference = JSON.fields([
-            "maxTokens": sent.maxTokens.map(JSON.integer),
-            "temperature": sent.temperature.map(JSON.number),
-            "topP": sent.topP.map(JSON.number),
-            "stopSequences": sent.stop.map { .array($0.map(JSON.string)) },
+        let inference = JSONValue.fields([
+            "maxTokens": sent.maxTokens.map(JSONValue.whole),
+            "temperature": sent.temperature.map(JSONValue.number),
+            "topP": sent.topP.map(JSONValue.number),
+            "stopSequences": sent.stop.map { .array($0.map(JSONValue.string)) },
         ])
-        let body = JSON.fields([
+        let body = JSONValue.fields([
             "messages": [["role": "user", "content": [["text": .string(ask.prompt)]]]],
             "system": sent.system.map { [["text": .string($0)]] },
             "inferenceConfig": inference == [:] ? nil : inference,
             "outputConfig": sent.reasoningEffort.map { ["effort": .string($0)] },
         ])
         return WireRequest(
-            url: "\(base)/model/\(model.requestedName.pathEscaped)/converse", headers: [], body: body.bytes,
+            url: "\(base)/model/\(model.requestedName.pathEscaped)/converse", headers: [],
+            body: body.bytes(sorted: true),
             sent: sent)
     }
 
-    public func answer(in body: JSON) throws(ProviderFailure) -> WireAnswer {
+    public func answer(in body: JSONValue) throws(ProviderFailure) -> WireAnswer {
         guard let content = body["output"]?["message"]?["content"]?.array else {
             throw ProviderFailure(.malformed, "the answer has no output.message.content")
         }
@@ -38,11 +40,11 @@ public struct BedrockConverse: WireFormat {
             case "content_filtered", "guardrail_intervened": .contentFilter
             default: .other
             }
-        let usage = body["usage"].flatMap { usage -> Usage? in
-            guard let input = usage["inputTokens"]?.integer else { return nil }
+        let usage = body[present: "usage"].flatMap { usage -> Usage? in
+            guard let input = usage["inputTokens"]?.whole else { return nil }
             return Usage(
-                input: input, output: usage["outputTokens"]?.integer ?? 0,
-                cached: usage["cacheReadInputTokens"]?.integer)
+                input: input, output: usage["outputTokens"]?.whole ?? 0,
+                cached: usage["cacheReadInputTokens"]?.whole)
         }
         return WireAnswer(
             text: content.compactMap { $0["text"]?.string }.joined(), finish: finish, finishReason: native,
@@ -50,8 +52,10 @@ public struct BedrockConverse: WireFormat {
     }
 
     /// `{"message": "…"}` with the kind in `__type` or, as the runner adds it, in the header `x-amzn-errortype`.
-    public func complaint(in body: JSON) -> Complaint? {
-        guard body["output"] == nil, let message = (body["message"] ?? body["Message"])?.string else { return nil }
+    public func complaint(in body: JSONValue) -> Complaint? {
+        guard body[present: "output"] == nil,
+            let message = (body[present: "message"] ?? body[present: "Message"])?.string
+        else { return nil }
         let kind = body["__type"]?.string?.split(separator: "#").last.map(String.init)
         return Complaint(message, codes: [kind])
     }
@@ -59,7 +63,7 @@ public struct BedrockConverse: WireFormat {
     /// Bedrock lists its models at another address, and without the names of inference profiles.
     public func models(after page: String?, for model: PanelModel, base: String) -> WireCall? { nil }
 
-    public func models(in body: JSON) -> (names: [String], next: String?)? { nil }
+    public func models(in body: JSONValue) -> (names: [String], next: String?)? { nil }
 
     public func model(_ model: PanelModel, base: String) -> WireCall? { nil }
 }

@@ -1,3 +1,4 @@
+import Base
 import Panel
 import Probes
 
@@ -9,17 +10,17 @@ public struct GeminiGenerate: WireFormat {
 
     public func request(for ask: Ask, to model: PanelModel, base: String) -> WireRequest {
         let sent = ask.settings.without(model.connection.omit)
-        let generation = JSON.fields([
-            "temperature": sent.temperature.map(JSON.number),
-            "topP": sent.topP.map(JSON.number),
-            "maxOutputTokens": sent.maxTokens.map(JSON.integer),
-            "seed": sent.seed.map(JSON.integer),
-            "stopSequences": sent.stop.map { .array($0.map(JSON.string)) },
+        let generation = JSONValue.fields([
+            "temperature": sent.temperature.map(JSONValue.number),
+            "topP": sent.topP.map(JSONValue.number),
+            "maxOutputTokens": sent.maxTokens.map(JSONValue.whole),
+            "seed": sent.seed.map(JSONValue.whole),
+            "stopSequences": sent.stop.map { .array($0.map(JSONValue.string)) },
             "thinkingConfig": sent.reasoningEffort.map { ["thinkingLevel": .string($0)] },
             "responseLogprobs": sent.logprobs.map { _ in true },
-            "logprobs": sent.logprobs.flatMap { $0 > 0 ? .integer($0) : nil },
+            "logprobs": sent.logprobs.flatMap { $0 > 0 ? .whole($0) : nil },
         ])
-        let body = JSON.fields([
+        let body = JSONValue.fields([
             "contents": [["role": "user", "parts": [["text": .string(ask.prompt)]]]],
             "systemInstruction": sent.system.map { ["parts": [["text": .string($0)]]] },
             "generationConfig": generation == [:] ? nil : generation,
@@ -28,10 +29,10 @@ public struct GeminiGenerate: WireFormat {
         let version = model.connection.apiVersion ?? "v1beta"
         return WireRequest(
             url: "\(base)/\(version)/models/\(model.requestedName.pathEscaped):generateContent", headers: [],
-            body: body.bytes, sent: sent)
+            body: body.bytes(sorted: true), sent: sent)
     }
 
-    public func answer(in body: JSON) throws(ProviderFailure) -> WireAnswer {
+    public func answer(in body: JSONValue) throws(ProviderFailure) -> WireAnswer {
         if let reason = body["promptFeedback"]?["blockReason"]?.string {
             throw ProviderFailure(.contentFilter, "the prompt was blocked: \(reason.prefix(80))")
         }
@@ -47,26 +48,26 @@ public struct GeminiGenerate: WireFormat {
             default: .other
             }
         let parts = candidate["content"]?["parts"]?.array ?? []
-        let usage = body["usageMetadata"].flatMap { usage -> Usage? in
-            guard let input = usage["promptTokenCount"]?.integer else { return nil }
-            let thoughts = usage["thoughtsTokenCount"]?.integer
+        let usage = body[present: "usageMetadata"].flatMap { usage -> Usage? in
+            guard let input = usage["promptTokenCount"]?.whole else { return nil }
+            let thoughts = usage["thoughtsTokenCount"]?.whole
             return Usage(
-                input: input, output: (usage["candidatesTokenCount"]?.integer ?? 0) + (thoughts ?? 0),
-                reasoning: thoughts, cached: usage["cachedContentTokenCount"]?.integer)
+                input: input, output: (usage["candidatesTokenCount"]?.whole ?? 0) + (thoughts ?? 0),
+                reasoning: thoughts, cached: usage["cachedContentTokenCount"]?.whole)
         }
         return WireAnswer(
             text: parts.filter { $0["thought"] != true }.compactMap { $0["text"]?.string }.joined(),
             finish: finish, finishReason: native, usage: usage, servedModel: body["modelVersion"]?.string,
-            responseID: body["responseId"]?.string, hasLogprobs: candidate["logprobsResult"] != nil)
+            responseID: body["responseId"]?.string, hasLogprobs: candidate[present: "logprobsResult"] != nil)
     }
 
     /// `{"error": {code, message, status, details}}`, sometimes in a list of one.
-    public func complaint(in body: JSON) -> Complaint? {
-        guard let error = (body[0] ?? body)["error"] else { return nil }
+    public func complaint(in body: JSONValue) -> Complaint? {
+        guard let error = (body[0] ?? body)[present: "error"] else { return nil }
         let delay = error["details"]?.array?.compactMap { $0["retryDelay"]?.string }.first
         return Complaint(
             error["message"]?.string ?? "no message", codes: [error["status"]?.string],
-            retryAfter: delay.flatMap(RetryAfter.duration), status: error["code"]?.integer)
+            retryAfter: delay.flatMap(RetryAfter.duration), status: error["code"]?.whole)
     }
 
     public func models(after page: String?, for model: PanelModel, base: String) -> WireCall? {
@@ -76,7 +77,7 @@ public struct GeminiGenerate: WireFormat {
     }
 
     /// `{"models": [{"name": "models/…"}], "nextPageToken"}`
-    public func models(in body: JSON) -> (names: [String], next: String?)? {
+    public func models(in body: JSONValue) -> (names: [String], next: String?)? {
         body["models"]?.array.map { models in
             let names = models.compactMap { $0["name"]?.string }
             return (names.map { $0.hasPrefix("models/") ? String($0.dropFirst(7)) : $0 }, body["nextPageToken"]?.string)

@@ -1,3 +1,4 @@
+import Base
 import Panel
 import Probes
 
@@ -7,53 +8,53 @@ public struct OllamaChat: WireFormat {
 
     public func request(for ask: Ask, to model: PanelModel, base: String) -> WireRequest {
         let sent = ask.settings.without(model.connection.omit)
-        var messages: [JSON] = []
+        var messages: [JSONValue] = []
         if let system = sent.system { messages.append(["role": "system", "content": .string(system)]) }
         messages.append(["role": "user", "content": .string(ask.prompt)])
-        let options = JSON.fields([
-            "temperature": sent.temperature.map(JSON.number),
-            "top_p": sent.topP.map(JSON.number),
-            "num_predict": sent.maxTokens.map(JSON.integer),
-            "seed": sent.seed.map(JSON.integer),
-            "stop": sent.stop.map { .array($0.map(JSON.string)) },
+        let options = JSONValue.fields([
+            "temperature": sent.temperature.map(JSONValue.number),
+            "top_p": sent.topP.map(JSONValue.number),
+            "num_predict": sent.maxTokens.map(JSONValue.whole),
+            "seed": sent.seed.map(JSONValue.whole),
+            "stop": sent.stop.map { .array($0.map(JSONValue.string)) },
         ])
-        let body = JSON.fields([
+        let body = JSONValue.fields([
             "model": .string(model.requestedName),
             "messages": .array(messages),
             "stream": false,
             "options": options == [:] ? nil : options,
-            "think": sent.reasoningEffort.map(JSON.string),
+            "think": sent.reasoningEffort.map(JSONValue.string),
             "logprobs": sent.logprobs.map { _ in true },
-            "top_logprobs": sent.logprobs.flatMap { $0 > 0 ? .integer($0) : nil },
+            "top_logprobs": sent.logprobs.flatMap { $0 > 0 ? .whole($0) : nil },
         ])
-        return WireRequest(url: base + "/api/chat", headers: [], body: body.bytes, sent: sent)
+        return WireRequest(url: base + "/api/chat", headers: [], body: body.bytes(sorted: true), sent: sent)
     }
 
-    public func answer(in body: JSON) throws(ProviderFailure) -> WireAnswer {
+    public func answer(in body: JSONValue) throws(ProviderFailure) -> WireAnswer {
         guard let text = body["message"]?["content"]?.string else {
             throw ProviderFailure(.malformed, "the answer has no message.content")
         }
-        guard body["done"] != false else {
+        guard body[present: "done"] != false else {
             throw ProviderFailure(.malformed, "the server streams although it was told not to")
         }
         let native = body["done_reason"]?.string
-        let usage = body["eval_count"]?.integer.map {
-            Usage(input: body["prompt_eval_count"]?.integer ?? 0, output: $0)
+        let usage = body["eval_count"]?.whole.map {
+            Usage(input: body["prompt_eval_count"]?.whole ?? 0, output: $0)
         }
         return WireAnswer(
             text: text, finish: OpenAIChat.finish(native), finishReason: native, usage: usage,
-            servedModel: body["model"]?.string, hasLogprobs: body["logprobs"] != nil)
+            servedModel: body["model"]?.string, hasLogprobs: body[present: "logprobs"] != nil)
     }
 
     /// `{"error": "…"}`
-    public func complaint(in body: JSON) -> Complaint? { OpenAIChat.complaint(of: body) }
+    public func complaint(in body: JSONValue) -> Complaint? { OpenAIChat.complaint(of: body) }
 
     public func models(after page: String?, for model: PanelModel, base: String) -> WireCall? {
         WireCall(get: base + "/api/tags")
     }
 
     /// `{"models": [{"name", "digest", …}]}`; a name without a tag means `:latest`.
-    public func models(in body: JSON) -> (names: [String], next: String?)? {
+    public func models(in body: JSONValue) -> (names: [String], next: String?)? {
         body["models"]?.array.map { models in
             let names = models.compactMap { $0["name"]?.string }
             return (names + names.filter { $0.hasSuffix(":latest") }.map { String($0.dropLast(7)) }, nil)

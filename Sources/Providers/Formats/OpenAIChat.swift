@@ -1,3 +1,4 @@
+import Base
 import Foundation
 import Panel
 import Probes
@@ -10,26 +11,26 @@ public struct OpenAIChat: WireFormat {
 
     public func request(for ask: Ask, to model: PanelModel, base: String) -> WireRequest {
         let sent = ask.settings.without(model.connection.omit)
-        var messages: [JSON] = []
+        var messages: [JSONValue] = []
         if let system = sent.system { messages.append(["role": "system", "content": .string(system)]) }
         messages.append(["role": "user", "content": .string(ask.prompt)])
         let host = URLComponents(string: base)?.host ?? ""
         let isOpenAI =
             host == "api.openai.com" || model.provider == "azure-openai" || host.hasSuffix(".openai.azure.com")
-        let body = JSON.fields([
+        let body = JSONValue.fields([
             "model": .string(model.requestedName),
             "messages": .array(messages),
-            isOpenAI ? "max_completion_tokens" : "max_tokens": sent.maxTokens.map(JSON.integer),
-            "temperature": sent.temperature.map(JSON.number),
-            "top_p": sent.topP.map(JSON.number),
-            model.provider == "mistral" ? "random_seed" : "seed": sent.seed.map(JSON.integer),
-            "stop": sent.stop.map { .array($0.map(JSON.string)) },
-            "reasoning_effort": sent.reasoningEffort.map(JSON.string),
+            isOpenAI ? "max_completion_tokens" : "max_tokens": sent.maxTokens.map(JSONValue.whole),
+            "temperature": sent.temperature.map(JSONValue.number),
+            "top_p": sent.topP.map(JSONValue.number),
+            model.provider == "mistral" ? "random_seed" : "seed": sent.seed.map(JSONValue.whole),
+            "stop": sent.stop.map { .array($0.map(JSONValue.string)) },
+            "reasoning_effort": sent.reasoningEffort.map(JSONValue.string),
             "logprobs": sent.logprobs.map { _ in true },
-            "top_logprobs": sent.logprobs.flatMap { $0 > 0 ? .integer($0) : nil },
+            "top_logprobs": sent.logprobs.flatMap { $0 > 0 ? .whole($0) : nil },
             "stream": false,
         ])
-        return WireRequest(url: address(model, base: base), headers: [], body: body.bytes, sent: sent)
+        return WireRequest(url: address(model, base: base), headers: [], body: body.bytes(sorted: true), sent: sent)
     }
 
     /// Azure names the deployment in the path where an API version is given, and speaks plain `/openai/v1` where none is.
@@ -40,30 +41,30 @@ public struct OpenAIChat: WireFormat {
         return "\(base)/openai/deployments/\(name)/chat/completions?api-version=\(version.pathEscaped)"
     }
 
-    public func answer(in body: JSON) throws(ProviderFailure) -> WireAnswer {
-        guard let choice = body["choices"]?[0], let message = choice["message"] else {
+    public func answer(in body: JSONValue) throws(ProviderFailure) -> WireAnswer {
+        guard let choice = body["choices"]?[0], let message = choice[present: "message"] else {
             throw ProviderFailure(.malformed, "the answer has no choices[0].message")
         }
         let native = choice["finish_reason"]?.string
         let refusal = message["refusal"]?.string
-        let usage = body["usage"].flatMap { usage -> Usage? in
-            guard let input = usage["prompt_tokens"]?.integer else { return nil }
+        let usage = body[present: "usage"].flatMap { usage -> Usage? in
+            guard let input = usage["prompt_tokens"]?.whole else { return nil }
             return Usage(
-                input: input, output: usage["completion_tokens"]?.integer ?? 0,
-                reasoning: usage["completion_tokens_details"]?["reasoning_tokens"]?.integer,
-                cached: usage["prompt_tokens_details"]?["cached_tokens"]?.integer,
-                cost: usage["cost"]?.number)
+                input: input, output: usage["completion_tokens"]?.whole ?? 0,
+                reasoning: usage["completion_tokens_details"]?["reasoning_tokens"]?.whole,
+                cached: usage["prompt_tokens_details"]?["cached_tokens"]?.whole,
+                cost: usage["cost"]?.double)
         }
         return WireAnswer(
-            text: Self.text(of: message["content"]) ?? refusal ?? "",
+            text: Self.text(of: message[present: "content"]) ?? refusal ?? "",
             finish: refusal != nil ? .refusal : Self.finish(native), finishReason: native, usage: usage,
             servedModel: body["model"]?.string, fingerprint: body["system_fingerprint"]?.string,
             upstream: body["provider"]?.string, responseID: body["id"]?.string,
-            hasLogprobs: choice["logprobs"] != nil)
+            hasLogprobs: choice[present: "logprobs"] != nil)
     }
 
     /// Content is text, or (some servers) a list of parts with text.
-    private static func text(of content: JSON?) -> String? {
+    private static func text(of content: JSONValue?) -> String? {
         if let parts = content?.array { return parts.compactMap { $0["text"]?.string }.joined() }
         return content?.string
     }
@@ -77,23 +78,23 @@ public struct OpenAIChat: WireFormat {
         }
     }
 
-    public func complaint(in body: JSON) -> Complaint? {
-        if let choice = body["choices"]?[0]?["error"] { return Self.complaint(error: choice) }
+    public func complaint(in body: JSONValue) -> Complaint? {
+        if let choice = body["choices"]?[0]?[present: "error"] { return Self.complaint(error: choice) }
         return Self.complaint(of: body)
     }
 
     /// `{"error": {message, type, param, code}}`; `error` may be plain text, and OpenRouter's `code` is an HTTP status.
-    static func complaint(of body: JSON) -> Complaint? {
-        body["error"].map(complaint(error:))
+    static func complaint(of body: JSONValue) -> Complaint? {
+        body[present: "error"].map(complaint(error:))
     }
 
-    private static func complaint(error: JSON) -> Complaint {
+    private static func complaint(error: JSONValue) -> Complaint {
         if let text = error.string { return Complaint(text) }
         let inner = error["innererror"]?["code"]?.string
         return Complaint(
             error["message"]?.string ?? "no message",
             codes: [error["code"]?.string, inner, error["type"]?.string], parameter: error["param"]?.string,
-            retryAfter: error["message"]?.string.flatMap(waitInText), status: error["code"]?.integer)
+            retryAfter: error["message"]?.string.flatMap(waitInText), status: error["code"]?.whole)
     }
 
     /// "Please try again in 1.5s", as OpenAI words it where it sends no header.
@@ -108,9 +109,9 @@ public struct OpenAIChat: WireFormat {
     }
 
     /// `{"data": [{"id"}], "has_more", "last_id"}`
-    public func models(in body: JSON) -> (names: [String], next: String?)? {
+    public func models(in body: JSONValue) -> (names: [String], next: String?)? {
         body["data"]?.array.map { models in
-            (models.compactMap { $0["id"]?.string }, body["has_more"] == true ? body["last_id"]?.string : nil)
+            (models.compactMap { $0["id"]?.string }, body[present: "has_more"] == true ? body["last_id"]?.string : nil)
         }
     }
 

@@ -1,3 +1,4 @@
+import Base
 import Panel
 import Probes
 
@@ -11,22 +12,22 @@ public struct OpenAIResponses: WireFormat {
         var sent = ask.settings.without(model.connection.omit)
         sent.seed = nil
         sent.stop = nil
-        let body = JSON.fields([
+        let body = JSONValue.fields([
             "model": .string(model.requestedName),
             "input": .string(ask.prompt),
-            "instructions": sent.system.map(JSON.string),
-            "max_output_tokens": sent.maxTokens.map(JSON.integer),
-            "temperature": sent.temperature.map(JSON.number),
-            "top_p": sent.topP.map(JSON.number),
+            "instructions": sent.system.map(JSONValue.string),
+            "max_output_tokens": sent.maxTokens.map(JSONValue.whole),
+            "temperature": sent.temperature.map(JSONValue.number),
+            "top_p": sent.topP.map(JSONValue.number),
             "reasoning": sent.reasoningEffort.map { ["effort": .string($0)] },
             "include": sent.logprobs.map { _ in ["message.output_text.logprobs"] },
-            "top_logprobs": sent.logprobs.flatMap { $0 > 0 ? .integer($0) : nil },
+            "top_logprobs": sent.logprobs.flatMap { $0 > 0 ? .whole($0) : nil },
             "store": false,
         ])
-        return WireRequest(url: base + "/responses", headers: [], body: body.bytes, sent: sent)
+        return WireRequest(url: base + "/responses", headers: [], body: body.bytes(sorted: true), sent: sent)
     }
 
-    public func answer(in body: JSON) throws(ProviderFailure) -> WireAnswer {
+    public func answer(in body: JSONValue) throws(ProviderFailure) -> WireAnswer {
         guard let status = body["status"]?.string, let output = body["output"]?.array else {
             throw ProviderFailure(.malformed, "the answer has no status and output")
         }
@@ -45,12 +46,12 @@ public struct OpenAIResponses: WireFormat {
             case (_, false): .refusal
             default: status == "completed" ? .stop : .other
             }
-        let usage = body["usage"].flatMap { usage -> Usage? in
-            guard let input = usage["input_tokens"]?.integer else { return nil }
+        let usage = body[present: "usage"].flatMap { usage -> Usage? in
+            guard let input = usage["input_tokens"]?.whole else { return nil }
             return Usage(
-                input: input, output: usage["output_tokens"]?.integer ?? 0,
-                reasoning: usage["output_tokens_details"]?["reasoning_tokens"]?.integer,
-                cached: usage["input_tokens_details"]?["cached_tokens"]?.integer)
+                input: input, output: usage["output_tokens"]?.whole ?? 0,
+                reasoning: usage["output_tokens_details"]?["reasoning_tokens"]?.whole,
+                cached: usage["input_tokens_details"]?["cached_tokens"]?.whole)
         }
         return WireAnswer(
             text: (texts.isEmpty ? refusals : texts).joined(), finish: finish, finishReason: reason ?? status,
@@ -58,15 +59,15 @@ public struct OpenAIResponses: WireFormat {
             hasLogprobs: parts.contains { !($0["logprobs"]?.array ?? []).isEmpty })
     }
 
-    public func complaint(in body: JSON) -> Complaint? {
-        body["status"]?.string == "failed" && body["output"] != nil ? nil : OpenAIChat.complaint(of: body)
+    public func complaint(in body: JSONValue) -> Complaint? {
+        body["status"]?.string == "failed" && body[present: "output"] != nil ? nil : OpenAIChat.complaint(of: body)
     }
 
     public func models(after page: String?, for model: PanelModel, base: String) -> WireCall? {
         OpenAIChat().models(after: page, for: model, base: base)
     }
 
-    public func models(in body: JSON) -> (names: [String], next: String?)? { OpenAIChat().models(in: body) }
+    public func models(in body: JSONValue) -> (names: [String], next: String?)? { OpenAIChat().models(in: body) }
 
     public func model(_ model: PanelModel, base: String) -> WireCall? { OpenAIChat().model(model, base: base) }
 }

@@ -25,7 +25,7 @@ struct BatchCollection: Sendable {
         var files: [JSONValue] = []
         for call in format.results(of: state, for: desk.model, base: desk.client.batchBase) {
             let fetch = try await desk.client.lines(call, now: desk.asker.clock.now()) { line in
-                guard let result = (try? JSON.parse(line)).flatMap(format.result),
+                guard let result = (try? JSONValue(response: line)).flatMap(format.result),
                     let intent = left.removeValue(forKey: result.customID)
                 else { return }
                 digest(result, line, intent, samples, &outcome, &entries, &news)

@@ -108,7 +108,7 @@ struct BatchDesk: Sendable {
 
     /// A call with as many attempts as the model's limits allow.
     func call<T: Sendable>(
-        _ call: WireCall, _ read: (JSON) throws(ProviderFailure) -> T
+        _ call: WireCall, _ read: (JSONValue) throws(ProviderFailure) -> T
     ) async -> Result<T, ProviderFailure> {
         var attempt = 1
         while true {

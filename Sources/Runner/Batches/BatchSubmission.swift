@@ -1,3 +1,4 @@
+import Base
 import CaseFile
 import Foundation
 import Panel
@@ -87,7 +88,7 @@ struct BatchSubmission: Sendable {
     }
 
     private func once<T: Sendable>(
-        _ call: WireCall, _ read: (JSON) throws(ProviderFailure) -> T
+        _ call: WireCall, _ read: (JSONValue) throws(ProviderFailure) -> T
     ) async -> Result<T, ProviderFailure> {
         do throws(ProviderFailure) {
             return .success(try read(try await desk.client.call(call, now: desk.asker.clock.now())))
@@ -157,7 +158,7 @@ struct BatchSubmission: Sendable {
         for call in format.results(of: state, for: desk.model, base: desk.client.batchBase) where !isOurs {
             do {
                 _ = try await desk.client.lines(call, now: desk.asker.clock.now()) { line in
-                    guard let result = (try? JSON.parse(line)).flatMap(format.result) else { return }
+                    guard let result = (try? JSONValue(response: line)).flatMap(format.result) else { return }
                     isOurs = result.customID.hasPrefix(prefix) && names.contains(result.customID)
                     throw Enough()
                 }

@@ -1,5 +1,4 @@
 import Base
-import Importers
 import Testing
 
 @Suite struct JSONReaderTests {
@@ -89,6 +88,17 @@ import Testing
                 var reader = JSONReader(buffer)
                 try reader.object { reader, _ throws(JSONFault) in try reader.skip() }
             }
+        }
+    }
+
+    @Test func `Of ten thousand keys one that comes again is found, and two that only look alike are two`() throws {
+        func object(_ keys: [String]) -> [UInt8] {
+            Array(("{" + keys.map { "\"\($0)\":0" }.joined(separator: ",") + "}").utf8)
+        }
+        let keys = (0..<10_000).map { "k\($0)" }
+        #expect(try JSONValue(reading: object(keys + ["e\u{301}", "\u{e9}"]))["k9999"] == 0)
+        for count in [1, 31, 32, 33, 10_000] {
+            #expect(throws: JSONFault.self) { try JSONValue(reading: object(keys.prefix(count) + ["k0"])) }
         }
     }
 

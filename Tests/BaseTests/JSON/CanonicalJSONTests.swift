@@ -1,7 +1,5 @@
 import Base
-import CaseFile
 import Foundation
-import Probes
 import Testing
 
 @Suite struct CanonicalJSONTests {

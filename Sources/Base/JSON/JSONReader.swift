@@ -1,21 +1,39 @@
-import Base
-
 /// Pulls values out of JSON bytes (RFC 8259) without building a tree; knows at every moment at which byte it stands.
 ///
 /// The bytes must stay valid for as long as the reader is used: make one inside `withUnsafeBytes`.
 public struct JSONReader {
-    /// Most levels of arrays and objects; recordings have fewer than ten.
+    /// What a reader accepts beyond RFC 8259.
+    public struct Leniency: OptionSet, Sendable {
+        public let rawValue: Int
+        public init(rawValue: Int) { self.rawValue = rawValue }
+
+        /// `NaN` and `Infinity`, which Python writes; a tree has null in their place.
+        public static let pythonNumbers = Leniency(rawValue: 1)
+        /// Half of a surrogate pair, which a server may send where it cuts a text; it is read as U+FFFD.
+        public static let loneSurrogates = Leniency(rawValue: 2)
+    }
+
+    /// Most levels of arrays and objects, unless a reader is given another number; recordings have fewer than ten.
     public static let depthLimit = 256
 
-    let bytes: UnsafeRawBufferPointer
+    public let bytes: UnsafeRawBufferPointer
     /// Bytes from the beginning, the next one to read.
     public private(set) var position: Int
     private var depth = 0
+    private let depthLimit: Int
+    private let leniency: Leniency
 
-    public init(_ bytes: UnsafeRawBufferPointer, at position: Int = 0) {
+    public init(
+        _ bytes: UnsafeRawBufferPointer, at position: Int = 0, depthLimit: Int = JSONReader.depthLimit,
+        accepting leniency: Leniency = .pythonNumbers
+    ) {
         self.bytes = bytes
         self.position = position
+        self.depthLimit = depthLimit
+        self.leniency = leniency
     }
+
+    var acceptsPythonNumbers: Bool { leniency.contains(.pythonNumbers) }
 
     /// What kind of value comes next.
     public enum Kind: Sendable { case object, array, string, number, bool, null }
@@ -30,7 +48,9 @@ public struct JSONReader {
         case UInt8(ascii: "\""): return .string
         case UInt8(ascii: "t"), UInt8(ascii: "f"): return .bool
         case UInt8(ascii: "n"): return .null
-        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "N"), UInt8(ascii: "I"):
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return .number
+        case UInt8(ascii: "N"),
+            UInt8(ascii: "I") where acceptsPythonNumbers:
             return .number
         case let byte: throw JSONFault(.unexpected(byte), at: position)
         }
@@ -42,13 +62,14 @@ public struct JSONReader {
         return position == bytes.count
     }
 
-    /// Goes back to a position that ``position`` gave, at the depth of that time.
-    mutating func rewind(to mark: (position: Int, depth: Int)) {
+    /// Goes back to a position that ``mark`` gave, at the depth of that time.
+    public mutating func rewind(to mark: (position: Int, depth: Int)) {
         position = mark.position
         depth = mark.depth
     }
 
-    var mark: (position: Int, depth: Int) { (position, depth) }
+    /// The position and the depth, to come back to.
+    public var mark: (position: Int, depth: Int) { (position, depth) }
 
     // MARK: Containers
 
@@ -57,19 +78,14 @@ public struct JSONReader {
         _ body: (inout JSONReader, String) throws(JSONFault) -> Void
     ) throws(JSONFault) {
         try enter(UInt8(ascii: "{"))
-        var seen: [String] = []
-        seen.reserveCapacity(12)
+        var seen = NamesSeen()
         if try !leave(UInt8(ascii: "}")) {
             repeat {
                 skipSpace()
                 let start = position
                 guard start < bytes.count, bytes[start] == UInt8(ascii: "\"") else { throw unexpected() }
                 let key = try key()
-                // Equality folds composed and decomposed letters, so equal ones are looked at again byte by byte.
-                guard !seen.contains(where: { $0 == key && $0.utf8.elementsEqual(key.utf8) }) else {
-                    throw JSONFault(.duplicateKey(key), at: start)
-                }
-                seen.append(key)
+                guard seen.insert(key) else { throw JSONFault(.duplicateKey(key), at: start) }
                 try expect(UInt8(ascii: ":"))
                 try body(&self, key)
             } while try separated(endingWith: UInt8(ascii: "}"))
@@ -92,16 +108,17 @@ public struct JSONReader {
         depth -= 1
     }
 
-    mutating func enter(_ open: UInt8) throws(JSONFault) {
+    /// Reads an opening bracket; for arrays that are read in pieces, with ``leave(_:)`` and ``separated(endingWith:)``.
+    public mutating func enter(_ open: UInt8) throws(JSONFault) {
         try expect(open)
         depth += 1
-        guard depth <= JSONReader.depthLimit else {
-            throw JSONFault(.tooDeep(limit: JSONReader.depthLimit), at: position - 1)
+        guard depth <= depthLimit else {
+            throw JSONFault(.tooDeep(limit: depthLimit), at: position - 1)
         }
     }
 
     /// Reads the closing bracket if it is next.
-    mutating func leave(_ close: UInt8) throws(JSONFault) -> Bool {
+    public mutating func leave(_ close: UInt8) throws(JSONFault) -> Bool {
         skipSpace()
         guard position < bytes.count else { throw JSONFault(.truncated, at: position) }
         guard bytes[position] == close else { return false }
@@ -110,7 +127,7 @@ public struct JSONReader {
     }
 
     /// Reads a comma (true) or the closing bracket (false).
-    mutating func separated(endingWith close: UInt8) throws(JSONFault) -> Bool {
+    public mutating func separated(endingWith close: UInt8) throws(JSONFault) -> Bool {
         if try leave(close) { return false }
         try expect(UInt8(ascii: ","))
         return true
@@ -176,7 +193,7 @@ public struct JSONReader {
         return number
     }
 
-    /// Reads over one value of any kind and returns where it stood. `NaN` and `Infinity`, which Python writes, pass as numbers here.
+    /// Reads over one value of any kind and returns where it stood.
     @discardableResult
     public mutating func skip() throws(JSONFault) -> Range<Int> {
         var open: [UInt8] = []
@@ -192,8 +209,8 @@ public struct JSONReader {
             case .object, .array:
                 let close = next == .object ? UInt8(ascii: "}") : UInt8(ascii: "]")
                 position += 1
-                guard depth + open.count < JSONReader.depthLimit else {
-                    throw JSONFault(.tooDeep(limit: JSONReader.depthLimit), at: position - 1)
+                guard depth + open.count < depthLimit else {
+                    throw JSONFault(.tooDeep(limit: depthLimit), at: position - 1)
                 }
                 if try !leave(close) {
                     open.append(close)
@@ -238,8 +255,10 @@ public struct JSONReader {
     private mutating func skipNumber() throws(JSONFault) {
         let start = position
         if bytes[position] == UInt8(ascii: "-") { position += 1 }
-        if position < bytes.count, bytes[position] == UInt8(ascii: "I") { return try literal("Infinity") }
-        if position < bytes.count, bytes[position] == UInt8(ascii: "N") { return try literal("NaN") }
+        if position < bytes.count, acceptsPythonNumbers {
+            if bytes[position] == UInt8(ascii: "I") { return try literal("Infinity") }
+            if bytes[position] == UInt8(ascii: "N") { return try literal("NaN") }
+        }
         func digits(_ at: inout Int) -> Int {
             let from = at
             while at < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[at]) { at += 1 }
@@ -331,17 +350,25 @@ public struct JSONReader {
         case UInt8(ascii: "u"):
             let start = position - 2
             var unit = try hexadecimal()
-            if (0xD800..<0xDC00).contains(unit) {
-                guard position + 1 < bytes.count, bytes[position] == UInt8(ascii: "\\"),
-                    bytes[position + 1] == UInt8(ascii: "u")
-                else { throw JSONFault(.loneSurrogate, at: start) }
+            if (0xD800..<0xDC00).contains(unit), position + 1 < bytes.count, bytes[position] == UInt8(ascii: "\\"),
+                bytes[position + 1] == UInt8(ascii: "u")
+            {
+                let back = position
                 position += 2
                 let low = try hexadecimal()
-                guard (0xDC00..<0xE000).contains(low) else { throw JSONFault(.loneSurrogate, at: start) }
-                unit = 0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00)
+                if (0xDC00..<0xE000).contains(low) {
+                    unit = 0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00)
+                } else {
+                    position = back
+                }
             }
-            guard let scalar = Unicode.Scalar(unit) else { throw JSONFault(.loneSurrogate, at: start) }
-            out.append(contentsOf: UTF8.encode(scalar)!)
+            if let scalar = Unicode.Scalar(unit) {
+                out.append(contentsOf: UTF8.encode(scalar)!)
+            } else if leniency.contains(.loneSurrogates) {
+                out.append(contentsOf: [0xEF, 0xBF, 0xBD])
+            } else {
+                throw JSONFault(.loneSurrogate, at: start)
+            }
         default: throw JSONFault(.badEscape, at: position - 2)
         }
     }
@@ -360,44 +387,17 @@ public struct JSONReader {
     }
 }
 
-/// Checks that bytes are well-formed UTF-8 (Unicode 15 table 3-7).
-public enum UTF8Check {
-    public static func isValid(_ bytes: [UInt8]) -> Bool {
-        bytes.withUnsafeBytes { firstBad($0, 0, $0.count) == nil }
-    }
+/// The names of one object's members so far. Equality of texts folds composed and decomposed letters, so bytes are compared.
+private struct NamesSeen {
+    private var few: [String] = []
+    private var many: Set<[UInt8]> = []
 
-    static func check(_ bytes: UnsafeRawBufferPointer, _ start: Int, _ end: Int) throws(JSONFault) {
-        if let bad = firstBad(bytes, start, end) { throw JSONFault(.invalidUTF8, at: bad) }
-    }
-
-    /// The first byte that starts no well-formed sequence, or `nil`.
-    static func firstBad(_ bytes: UnsafeRawBufferPointer, _ start: Int, _ end: Int) -> Int? {
-        var at = start
-        while at < end {
-            while at + 8 <= end, bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self) & 0x8080_8080_8080_8080 == 0 {
-                at += 8
-            }
-            guard at < end else { return nil }
-            let first = bytes[at]
-            let second: ClosedRange<UInt8>
-            let length: Int
-            switch first {
-            case 0..<0x80:
-                at += 1
-                continue
-            case 0xC2...0xDF: (length, second) = (2, 0x80...0xBF)
-            case 0xE0: (length, second) = (3, 0xA0...0xBF)
-            case 0xED: (length, second) = (3, 0x80...0x9F)
-            case 0xE1...0xEF: (length, second) = (3, 0x80...0xBF)
-            case 0xF0: (length, second) = (4, 0x90...0xBF)
-            case 0xF1...0xF3: (length, second) = (4, 0x80...0xBF)
-            case 0xF4: (length, second) = (4, 0x80...0x8F)
-            default: return at
-            }
-            guard at + length <= end, second.contains(bytes[at + 1]) else { return at }
-            for offset in 2..<max(2, length) where bytes[at + offset] & 0xC0 != 0x80 { return at }
-            at += length
-        }
-        return nil
+    /// False where the name was seen before.
+    mutating func insert(_ name: String) -> Bool {
+        if !many.isEmpty { return many.insert(Array(name.utf8)).inserted }
+        if few.contains(where: { $0 == name && $0.utf8.elementsEqual(name.utf8) }) { return false }
+        few.append(name)
+        if few.count == 32 { many = Set(few.map { Array($0.utf8) }) }
+        return true
     }
 }

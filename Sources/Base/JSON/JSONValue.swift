@@ -1,6 +1,6 @@
-import Base
-
 /// A JSON value with its members in order, as evidence needs it: integers stay integers, and two keys that only look alike stay two keys.
+///
+/// There is one answer everywhere to a name that stands twice in an object: it is refused, by the readers and by the canonical writer.
 public enum JSONValue: Sendable, Hashable {
     case null
     case bool(Bool)
@@ -42,16 +42,69 @@ extension JSONValue {
         return members.first { $0.key.utf8.elementsEqual(key.utf8) }?.value
     }
 
+    /// As the member of that name, where null counts as none.
+    public subscript(present key: String) -> JSONValue? {
+        let value = self[key]
+        return value == .null ? nil : value
+    }
+
+    /// The element at `index`; `nil` where this is no array or ends before it.
+    public subscript(_ index: Int) -> JSONValue? {
+        guard case .array(let values) = self, values.indices.contains(index) else { return nil }
+        return values[index]
+    }
+
     public var string: String? {
         if case .string(let text) = self { text } else { nil }
     }
 
+    /// A number that was written without fraction and exponent, and fits.
     public var integer: Int64? {
         if case .integer(let number) = self { number } else { nil }
     }
 
+    /// A whole number, also one that was written as `3.0`.
+    public var whole: Int? {
+        switch self {
+        case .integer(let value): Int(exactly: value)
+        case .number(let value): Int(exactly: value)
+        default: nil
+        }
+    }
+
+    /// A number of either kind.
+    public var double: Double? {
+        switch self {
+        case .integer(let value): Double(value)
+        case .number(let value): value
+        default: nil
+        }
+    }
+
     public var array: [JSONValue]? {
         if case .array(let values) = self { values } else { nil }
+    }
+
+    public var isNull: Bool { self == .null }
+
+    /// What a person calls this kind of value.
+    public var kind: String {
+        switch self {
+        case .null: "null"
+        case .bool: "a boolean"
+        case .integer: "an integer"
+        case .number: "a number"
+        case .string: "a string"
+        case .array: "an array"
+        case .object: "an object"
+        }
+    }
+
+    public static func whole(_ value: Int) -> JSONValue { .integer(Int64(value)) }
+
+    /// An object without the members whose value is absent.
+    public static func fields(_ members: KeyValuePairs<String, JSONValue?>) -> JSONValue {
+        .object(members.compactMap { key, value in value.map { JSONMember(key, $0) } })
     }
 }
 

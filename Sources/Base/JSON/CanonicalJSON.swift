@@ -1,6 +1,4 @@
-import Base
 import Foundation
-import Probes
 
 /// The one way to write a JSON value as bytes (RFC 8785, JSON Canonicalization Scheme), so that a hash of it means the value.
 ///
@@ -11,66 +9,28 @@ public enum CanonicalJSON {
     ///
     /// - Throws: `Problem` `json.not-canonical` for NaN, infinity, an integer beyond ±(2^53 − 1) or an object with one key twice.
     public static func bytes(_ value: JSONValue) throws -> [UInt8] {
-        var out: [UInt8] = []
-        try write(value, to: &out)
-        return out
+        var writer = JSONWriter(sorted: true)
+        try writer.write(value) { throw unwritable($0) }
+        return writer.out
     }
 
     /// The canonical bytes of anything that can be encoded as JSON.
     ///
     /// - Throws: as ``bytes(_:)``, or the encoder's error.
     public static func bytes(of value: some Encodable) throws -> [UInt8] {
-        try bytes(try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(value)))
+        try bytes(try JSONValue(reading: JSONEncoder().encode(value)))
     }
 
     /// Reads JSON from the case file; what was written canonically reads back unchanged.
     public static func value(of bytes: some Sequence<UInt8>) throws -> JSONValue {
         do {
-            return try JSONDecoder().decode(JSONValue.self, from: Data(bytes))
+            return try JSONValue(reading: bytes)
         } catch {
             throw Problem(
                 "json.unreadable", .data, "a stored JSON value cannot be read",
                 remedy: "Run `apograph verify` on the case: it names what was changed.")
         }
     }
-
-    private static func write(_ value: JSONValue, to out: inout [UInt8]) throws {
-        switch value {
-        case .null: out += Array("null".utf8)
-        case .bool(let flag): out += Array((flag ? "true" : "false").utf8)
-        case .integer(let integer):
-            guard integer.magnitude < 1 << 53 else { throw unwritable("the integer \(integer) is beyond ±(2^53 − 1)") }
-            out += Array(String(integer).utf8)
-        case .number(let number):
-            guard let text = ecmaScript(number) else { throw unwritable("\(number) is no JSON number") }
-            out += Array(text.utf8)
-        case .string(let text): write(text, to: &out)
-        case .array(let values):
-            out.append(UInt8(ascii: "["))
-            for (index, element) in values.enumerated() {
-                if index > 0 { out.append(UInt8(ascii: ",")) }
-                try write(element, to: &out)
-            }
-            out.append(UInt8(ascii: "]"))
-        case .object(let members):
-            let sorted = members.sorted { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) }
-            out.append(UInt8(ascii: "{"))
-            for (index, member) in sorted.enumerated() {
-                if index > 0 {
-                    if sorted[index - 1].key.utf8.elementsEqual(member.key.utf8) {
-                        throw unwritable("the key \"\(member.key)\" stands twice in one object")
-                    }
-                    out.append(UInt8(ascii: ","))
-                }
-                write(member.key, to: &out)
-                out.append(UInt8(ascii: ":"))
-                try write(member.value, to: &out)
-            }
-            out.append(UInt8(ascii: "}"))
-        }
-    }
-
-    static func write(_ text: String, to out: inout [UInt8]) { append(string: text, to: &out) }
 
     /// Appends a string in quotes, with the escapes of RFC 8785 §3.2.2.2 and no others.
     public static func append(string text: String, to out: inout [UInt8]) {

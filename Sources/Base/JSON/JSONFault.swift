@@ -1,5 +1,3 @@
-import Base
-
 /// What is wrong with a piece of JSON, and at which byte.
 public struct JSONFault: Error, Sendable, Hashable {
     public enum Kind: Sendable, Hashable {
@@ -14,6 +12,8 @@ public struct JSONFault: Error, Sendable, Hashable {
         case loneSurrogate
         case invalidUTF8
         case duplicateKey(String)
+        /// A number that no double holds.
+        case outOfRange
         /// A value of another type than the format says.
         case wrongType(field: String, expected: String)
         case missingField(String)
@@ -52,7 +52,8 @@ public struct JSONFault: Error, Sendable, Hashable {
         case .badEscape: "a string has an invalid escape"
         case .loneSurrogate: "a string has half a surrogate pair, which is no character"
         case .invalidUTF8: "a string is not valid UTF-8"
-        case .duplicateKey(let key): "the key \"\(key)\" stands twice in one object"
+        case .duplicateKey(let key): "the key \"\(key.prefix(60))\" stands twice in one object"
+        case .outOfRange: "a number is too large"
         case .wrongType(let field, let expected): "\"\(field)\" is not \(expected)"
         case .missingField(let field): "\"\(field)\" is missing"
         case .badValue(let field, let why): "\"\(field)\" \(why)"
