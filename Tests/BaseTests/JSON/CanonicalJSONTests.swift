@@ -60,7 +60,7 @@ import Testing
 
     @Test func `What was written canonically reads back and is written the same`() throws {
         let value: JSONValue = [
-            "b": [1, true, nil, "x\u{0}"], "a": ["n": .number(0.1), "i": -5, "t": ""],
+            "b": [1, true, .null, "x\u{0}"], "a": ["n": .number(0.1), "i": -5, "t": ""],
         ]
         let bytes = try CanonicalJSON.bytes(value)
         #expect(try CanonicalJSON.bytes(CanonicalJSON.value(of: bytes)) == bytes)

@@ -133,7 +133,7 @@ let errorCases: [ErrorCase] = [
             try OpenAIChat().read(WireResponse(status: 200, body: body), now: Date())
         }
         #expect(
-            failure.kind == .malformed && failure.message.contains("not UTF-8") && failure.message.contains("byte 35"))
+            failure.kind == .malformed && failure.message.contains("not valid UTF-8") && failure.message.contains("byte 35"))
     }
 
     @Test(
