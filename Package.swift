@@ -55,6 +55,9 @@ let package = Package(
             name: "Kinship", dependencies: ["Base", numerics], resources: [.copy("Data")],
             swiftSettings: fast),
         .target(
+            name: "Marks", dependencies: ["Base", "Probes", "Normalization", "Kinship", numerics, crypto],
+            resources: [.copy("Data")], swiftSettings: fast),
+        .target(
             name: "Analysis",
             dependencies: ["Base", "Probes", "Panel", "CaseFile", "Normalization", "Kinship"],
             swiftSettings: fast),
@@ -108,6 +111,9 @@ let package = Package(
                 swiftSettings: swift)
         }
         + [
+            .testTarget(
+                name: "MarksTests", dependencies: ["Base", "Marks", "Kinship", "Probes", crypto],
+                resources: [.copy("Data")], swiftSettings: swift),
             .testTarget(
                 name: "AnalysisTests", dependencies: ["Base", "Analysis", "CaseFile", "Kinship", "Probes", "Panel"],
                 swiftSettings: swift),
