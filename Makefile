@@ -31,7 +31,7 @@ format:
 	$(SWIFT) format format --in-place --recursive Sources Tests Package.swift
 
 packages:
-	@.ci/packages libsqlite3-dev libxml2-dev pkg-config
+	@.ci/packages libsqlite3-dev libxml2-dev libarchive-dev pkg-config
 
 clean:
 	rm -rf .build

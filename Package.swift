@@ -6,7 +6,9 @@ import PackageDescription
 let swift: [SwiftSetting] = [.swiftLanguageMode(.v6), .enableUpcomingFeature("MemberImportVisibility")]
 
 /// The statistics and the networks are loops over numbers: a debug build without optimisation takes minutes for what tests do in seconds.
-let fast: [SwiftSetting] = swift + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+/// A package with such flags cannot be depended on by version, so that the flags stand only where this one is built by itself.
+let isDependency = Context.packageDirectory.contains("/checkouts/") || Context.packageDirectory.contains("/registry/")
+let fast: [SwiftSetting] = isDependency ? swift : swift + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 let parser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -36,8 +38,13 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-        .target(name: "Base", dependencies: [crypto, numerics], swiftSettings: fast),
-        .target(name: "Probes", dependencies: ["Base", yams], resources: [.copy("Data")], swiftSettings: swift),
+        .systemLibrary(
+            name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .target(name: "Base", dependencies: ["CLibArchive", crypto, numerics], swiftSettings: fast),
+        .target(name: "Generators", dependencies: ["Base"], swiftSettings: swift),
+        .target(
+            name: "Probes", dependencies: ["Base", "Generators", yams], resources: [.copy("Data")], swiftSettings: swift
+        ),
         .target(name: "Panel", dependencies: ["Base", "Probes", yams], swiftSettings: swift),
         .target(
             name: "CaseFile", dependencies: ["Base", "Probes", "Panel", grdb, sqlite, crypto], swiftSettings: fast),
@@ -48,7 +55,7 @@ let package = Package(
             name: "Runner", dependencies: ["Base", "Probes", "Panel", "Providers", "CaseFile", log],
             resources: [.copy("Data")], swiftSettings: fast),
         .target(
-            name: "Importers", dependencies: ["Base", "Probes", "Panel", "CaseFile", "CLibXML2", crypto],
+            name: "Importers", dependencies: ["Base", "Probes", "Panel", "CaseFile", "CLibXML2"],
             swiftSettings: fast),
         .target(name: "Normalization", dependencies: ["Base", "Probes"], swiftSettings: fast),
         .target(
@@ -78,8 +85,9 @@ let package = Package(
             swiftSettings: fast),
         .target(
             name: "Lab",
-            dependencies: ["Base", "Probes", "Panel", "Kinship", hummingbird, hummingbirdCore, log, crypto],
+            dependencies: ["Base", "Probes", "Panel", hummingbird, hummingbirdCore, log, crypto],
             resources: [.copy("Talkers")], swiftSettings: fast),
+        .target(name: "Simulation", dependencies: ["Base", "Kinship"], swiftSettings: fast),
         .target(
             name: "Workbench",
             dependencies: [
@@ -90,8 +98,8 @@ let package = Package(
             name: "apograph",
             dependencies: [
                 "Base", "Probes", "Panel", "Providers", "CaseFile", "Runner", "Importers", "Normalization",
-                "Kinship", "Analysis", "Validation", "Reports", "Custody", "Lab", "Workbench",
-                parser, log,
+                "Kinship", "Analysis", "Validation", "Reports", "Custody", "Lab", "Simulation",
+                "Workbench", "Generators", parser, log,
             ],
             swiftSettings: swift),
         .executableTarget(
@@ -107,10 +115,14 @@ let package = Package(
         ].map { (name: String) -> Target in
             .testTarget(
                 name: "\(name)Tests",
-                dependencies: Set([name, "Base", "Probes", "Panel"]).sorted().map { .init(stringLiteral: $0) },
+                dependencies: Set([name, "Base", "Probes", "Panel"] + (name == "Probes" ? ["Generators"] : [])).sorted()
+                    .map { .init(stringLiteral: $0) },
                 swiftSettings: swift)
         }
         + [
+            .testTarget(name: "GeneratorsTests", dependencies: ["Base", "Generators"], swiftSettings: swift),
+            .testTarget(
+                name: "SimulationTests", dependencies: ["Base", "Simulation", "Kinship"], swiftSettings: swift),
             .testTarget(
                 name: "MarksTests", dependencies: ["Base", "Marks", "Kinship", "Probes", crypto],
                 resources: [.copy("Data")], swiftSettings: swift),
@@ -121,7 +133,7 @@ let package = Package(
                 name: "ImportersTests", dependencies: ["Base", "Importers", "CaseFile", "Probes", "Panel"],
                 swiftSettings: swift),
             .testTarget(
-                name: "LabTests", dependencies: ["Base", "Lab", "Kinship", "Probes", http],
+                name: "LabTests", dependencies: ["Base", "Lab", "Probes", "Panel", http],
                 swiftSettings: swift),
             .testTarget(
                 name: "RunnerTests",

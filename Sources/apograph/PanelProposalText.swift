@@ -1,8 +1,8 @@
 import Foundation
-import Lab
 import Panel
 import Probes
 import Runner
+import Simulation
 
 /// A proposed panel before anything is made: who is asked, what that costs, and what it can detect.
 struct PanelProposalText {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import Lab
+import Simulation
 import Validation
 
 struct Validate: AsyncParsableCommand {

@@ -64,6 +64,42 @@ import Testing
         return bytes
     }
 
+    /// The log with four bytes of each file changed, that many bytes into its entry of the directory, and at the same field of its own header.
+    private func patched(_ offset: Int, _ change: (inout [UInt8]) -> Void) -> [UInt8] {
+        var bytes = Self.bytes
+        for place in bytes.indices {
+            let field: Int
+            if bytes[place...].starts(with: [0x50, 0x4B, 1, 2]) {
+                field = place + offset
+            } else if bytes[place...].starts(with: [0x50, 0x4B, 3, 4]) {
+                field = place + offset - 2
+            } else {
+                continue
+            }
+            var four = Array(bytes[field..<field + 4])
+            change(&four)
+            bytes.replaceSubrange(field..<field + 4, with: four)
+        }
+        return bytes
+    }
+
+    /// Written by Python: one log with a sample, packed by method 93 (Zstandard 1.5.4), as Inspect does since April 2026.
+    static let zstandard = """
+        UEsDBD8AAABdAAAApVjw0iEKPgAAADUAAAALAAAAaGVhZGVyLmpzb24otS/9IDWpAQB7ImV2YWwiOiB7InRhc2siOiAiYXJpdGgiLCAibW9kZWwi
+        OiAib3BlbmFpL2dwdC00byJ9fVBLAwQ/AAAAXQAAAKVY8qJa8qMAAADbAAAAFgAAAHNhbXBsZXMvMV9lcG9jaF8xLmpzb24otS/9INvVBABSyRwc
+        gKfNAYtqYsXKUkXNxa4wg4k0wKLD4/9HpYWZ0u85nyu2TMX7SkXYCliu3ua9QFiVV2AX7spdaFWpoifZ7nzukkokJUFYdiRopHK3S96mIPC54oFU
+        USHwaGhv84DBAw9W5UXIwH2+C1sKScnwNgA+N9RdDgA9ZWQG4CeGgQNGdZ3FsleEQTUvakAkhN2rCTJD4Od9npUlUEsBAj8APwAAAF0AAAClWPDS
+        IQo+AAAANQAAAAsAAAAAAAAAAAAAAAAAAAAAAGhlYWRlci5qc29uUEsBAj8APwAAAF0AAAClWPKiWvKjAAAA2wAAABYAAAAAAAAAAAAAAAAAZwAA
+        AHNhbXBsZXMvMV9lcG9jaF8xLmpzb25QSwUGAAAAAAIAAgB9AAAAPgEAAAAA
+        """
+
+    @Test func `a log that is packed with Zstandard is read`() throws {
+        let bytes = try #require(Data(base64Encoded: Self.zstandard, options: .ignoreUnknownCharacters))
+        let (sink, summary) = try read(Array(bytes))
+        #expect(summary.responses == 1 && summary.skipped.isEmpty)
+        #expect(sink.responses.first.map { String(decoding: $0.response, as: UTF8.self) } == "It is 4.")
+    }
+
     @Test func `the later of two samples of one name counts, with its attachment put back`() throws {
         let (sink, summary) = try read(Self.bytes)
         #expect(summary.responses == 2 && summary.skipped.isEmpty)
@@ -77,16 +113,10 @@ import Testing
     }
 
     @Test func `what cannot be unpacked is said with the way out`() throws {
-        // The method stands ten bytes into an entry of the directory.
-        var packed = Self.bytes
-        for place in packed.indices where packed[place...].starts(with: [0x50, 0x4B, 1, 2]) { packed[place + 10] = 93 }
-        let zstandard = try #require(problem(packed))
-        #expect(zstandard.code == "import.bad-record" && zstandard.what.contains("inspect log dump"), "\(zstandard)")
-        for place in packed.indices where packed[place...].starts(with: [0x50, 0x4B, 1, 2]) {
-            packed[place + 10] = 8
-            packed[place + 8] = 1
-        }
-        #expect(problem(packed)?.what.contains("encrypted") == true)
+        // Flags and method stand eight bytes into an entry of the directory, and six into a file's own header.
+        let wavpack = try #require(problem(patched(8) { $0[2] = 97 }))
+        #expect(wavpack.code == "import.bad-record" && wavpack.what.contains("not known here"), "\(wavpack)")
+        #expect(problem(patched(8) { $0[0] = 1 })?.what.contains("encrypted") == true)
     }
 
     @Test func `a changed byte is found by the checksum and named with the sample's file`() throws {
@@ -111,11 +141,10 @@ import Testing
     }
 
     @Test func `what announces more than a gigabyte is not unpacked`() throws {
-        var bytes = Self.bytes
-        for place in bytes.indices where bytes[place...].starts(with: [0x50, 0x4B, 1, 2]) {
-            bytes.replaceSubrange(place + 24..<place + 28, with: [0, 0, 0, 0x7F])
-        }
-        #expect(problem(bytes)?.what.contains("at most") == true)
+        #expect(
+            problem(patched(24) { $0.replaceSubrange(0..<4, with: [0, 0, 0, 0x7F]) })?.what.contains("at most") == true)
+        // One that announces less than it holds is found out too.
+        #expect(problem(patched(24) { $0.replaceSubrange(0..<4, with: [1, 0, 0, 0]) })?.code == "import.bad-record")
     }
 
     static let python = ["/usr/bin/python3", "/usr/local/bin/python3"].first {

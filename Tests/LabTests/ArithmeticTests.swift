@@ -1,6 +1,5 @@
 import Base
 import Foundation
-import Kinship
 import Testing
 
 @testable import Lab

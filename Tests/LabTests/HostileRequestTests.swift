@@ -1,7 +1,6 @@
 import AsyncHTTPClient
 import Base
 import Foundation
-import Kinship
 import NIOCore
 import NIOHTTP1
 import NIOPosix

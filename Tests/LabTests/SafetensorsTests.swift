@@ -1,6 +1,5 @@
 import Base
 import Foundation
-import Kinship
 import Probes
 import Testing
 

@@ -1,5 +1,4 @@
 import Base
-import Kinship
 import Testing
 
 @testable import Lab

@@ -1,5 +1,4 @@
 import Base
-import Kinship
 
 /// What to write after a prompt.
 public struct Generation: Sendable, Hashable {

@@ -1,5 +1,4 @@
 import Base
-import Kinship
 
 /// How the next token is chosen from the scores.
 public struct Sampling: Sendable, Hashable {

@@ -1,6 +1,5 @@
 import Base
 import Foundation
-import Kinship
 import Synchronization
 
 /// What makes the laboratory behave like an API on a bad day: every one off unless asked for.

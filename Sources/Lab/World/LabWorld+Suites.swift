@@ -1,5 +1,4 @@
 import Base
-import Kinship
 import Probes
 
 extension LabWorld {

@@ -1,5 +1,6 @@
 import Base
 import Foundation
+import Generators
 
 /// The folder of suites (`probes/`): finds it, names what it holds, and loads suites, sets and single files.
 ///
@@ -152,7 +153,7 @@ extension SuiteFile {
         guard let recipe else { return suite }
         var made = suite
         let used = seed ?? recipe.seed
-        made.probes = try Generators.probes(recipe, seed: used, settings: settings, tags: tags)
+        made.probes = try recipe.probes(seed: used, settings: settings, tags: tags)
         made.version += "+\(recipe.generator).\(Generators.version).difficulty.\(recipe.difficulty).seed.\(used)"
         return made
     }

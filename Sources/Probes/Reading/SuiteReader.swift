@@ -1,4 +1,5 @@
 import Base
+import Generators
 
 /// Reads a suite from YAML. The format is described in `probes/README.md`, and `probes/suite.schema.json` states it for editors.
 enum SuiteReader {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Base
 import Foundation
+import Generators
 import Probes
 
 struct SuiteGenerate: ParsableCommand {

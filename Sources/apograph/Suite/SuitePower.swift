@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
-import Lab
 import Probes
+import Simulation
 
 struct SuitePower: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
