@@ -73,7 +73,7 @@ private struct Fuzzer {
                 var request = HTTPClientRequest(url: address + "/chat/completions")
                 request.method = .POST
                 request.body = .bytes(ByteBuffer(bytes: body))
-                let response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
+                let response = try await HTTPClient.shared.execute(request, timeout: patience)
                 let text = String(buffer: try await response.body.collect(upTo: 10_000_000))
                 if response.status != .ok {
                     refused += 1

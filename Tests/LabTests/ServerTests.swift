@@ -7,6 +7,9 @@ import Testing
 
 @testable import Lab
 
+/// How long a client waits: it ends a test that hangs and decides none, however loaded the machine is.
+let patience = TimeAmount.minutes(10)
+
 /// What a client got: status, headers, body.
 struct Got: Sendable {
     let status: Int
@@ -27,7 +30,7 @@ func ask(
         request.body = .bytes(ByteBuffer(string: body))
     }
     if let method { request.method = .RAW(value: method) }
-    let response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
+    let response = try await HTTPClient.shared.execute(request, timeout: patience)
     let bytes = try await response.body.collect(upTo: 10_000_000)
     var headers: [String: String] = [:]
     for (name, value) in response.headers { headers[name.lowercased()] = value }

@@ -43,13 +43,12 @@ import Testing
     /// Asks the workbench itself, without a socket, until it has worked the case out.
     private func get(_ workbench: Workbench, _ path: String) async throws -> Reply {
         let headers = ["host": ["127.0.0.1:1"]]
-        for _ in 0..<3600 {
+        while true {
             let reply = await workbench.respond(
                 method: "GET", target: "/\(workbench.token)/\(path)", headers: headers, port: 1)
             guard String(decoding: reply.body, as: UTF8.self).contains("Working it out") else { return reply }
             try await Task.sleep(for: .milliseconds(50))
         }
-        return .refusal(504, "it never ended")
     }
 
     private func text(_ reply: Reply) -> String { String(decoding: reply.body, as: UTF8.self) }
@@ -242,27 +241,27 @@ import Testing
         var iterator = addresses.makeAsyncIterator()
         let address = try #require(await iterator.next())
         let client = HTTPClient.shared
-        let good = try await client.execute(HTTPClientRequest(url: address + "progress"), timeout: .seconds(20))
+        let good = try await client.execute(HTTPClientRequest(url: address + "progress"), timeout: .minutes(10))
         #expect(good.status.code == 200)
         #expect(good.headers.first(name: "content-security-policy")?.contains("default-src 'none'") == true)
         #expect(good.headers.first(name: "cache-control") == "no-store")
         #expect(good.headers.first(name: "content-security-policy")?.contains("script-src 'sha256-") == true)
-        let home = try await client.execute(HTTPClientRequest(url: address), timeout: .seconds(20))
+        let home = try await client.execute(HTTPClientRequest(url: address), timeout: .minutes(10))
         #expect(home.headers.first(name: "content-security-policy")?.contains("script-src") == false)
-        let live = try await client.execute(HTTPClientRequest(url: address + "events"), timeout: .seconds(20))
+        let live = try await client.execute(HTTPClientRequest(url: address + "events"), timeout: .minutes(10))
         #expect(live.headers.first(name: "content-type") == "text/event-stream")
         var chunks = live.body.makeAsyncIterator()
         let event = try #require(try await chunks.next())
         #expect(String(buffer: event).hasPrefix("event: progress\ndata: [["))
         var foreign = HTTPClientRequest(url: address)
         foreign.headers.add(name: "origin", value: "http://evil.example")
-        #expect(try await client.execute(foreign, timeout: .seconds(20)).status.code == 403)
+        #expect(try await client.execute(foreign, timeout: .minutes(10)).status.code == 403)
         var write = HTTPClientRequest(url: address)
         write.method = .POST
-        #expect(try await client.execute(write, timeout: .seconds(20)).status.code == 405)
+        #expect(try await client.execute(write, timeout: .minutes(10)).status.code == 405)
         let root = try #require(URL(string: address)).deletingLastPathComponent()
         #expect(
-            try await client.execute(HTTPClientRequest(url: root.absoluteString), timeout: .seconds(20)).status.code
+            try await client.execute(HTTPClientRequest(url: root.absoluteString), timeout: .minutes(10)).status.code
                 == 404)
     }
 }
