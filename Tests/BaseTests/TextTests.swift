@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct TextTests {
     @Test func `columns are as wide as their widest cell, and no line ends in spaces`() {
-        var table = TextTable([.left, .right], indent: 1)
+        var table = TextTable([], [.left, .right], indent: 1)
         table.add(["name", "n", ""])
         table.add(["an é", "1234", "x"])
         table.add(["short"])

@@ -2,16 +2,18 @@
 public struct TextTable: Sendable {
     public enum Alignment: Sendable { case left, right }
 
-    private var rows: [[String]] = []
+    private var rows: [[String]]
     private let alignments: [Alignment]
     private let gap: String
     private let indent: String
 
     /// - Parameters:
+    ///   - rows: to begin with.
     ///   - alignments: of the columns; those that it does not name are left-aligned.
     ///   - gap: spaces between two columns.
     ///   - indent: spaces before each row.
-    public init(_ alignments: [Alignment] = [], gap: Int = 2, indent: Int = 0) {
+    public init(_ rows: [[String]] = [], _ alignments: [Alignment] = [], gap: Int = 2, indent: Int = 0) {
+        self.rows = rows
         self.alignments = alignments
         self.gap = String(repeating: " ", count: gap)
         self.indent = String(repeating: " ", count: indent)

@@ -1,4 +1,5 @@
 import Analysis
+import Base
 import Foundation
 import Lab
 import Reports
@@ -35,12 +36,7 @@ struct Scoreboard {
                 row.agrees ? "agrees" : "DIFFERS",
             ])
         }
-        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        lines += rows.map { row in
-            "  "
-                + row.enumerated().map { $1.padding(toLength: widths[$0], withPad: " ", startingAt: 0) }.joined(
-                    separator: "  ")
-        }
+        lines += TextTable(rows, indent: 2).lines
         let others = findings.truth.filter { $0.relation == Self.unrelated }
         let highest = others.compactMap { $0.ratio?.log10 }.max() ?? 0
         lines.append(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Base
 import Foundation
 import Probes
 
@@ -47,14 +48,7 @@ struct SuiteListing {
             + rows.map {
                 [$0.name, $0.version, $0.kind, $0.language, String($0.probes), String($0.requests), $0.about]
             }
-        let widths = cells[0].indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
-        text = cells.map { row in
-            row.enumerated().map { column, cell in
-                column == row.count - 1
-                    ? Terminal.visible(cell)
-                    : Terminal.visible(cell).padding(toLength: widths[column], withPad: " ", startingAt: 0)
-            }.joined(separator: "  ")
-        }.joined(separator: "\n")
+        text = TextTable(cells.map { $0.map(Terminal.visible) }).lines.joined(separator: "\n")
     }
 }
 

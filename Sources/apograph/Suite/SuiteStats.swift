@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Base
 import CaseFile
 import Foundation
 import Probes
@@ -85,7 +86,7 @@ struct SuiteTable {
 
     init(_ suites: [SuiteStatistic]) {
         func percent(_ value: Double?) -> String { value.map { String(format: "%.0f %%", 100 * $0) } ?? "-" }
-        text = ItemTable.aligned(
+        text = TextTable(
             [["suite", "items", "errors", "20-60 %", "below", "above", "abst", "unread", "log10 LR", "advice"]]
                 + suites.map { row in
                     [
@@ -93,7 +94,8 @@ struct SuiteTable {
                         String(row.below), String(row.above), percent(row.abstained), percent(row.unread),
                         String(format: "%+.2f", row.contribution), String(row.advised),
                     ]
-                })
+                }
+        ).lines.joined(separator: "\n")
     }
 }
 
@@ -123,17 +125,6 @@ struct ItemTable {
                     item.advice.map(\.rawValue).joined(separator: ", "),
                 ].map(Terminal.visible)
             }
-        text = Self.aligned(rows)
-    }
-
-    /// Columns of equal width, two blanks between them.
-    static func aligned(_ rows: [[String]]) -> String {
-        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        return rows.map { row in
-            row.enumerated().map { $1.padding(toLength: widths[$0], withPad: " ", startingAt: 0) }.joined(
-                separator: "  "
-            )
-            .replacing(/[ ]+$/, with: "")
-        }.joined(separator: "\n")
+        text = TextTable(rows).lines.joined(separator: "\n")
     }
 }
