@@ -139,16 +139,12 @@ private final class ZipReader {
         var out: [UInt8] = []
         // What is announced is not believed: room grows with what comes.
         out.reserveCapacity(min(most, 1 << 20))
-        let piece = 1 << 16
+        var piece = [UInt8](repeating: 0, count: 1 << 16)
         while true {
-            let start = out.count
-            out.append(contentsOf: repeatElement(0, count: piece))
-            let count = out.withUnsafeMutableBytes { buffer in
-                archive_read_data(archive, buffer.baseAddress! + start, piece)
-            }
-            out.removeSubrange((start + max(0, count))...)
+            let count = piece.withUnsafeMutableBytes { archive_read_data(archive, $0.baseAddress, $0.count) }
             guard count >= 0 else { return .failure(ZipFailure(said: said ?? "it cannot be unpacked")) }
             if count == 0 { return .success(out) }
+            out.append(contentsOf: piece[..<count])
             if out.count > most { return .failure(ZipFailure(said: "it is longer than announced")) }
         }
     }
