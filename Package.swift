@@ -54,12 +54,13 @@ let package = Package(
         .target(
             name: "Kinship", dependencies: ["Base", numerics], resources: [.copy("Data")],
             swiftSettings: fast),
+        .target(name: "Findings", dependencies: ["Base", "Panel", "CaseFile", "Kinship"], swiftSettings: swift),
         .target(
             name: "Marks", dependencies: ["Base", "Probes", "Normalization", "Kinship", numerics, crypto],
             resources: [.copy("Data")], swiftSettings: fast),
         .target(
             name: "Analysis",
-            dependencies: ["Base", "Probes", "Panel", "CaseFile", "Normalization", "Kinship"],
+            dependencies: ["Base", "Probes", "Panel", "CaseFile", "Normalization", "Kinship", "Findings"],
             swiftSettings: fast),
         .target(
             name: "Validation",
@@ -68,7 +69,8 @@ let package = Package(
             ],
             resources: [.copy("Data")], swiftSettings: fast),
         .target(
-            name: "Reports", dependencies: ["Base", "Probes", "CaseFile", "Analysis", "Kinship", "CLibXML2", crypto],
+            name: "Reports",
+            dependencies: ["Base", "Probes", "Panel", "CaseFile", "Findings", "Analysis", "Kinship", "CLibXML2", crypto],
             swiftSettings: fast),
         .target(
             name: "Custody",
@@ -83,14 +85,14 @@ let package = Package(
         .target(
             name: "Workbench",
             dependencies: [
-                "Base", "Probes", "Panel", "Kinship", "CaseFile", "Analysis", "Reports", hummingbird, grdb, log,
+                "Base", "Probes", "Panel", "Kinship", "CaseFile", "Analysis", "Findings", "Reports", hummingbird, grdb, log,
             ],
             swiftSettings: swift),
         .executableTarget(
             name: "apograph",
             dependencies: [
                 "Base", "Probes", "Panel", "Providers", "CaseFile", "Runner", "Importers", "Normalization",
-                "Kinship", "Analysis", "Validation", "Reports", "Custody", "Lab", "Workbench",
+                "Kinship", "Analysis", "Findings", "Validation", "Reports", "Custody", "Lab", "Workbench",
                 parser, log,
             ],
             swiftSettings: swift),
@@ -103,7 +105,7 @@ let package = Package(
             swiftSettings: fast),
     ]
         + [
-            "Base", "Probes", "Panel", "CaseFile", "Normalization", "Kinship", "Reports",
+            "Base", "Probes", "Panel", "CaseFile", "Normalization", "Kinship",
         ].map { (name: String) -> Target in
             .testTarget(
                 name: "\(name)Tests",
@@ -115,7 +117,11 @@ let package = Package(
                 name: "MarksTests", dependencies: ["Base", "Marks", "Kinship", "Probes", crypto],
                 resources: [.copy("Data")], swiftSettings: swift),
             .testTarget(
-                name: "AnalysisTests", dependencies: ["Base", "Analysis", "CaseFile", "Kinship", "Probes", "Panel"],
+                name: "AnalysisTests",
+                dependencies: ["Base", "Analysis", "Findings", "CaseFile", "Kinship", "Probes", "Panel"],
+                swiftSettings: swift),
+            .testTarget(
+                name: "ReportsTests", dependencies: ["Base", "Reports", "Findings", "Kinship", "Probes", "Panel"],
                 swiftSettings: swift),
             .testTarget(
                 name: "ImportersTests", dependencies: ["Base", "Importers", "CaseFile", "Probes", "Panel"],
@@ -141,6 +147,6 @@ let package = Package(
                 swiftSettings: swift),
             .testTarget(
                 name: "CommandTests",
-                dependencies: ["Base", "apograph", "CaseFile", "Probes"], swiftSettings: swift),
+                dependencies: ["Base", "apograph", "Findings", "CaseFile", "Panel", "Probes"], swiftSettings: swift),
         ]
 )

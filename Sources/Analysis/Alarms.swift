@@ -1,3 +1,4 @@
+import Findings
 import Kinship
 import Normalization
 import Panel
@@ -19,16 +20,15 @@ enum Alarms {
         IdentityAlarm.pairs(channel.shares).map { a, b in
             let errors = channel.errors(a, b)
             return Alarm(
-                kind: .identical, models: [a, b].map { channel.table.models[channel.participants[$0]] },
-                facts: ["shared-errors": String(errors.shared), "both-wrong": String(errors.bothWrong)])
+                .identical(sharedErrors: errors.shared, bothWrong: errors.bothWrong),
+                models: [a, b].map { channel.table.models[channel.participants[$0]] })
         }
     }
 
     /// A server that named more than one model, version or fingerprint during the run, or another model than was asked for.
     static func served(_ row: CollectionRow) -> Alarm? {
         guard row.served.count > 1 else { return nil }
-        return Alarm(
-            kind: .servedModel, models: [row.model], facts: ["served": row.served.joined(separator: "; ")])
+        return Alarm(.servedModel(served: row.served), models: [row.model])
     }
 
     /// Columns on which most of the strongest quarter of the models (at least four) give one and the same "wrong" answer: the key is in doubt.
@@ -53,12 +53,10 @@ enum Alarms {
         let doubtful = doubtfulKeys(channel)
         guard Double(doubtful.count) > 0.02 * Double(channel.model.matrix.items) else { return nil }
         return Alarm(
-            kind: .answerKey, models: [],
-            facts: [
-                "items": String(doubtful.count), "of": String(channel.model.matrix.items),
-                "first": doubtful.prefix(5).map { channel.table.items[channel.items[$0]].probe.id }.joined(
-                    separator: ", "),
-            ])
+            .answerKey(
+                .init(
+                    items: doubtful.count, of: channel.model.matrix.items,
+                    first: doubtful.prefix(5).map { channel.table.items[channel.items[$0]].probe.id })), models: [])
     }
 
     /// Fewer than a third of the references are free of the alleged source: nothing about it is rare among them.
@@ -66,8 +64,6 @@ enum Alarms {
         let references = models.filter { $0.id != source.id && $0.id != suspect }
         let learned = references.filter { $0.declares(source) }
         guard !references.isEmpty, 3 * (references.count - learned.count) < references.count else { return nil }
-        return Alarm(
-            kind: .siblings, models: [source.id],
-            facts: ["declared": String(learned.count), "references": String(references.count)])
+        return Alarm(.siblings(declared: learned.count, references: references.count), models: [source.id])
     }
 }

@@ -1,5 +1,6 @@
 import Base
 import CaseFile
+import Findings
 import Foundation
 import Kinship
 import Normalization
@@ -19,7 +20,7 @@ public enum Analyzer {
         public var suspect: String?
         /// The alleged source; without it the strongest other model is looked at, and the finding is exploratory.
         public var alleged: String?
-        /// Alarms that a person overrides, by the names of their models joined with "+", with the reason.
+        /// Alarms that a person overrides, by name (`Alarm.name`), with the reason.
         public var overrides: [String: String]
         /// Which errors were written somewhere (`.corpus`) and which are inventions, where that is known better than by the suite.
         public var kinds: KindTable
@@ -44,6 +45,13 @@ public enum Analyzer {
             self.replicates = replicates
             self.sensitivity = sensitivity
             self.background = background
+        }
+
+        /// As the findings carry it.
+        func asked() throws -> CaseQuestion {
+            CaseQuestion(
+                suspect: suspect, alleged: alleged, overrides: overrides, kindsSHA256: kinds.sha256,
+                backgroundSHA256: try background?.sha256(), replicates: replicates, sensitivity: sensitivity)
         }
     }
 

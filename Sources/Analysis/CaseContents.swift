@@ -1,5 +1,6 @@
 import Base
 import CaseFile
+import Findings
 import Panel
 import Probes
 
@@ -61,6 +62,7 @@ struct CaseContents: Sendable {
         var rows = models.map { CollectionRow(model: $0.id, endpoint: $0.endpoint ?? $0.provider, asked: $0.requested) }
         var traces = CollectionTraces(models: models.count)
         var served: [Set<String>] = Array(repeating: [], count: models.count)
+        var settings: [Set<GenerationSettings>] = Array(repeating: [], count: models.count)
         var count = 0
         var clock = ClockDifference()
         try store.forEachResponse { response in
@@ -71,6 +73,7 @@ struct CaseContents: Sendable {
             traces.take(response, model: model, probe: probe)
             if let text = response.text { said[probe][model].append((response.key.sample, text)) }
             rows[model].responses += 1
+            settings[model].insert(response.key.settings)
             if let at = response.receivedAt {
                 rows[model].first = min(rows[model].first ?? at, at)
                 rows[model].last = max(rows[model].last ?? at, at)
@@ -81,7 +84,15 @@ struct CaseContents: Sendable {
                 if !name.isEmpty { served[model].insert(name) }
             }
         }
-        for index in rows.indices { rows[index].served = served[index].sorted() }
+        let progress = try store.progress()
+        for index in rows.indices {
+            rows[index].served = served[index].sorted()
+            rows[index].settings = try settings[index].map {
+                String(decoding: try CanonicalJSON.bytes(of: $0), as: UTF8.self)
+            }
+            .sorted().joined(separator: " ")
+            rows[index].failures = progress[models[index].id]?.failures ?? 0
+        }
         responses = count
         self.clock = clock
         self.traces = traces

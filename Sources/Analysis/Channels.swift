@@ -1,3 +1,4 @@
+import Findings
 import Kinship
 import Panel
 import Probes
@@ -17,12 +18,12 @@ enum Channels {
     }
 
     private static func closed(_ claim: ClaimFinding, _ panel: PanelFindings) -> ChannelFinding {
-        let speaking = claim.items.filter { $0.matched && $0.contribution > 0 }
+        let speaking = claim.items.filter { $0.matched && $0.log10 > 0 }
         return scored(
             .closed, claim.pair.panelScore, claim.pair.panelScoreError, ratio: claim.pair.closed,
             counts: claim.pair.closed != nil, items: claim.pair.items, speaking: speaking.count,
             drivers: speaking.map {
-                .init(name: "\($0.suite) · \($0.probe)", weight: $0.contribution / Double.log(10))
+                .init(name: "\($0.suite) · \($0.probe)", weight: $0.log10)
             })
     }
 
@@ -55,8 +56,8 @@ enum Channels {
     }
 
     private static func choices(_ claim: ClaimFinding) -> ChannelFinding {
-        let known = claim.choices.filter { $0.distanceToOthers.isFinite && $0.distance.isFinite }
-        let gains = known.map { $0.distanceToOthers - $0.distance }
+        let known = claim.choices.filter { $0.distanceToOthers != nil && $0.distance.isFinite }
+        let gains = known.map { ($0.distanceToOthers ?? 0) - $0.distance }
         return averaged(
             .choice, gains, items: known.count, speaking: gains.count { $0 > 0 },
             drivers: zip(known, gains).filter { $0.1 > 0 }.map {

@@ -1,3 +1,4 @@
+import Findings
 import Kinship
 import RealModule
 
@@ -76,12 +77,13 @@ struct ClosedChannel: Sendable {
         Estimate(shares.sums(recipient: recipient, source: source))
     }
 
-    /// The likelihood ratio of a pair of rows. The stream of random numbers depends on the pair's names alone.
+    /// The likelihood ratio of a pair of rows, with an interval where replicates are drawn. The stream of random numbers depends on the pair's names alone.
     func ratio(_ a: Int, _ b: Int, replicates: Int) -> LikelihoodRatio {
         let names = [table.models[participants[a]], table.models[participants[b]]].sorted().joined(separator: "\u{0}")
         let found = ClosedRatio(
             samples, first: a, second: b, shares: ordered, panel: panel, calibration: calibration,
             replicates: replicates, seed: Self.seed(names))
+        guard replicates > 0 else { return LikelihoodRatio(log10: found.log10, uncapped: found.uncapped) }
         return LikelihoodRatio(log10: found.log10, low: found.low, high: found.high, uncapped: found.uncapped)
     }
 

@@ -1,4 +1,5 @@
 import Base
+import Findings
 import Kinship
 import Panel
 import Probes
@@ -75,7 +76,7 @@ struct HistoryAnalysis: Sendable {
                 source: models[source].id, through: models[through].id, alone: route.alone,
                 share: estimate(route.share, route.error),
                 throughShare: estimate(route.throughShare, route.throughError), correlation: route.correlation,
-                way: route.way.rawValue)
+                way: route.way)
         }
     }
 
@@ -103,7 +104,7 @@ struct HistoryAnalysis: Sendable {
             return ErrorHistory(
                 suite: error.suite, probe: error.probe, said: error.sourceSaid,
                 holders: holders.map { .init(model: models[$0].id, released: models[$0].released) },
-                first: first(holders), arisings: descent?.count { $0.step == ErrorDescent.Step.arose.rawValue },
+                first: first(holders), arisings: descent?.count { $0.step == .arose },
                 branches: descent)
         }
     }
@@ -134,7 +135,7 @@ struct HistoryAnalysis: Sendable {
         }
         return zip(steps, tree.nodes).enumerated().compactMap { index, entry in
             guard let step = entry.0, step != .kept || entry.1.model == nil else { return nil }
-            return .init(step: step.rawValue, models: below[index], support: entry.1.support)
+            return .init(step: step, models: below[index], support: entry.1.support)
         }
     }
 }

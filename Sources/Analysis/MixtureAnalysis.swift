@@ -1,3 +1,4 @@
+import Findings
 import Kinship
 
 /// Many sources at once, as a finding.

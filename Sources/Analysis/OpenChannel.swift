@@ -1,3 +1,4 @@
+import Findings
 import Kinship
 import RealModule
 
@@ -46,9 +47,12 @@ enum Fusion {
         guard let closed, let open else { return closed ?? open }
         guard let fusion = calibration.fusion else { return closed }
         let both = fusion.log10(closed: closed.uncapped, open: open.uncapped)
+        let point = LikelihoodRatio(log10: fusion.bounds.hold(both), uncapped: both)
+        guard let closed = closed.interval, let open = open.interval else { return point }
         return LikelihoodRatio(
-            log10: fusion.bounds.hold(both),
-            low: fusion.bounds.hold(min(both, fusion.log10(closed: closed.low, open: open.low))),
-            high: fusion.bounds.hold(max(both, fusion.log10(closed: closed.high, open: open.high))), uncapped: both)
+            log10: point.log10,
+            low: fusion.bounds.hold(min(both, fusion.log10(closed: closed.lowerBound, open: open.lowerBound))),
+            high: fusion.bounds.hold(max(both, fusion.log10(closed: closed.upperBound, open: open.upperBound))),
+            uncapped: both)
     }
 }

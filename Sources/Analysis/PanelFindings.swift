@@ -1,4 +1,5 @@
 import CaseFile
+import Findings
 import Kinship
 import Normalization
 import Panel
@@ -13,7 +14,7 @@ struct PanelFindings: Sendable {
     let calibration: Calibration
     /// Places in `contents.models` of the models that take part, and why others do not.
     let participants: [Int]
-    let excluded: [Int: String]
+    let excluded: [Int: Exclusion]
     let closed: ClosedChannel?
     let open: OpenChannel?
     let mechanism: MechanismAnalysis?
@@ -21,6 +22,7 @@ struct PanelFindings: Sendable {
     let leastModels: Int
     /// Whether the validation has panels as small as this; without, there is no likelihood ratio.
     let supported: Bool
+    private var withoutDoubtful: ClosedChannel?
     private(set) var pairs: [PairFinding] = []
     private(set) var alarms: [Alarm] = []
 
@@ -31,13 +33,13 @@ struct PanelFindings: Sendable {
         self.contents = contents
         self.table = table
         self.question = question
-        var excluded: [Int: String] = [:]
+        var excluded: [Int: Exclusion] = [:]
         for model in contents.models.indices {
             let lost = Alarms.unreadable(
                 table.states[model], openMissing: contents.open.count { $0.texts[model] == nil },
                 openAsked: contents.open.count)
             guard lost > Alarms.mostUnreadable else { continue }
-            excluded[model] = "\(Int((100 * lost).rounded())) % of its answers are empty or cannot be read"
+            excluded[model] = .unreadable(share: lost)
         }
         self.excluded = excluded
         participants = contents.models.indices.filter { excluded[$0] == nil }
@@ -63,8 +65,62 @@ struct PanelFindings: Sendable {
             try MechanismAnalysis(channel, contents: contents, kinds: question.kinds)
         }
         progress("weighing \(participants.count * (participants.count - 1) / 2) pairs")
-        pairs = findPairs()
         alarms = findAlarms()
+        withoutDoubtful = try await channelWithoutDoubtful()
+        pairs = findPairs()
+    }
+
+    /// The closed channel without the questions whose key the strongest models contradict, where an alarm about them stands.
+    private func channelWithoutDoubtful() async throws -> ClosedChannel? {
+        guard let closed, alarms.contains(where: { $0.kind == .answerKey && $0.overridden == nil }) else { return nil }
+        let doubtful = Set(Alarms.doubtfulKeys(closed).map { closed.items[$0] })
+        return try await ClosedChannel(
+            table, participants: participants, items: closed.items.filter { !doubtful.contains($0) },
+            calibration: calibration.closed)
+    }
+
+    /// Why no ratio is given of a pair: the rules are the same for a claim and for a line of the table.
+    func obstacles(_ pair: PairFinding) -> [Obstacle] {
+        let standing = alarms.filter { $0.overridden == nil }
+        var reasons = standing.filter { $0.stops(pair.a, pair.b) || ($0.kind == .answerKey && restsOnDoubtful(pair)) }
+            .map { Obstacle.alarm($0.kind) }
+        if !supported { reasons.append(.tooFewModels) }
+        if place(of: pair.a) == nil || place(of: pair.b) == nil { reasons.append(.modelLeftOut) }
+        if reasons.isEmpty, !hasEnough(pair) { reasons.append(.tooFewAnswers) }
+        return reasons
+    }
+
+    private func hasEnough(_ pair: PairFinding) -> Bool {
+        let closedEnough = pair.items >= ClaimAnalysis.leastItems && pair.bothWrong >= ClaimAnalysis.leastErrors
+        return closedEnough || (pair.pairedPrompts >= ClaimAnalysis.leastPrompts && pair.open != nil)
+    }
+
+    /// True where the ratio would support a line of descent, and would not without the doubtful questions.
+    private func restsOnDoubtful(_ pair: PairFinding) -> Bool {
+        let edge = Double.log10(2)
+        guard let rest = withoutDoubtful, let a = place(of: pair.a), let b = place(of: pair.b),
+            let whole = pair.closed?.log10, whole >= edge
+        else { return false }
+        return rest.ratio(a, b, replicates: 0).log10 < edge
+    }
+
+    /// With what a claim about the pair would say. An interval is drawn for every ratio that could be taken for support.
+    private func judged(_ pair: PairFinding, _ i: Int, _ j: Int) -> PairFinding {
+        var pair = pair
+        pair.reasons = obstacles(pair)
+        guard hasEnough(pair), let point = pair.fused else {
+            pair.fused = nil
+            pair.outcome = .cannotTell
+            return pair
+        }
+        if point.log10 >= Double.log10(2), let closed, pair.closed != nil, question.replicates > 0 {
+            pair.closed = closed.ratio(i, j, replicates: question.replicates)
+            pair.fused = Fusion.ratio(closed: pair.closed, open: pair.open, calibration: calibration)
+        }
+        pair.outcome =
+            !pair.reasons.isEmpty
+            ? .cannotTell : pair.fused.flatMap { $0.interval == nil ? nil : Verdict.Outcome($0) }
+        return pair
     }
 
     private func findPairs() -> [PairFinding] {
@@ -95,7 +151,7 @@ struct PanelFindings: Sendable {
                     let order = mechanism.ordered(i, j)
                     pair.mechanism = mechanism.finding(recipient: order.recipient, source: order.source)
                 }
-                found.append(pair)
+                found.append(judged(pair, i, j))
             }
         }
         return found.sorted { a, b in
@@ -114,7 +170,11 @@ struct PanelFindings: Sendable {
         found += contents.traces.replays(contents.models.map(\.id)) + contents.traces.damages(contents.models.map(\.id))
         found += closed.flatMap(Alarms.answerKeys).map { [$0] } ?? []
         found += excluded.sorted { $0.key < $1.key }.map { model, why in
-            Alarm(kind: .unreadable, models: [contents.models[model].id], facts: ["why": why])
+            let share =
+                switch why {
+                case .unreadable(let share): share
+                }
+            return Alarm(.unreadable(share: share), models: [contents.models[model].id])
         }
         if let alleged = contents.models.first(where: { $0.id == question.alleged }),
             let alarm = Alarms.siblings(of: alleged, among: contents.models, suspect: question.suspect ?? "")
@@ -139,6 +199,7 @@ struct PanelFindings: Sendable {
 
     func findings(claim: ClaimFinding?, tree: FamilyTree?) throws -> Findings {
         var findings = Findings(
+            question: try question.asked(),
             about: CaseSummary(
                 id: contents.info.id, title: contents.info.title, collectedFrom: contents.from,
                 collectedTo: contents.to, responses: contents.responses, chainHead: contents.chainHead,
@@ -225,8 +286,8 @@ struct PanelFindings: Sendable {
         }
     }
 
-    private func role(of model: PanelModel) -> String {
-        model.id == question.suspect ? "suspect" : model.id == question.alleged ? "alleged" : model.role.rawValue
+    private func role(of model: PanelModel) -> Role {
+        model.id == question.suspect ? .suspect : model.id == question.alleged ? .alleged : model.role
     }
 
     private func suites() -> [SuiteSummary] {

@@ -1,4 +1,5 @@
 import Base
+import Findings
 import Kinship
 import Normalization
 import Panel
@@ -44,7 +45,11 @@ enum Samples {
         else { return [] }
         let others = participants.filter { $0 != r && $0 != s }
         return contents.choice.compactMap { finding($0, suspect: r, source: s, others: others) }
-            .sorted { ($0.distance - $0.distanceToOthers, $0.probe) < ($1.distance - $1.distanceToOthers, $1.probe) }
+            .sorted {
+                ($0.distance - ($0.distanceToOthers ?? 0), $0.probe) < (
+                    $1.distance - ($1.distanceToOthers ?? 0), $1.probe
+                )
+            }
     }
 
     private static func finding(_ probe: CaseContents.SampledProbe, suspect: Int, source: Int, others: [Int])
@@ -76,7 +81,7 @@ enum Samples {
         return ChoiceFinding(
             suite: probe.suite, probe: probe.probe.id, prompt: probe.probe.prompt, bars: bars, distance: test.distance,
             low: range.lowerBound, high: range.upperBound,
-            distanceToOthers: distances.isEmpty ? .nan : distances.reduce(0, +) / Double(distances.count), p: test.p,
+            distanceToOthers: distances.isEmpty ? nil : distances.reduce(0, +) / Double(distances.count), p: test.p,
             samples: min(readings[suspect].count, readings[source].count))
     }
 }

@@ -1,4 +1,5 @@
 import Base
+import Findings
 import Kinship
 
 /// The family tree of the panel, with bootstrap support over items.

@@ -1,6 +1,7 @@
 import Analysis
 import Base
 import CaseFile
+import Findings
 import Foundation
 import Kinship
 import Probes
@@ -53,7 +54,7 @@ actor Desk {
         work = Task {
             do {
                 let head = try store.chainHead
-                let findings = try await Analyzer.findings(of: store, .init(replicates: 100, sensitivity: false)) {
+                let findings = try await Analyzer.findings(of: store, .init(sensitivity: false)) {
                     step in
                     Task { await self.note(step) }
                 }

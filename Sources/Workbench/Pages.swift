@@ -1,5 +1,6 @@
 import Analysis
 import CaseFile
+import Findings
 import Foundation
 import Probes
 import Reports
@@ -69,12 +70,7 @@ struct Pages: Sendable {
     }
 
     private func json(_ findings: Findings) throws -> Reply {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        encoder.nonConformingFloatEncodingStrategy = .convertToString(
-            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-        return Reply(
-            status: 200, type: "application/json", body: Array(try encoder.encode(findings)), download: "findings.json")
+        Reply(status: 200, type: "application/json", body: Array(try findings.json()), download: "findings.json")
     }
 
     private func table(_ name: String, _ ready: Desk.Ready) -> Reply {

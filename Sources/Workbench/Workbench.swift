@@ -1,5 +1,6 @@
 import Base
 import CaseFile
+import Findings
 import Foundation
 import HTTPTypes
 import Hummingbird

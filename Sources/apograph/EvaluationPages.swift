@@ -1,4 +1,5 @@
 import Analysis
+import Findings
 import Foundation
 import Kinship
 import Reports
@@ -27,7 +28,7 @@ struct EvaluationPages {
             title: "Validation report",
             lead:
                 "How well Apograph’s statistics tell models of documented kinship from models that are not related, and what its likelihood ratios are worth, on \(data.joined(separator: ", ")). Made by one command from recordings of others.",
-            sections: sections)
+            version: Analyzer.version, sections: sections)
     }
 
     private var statistics: EvaluationReport.Section {

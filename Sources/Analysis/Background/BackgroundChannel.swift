@@ -52,25 +52,3 @@ extension AnswerBackground {
         return OutsideAnswers(abilities: abilities, sizes: sizes, items: found, level: level)
     }
 }
-
-/// The background that a case rests on, as findings name it.
-public struct BackgroundSummary: Codable, Sendable, Hashable {
-    public var sha256: String
-    /// Models behind it, none of them named.
-    public var models: Int
-    /// Closed items of the case that it knows; only these are compared.
-    public var items: Int
-    /// Suites of the case that it knows questions of, with their versions, by name.
-    public var suites: [String]
-    public var from: String?
-    public var to: String?
-
-    public init(sha256: String, models: Int, items: Int, suites: [String] = [], from: String?, to: String?) {
-        self.sha256 = sha256
-        self.models = models
-        self.items = items
-        self.suites = suites
-        self.from = from
-        self.to = to
-    }
-}

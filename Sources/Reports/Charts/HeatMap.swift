@@ -1,4 +1,4 @@
-import Analysis
+import Findings
 import Foundation
 import Kinship
 
@@ -8,6 +8,13 @@ struct HeatMap {
     /// Fused log10 LR of each pair, row-major; `nil` on the diagonal and where there is none.
     let values: [Double?]
 
+    /// log10 LR of a pair; one whose interval reaches 1 is coloured as no support.
+    private static func shown(_ ratio: LikelihoodRatio) -> Double {
+        guard let interval = ratio.interval, interval.contains(0) else { return ratio.log10 }
+        let edge = Foundation.log10(2) * 0.99
+        return min(max(ratio.log10, -edge), edge)
+    }
+
     /// The models in the order in which average linkage joins them.
     init(_ findings: Findings) {
         let models = findings.models.filter { $0.excluded == nil }.map(\.id)
@@ -16,7 +23,7 @@ struct HeatMap {
         var values = [Double?](repeating: nil, count: n * n)
         for pair in findings.pairs {
             guard let a = place[pair.a], let b = place[pair.b], a != b else { continue }
-            let value = (pair.fused ?? pair.closed ?? pair.open)?.log10
+            let value = pair.outcome == .cannotTell ? nil : pair.fused.map(Self.shown)
             values[a * n + b] = value
             values[b * n + a] = value
         }

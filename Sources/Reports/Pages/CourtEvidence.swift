@@ -1,4 +1,4 @@
-import Analysis
+import Findings
 import CaseFile
 import Foundation
 
@@ -64,10 +64,11 @@ extension Page {
     func courtPanel(in place: Element, _ claim: ClaimFinding) {
         paragraph(
             place,
-            "The pair at issue stands among {pairs} pairs of {models} models. {flagged} pairs have a likelihood ratio of 10 or more.",
+            "The pair at issue stands among {pairs} pairs of {models} models. Of {flagged} the likelihood ratio is 10 or more and its whole interval above 1.",
             [
                 "pairs": numerals.count(findings.pairs.count), "models": numerals.count(findings.models.count),
-                "flagged": numerals.count(findings.pairs.filter { ($0.fused?.log10 ?? -9) >= 1 }.count),
+                "flagged": numerals.count(
+                    findings.pairs.count { ($0.fused?.log10 ?? -9) >= 1 && $0.outcome == .support }),
             ])
         if let p = claim.pair.adjustedP {
             paragraph(
@@ -131,16 +132,16 @@ extension Page {
             ])
         place.table(tables.rates(), numerals: numerals, caption: "How often known pairs gave misleading evidence")
         var cost = "Cllr {cllr} (0 is perfect, 1 says nothing, above 1 misleads)"
-        if let least = validation.cllrMin {
+        if let cllr = validation.cllr, let least = validation.cllrMin {
             cost += ", of which {least} is lost by discrimination and {rest} by calibration"
             paragraph(
                 place, cost + ".",
                 [
-                    "cllr": numerals.two(validation.cllr), "least": numerals.two(least),
-                    "rest": numerals.two(max(0, validation.cllr - least)),
+                    "cllr": numerals.two(cllr), "least": numerals.two(least),
+                    "rest": numerals.two(max(0, cllr - least)),
                 ])
         } else {
-            paragraph(place, cost + ".", ["cllr": numerals.two(validation.cllr)])
+            paragraph(place, cost + ".", ["cllr": validation.cllr.map(numerals.two) ?? "not computed"])
         }
         tippettChart(in: place, ratio: findings.claim?.verdict.ratio)
         calibrationChart(in: place)
@@ -187,9 +188,9 @@ extension Page {
                 place, "The smallest of them is a likelihood ratio of {ratio} ({change}: {subject}).",
                 [
                     "ratio": wording.point(ratio),
-                    "change": ChangePhrase(rawValue: least.change).map(text) ?? least.change,
+                    "change": wording.words(least.change).change,
                 ],
-                names: ["subject": ChangePhrase(rawValue: least.subject).map(text) ?? least.subject])
+                names: ["subject": wording.words(least.change).subject])
         }
     }
 

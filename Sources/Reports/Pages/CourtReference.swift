@@ -1,4 +1,4 @@
-import Analysis
+import Findings
 import Foundation
 
 /// The standing parts of the exhibit: method, limits, verification, rules, glossary, declaration.

@@ -1,4 +1,4 @@
-import Analysis
+import Findings
 import Foundation
 import Kinship
 
@@ -15,7 +15,8 @@ extension Page {
                     alarm.models.prefix(6).map(Excerpt.name).joined(separator: ", ")
                     + (alarm.models.count > 6 ? ", …" : "")
                 say(line, Self.phrase(alarm.kind), [:], names: ["models": models])
-                if !alarm.facts.isEmpty { line.text(" (\(tables.facts(alarm.facts)))") }
+                let facts = wording.facts(alarm)
+                if !facts.isEmpty { line.text(" (\(facts))") }
                 line.text(" ")
                 if let why = alarm.overridden {
                     say(line, AlarmPhrase.overridden, [:], names: ["why": why])

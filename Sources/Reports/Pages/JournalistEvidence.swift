@@ -1,4 +1,4 @@
-import Analysis
+import Findings
 import Foundation
 
 extension Page {
@@ -79,7 +79,7 @@ extension Page {
 
     /// What the signs say together.
     func conclusion(_ direction: DirectionFinding, _ claim: ClaimFinding) -> Sentence {
-        let excluded = direction.signs.contains { $0.name == StatusPhrase.releaseDates.rawValue && $0.toward < 0 }
+        let excluded = direction.signs.contains { $0.name == .releaseDates && $0.toward < 0 }
         let phrase: StatusPhrase =
             direction.conclusion > 0
             ? .directionForward

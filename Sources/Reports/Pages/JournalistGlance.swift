@@ -1,5 +1,6 @@
-import Analysis
+import Findings
 import Foundation
+import Kinship
 
 extension Page {
     /// Ten questions, ten short answers, on the first screen.
@@ -30,7 +31,7 @@ extension Page {
             .compared, findings.background.map { compared + wording.background(.backgroundCompared, $0) } ?? compared)
         answer(.wrong, wrongShort(claim))
         let open = claim.alternatives.filter { $0.status != .unlikely }
-            .map { AlternativePhrase(rawValue: $0.name).map(text) ?? $0.name }
+            .map { text(AlternativePhrase($0.name)) }
         answer(
             .other,
             open.isEmpty && !claim.alternatives.isEmpty

@@ -1,4 +1,4 @@
-import Analysis
+import Findings
 
 /// The page that a newsroom reads: the answer first, then ten questions, then evidence for and against, then how to check.
 enum JournalistPage {
@@ -71,10 +71,8 @@ extension Page {
         main.add("section", ["class": "verdict", "aria-labelledby": "finding"]) { section in
             verdictText(in: section, claim)
             if claim.verdict.ratio == nil || claim.verdict.outcome == .cannotTell {
-                let remedies = claim.verdict.reasons.compactMap { Reason(key: $0)?.remedy[language] }
                 let list = section.add("ul", ["class": "tight"])
-                for remedy in remedies { list.add("li", [:], remedy) }
-                if remedies.isEmpty { list.add("li", [:], Reason.noValidation.remedy[language]) }
+                for reason in claim.verdict.reasons { list.add("li", [:], Reason(reason).remedy[language]) }
             }
         }
     }
@@ -178,7 +176,7 @@ extension Page {
         count.say(
             wording.sentence(
                 SectionPhrase.exceptAll,
-                ["weight": signed(error.contribution / 2.302_585_092_994_046)]))
+                ["weight": signed(error.log10)]))
         firstHolder(in: count, error, claim)
         count.text(" ")
         count.add("code", ["class": "where"], Excerpt.cut("\(error.suite) · \(error.probe)", at: 120).shown)

@@ -1,4 +1,4 @@
-import Analysis
+import Findings
 
 /// One page while it is being written: the document, the language, and what is counted along the way.
 package final class Page {

@@ -1,4 +1,4 @@
-import Analysis
+import Findings
 import Foundation
 
 /// Two pages for the company concerned: the claim as fixed, the finding, what it does not say, the strongest and the weakest evidence, and neutral questions.
@@ -80,7 +80,7 @@ extension Page {
                 .text(error.falsePremise ? "(does not exist)" : error.truth ?? "(no key)"),
                 .text(Excerpt.cut(error.sourceSaid, at: 80).shown), .text(Excerpt.cut(error.suspectSaid, at: 80).shown),
                 .text("\(error.othersSame) of \(error.others)"),
-                .number(error.contribution, signed(error.contribution / 2.302_585_092_994_046)),
+                .number(error.log10, signed(error.log10)),
             ]
         }
         guard !rows.isEmpty else {

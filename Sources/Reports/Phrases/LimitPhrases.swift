@@ -1,3 +1,5 @@
+import Findings
+
 /// What a finding does not say, in the order of the page.
 enum LimitPhrase: String, Phrase {
     case intent, way, direction, indirect, shareSmall, panel, today, validation
@@ -102,7 +104,7 @@ enum CompanyPhrase: String, Phrase {
     }
 }
 
-/// Other explanations, by the names that `Alternative.name` holds.
+/// Other explanations, by `Alternative.Name`.
 enum AlternativePhrase: String, Phrase {
     case commonBase = "common-base"
     case thirdSource = "third-source"
@@ -196,5 +198,44 @@ enum StatusPhrase: String, Phrase {
                 "what each shares with third models", "was jedes mit dritten Modellen teilt",
                 "ce que chacun partage avec des tiers")
         }
+    }
+}
+
+extension AlternativePhrase {
+    init(_ name: Alternative.Name) {
+        self =
+            switch name {
+            case .commonBase: .commonBase
+            case .thirdSource: .thirdSource
+            case .sameTexts: .sameTexts
+            case .contamination: .contamination
+            case .systemPrompt: .systemPrompt
+            case .otherModelServed: .otherServed
+            case .answerKey: .answerKey
+            case .reverse: .reverse
+            }
+    }
+}
+
+extension StatusPhrase {
+    init(_ status: Alternative.Status) {
+        self =
+            switch status {
+            case .unlikely: .unlikely
+            case .open: .open
+            case .likely: .likely
+            case .untested: .untested
+            }
+    }
+
+    init(_ sign: DirectionFinding.Sign.Name) {
+        self =
+            switch sign {
+            case .releaseDates: .releaseDates
+            case .asymmetry: .asymmetry
+            case .identity: .identity
+            case .diversity: .diversity
+            case .thirdModels: .thirdModels
+            }
     }
 }

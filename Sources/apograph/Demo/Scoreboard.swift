@@ -1,5 +1,7 @@
 import Analysis
+import Findings
 import Foundation
+import Kinship
 import Lab
 import Reports
 
@@ -31,7 +33,7 @@ struct Scoreboard {
                 row.model, row.other, row.relation, row.causalShare.map { String(format: "%.2f", $0) } ?? "",
                 row.share.map { String(format: "%.2f (%.2f to %.2f)", $0.value, $0.low, $0.high) } ?? "",
                 row.alarm ? "alarm" : row.ratio.map { String(format: "%.3g", pow(10, $0.log10)) } ?? "none",
-                row.way ?? "",
+                row.way?.rawValue ?? "",
                 row.agrees ? "agrees" : "DIFFERS",
             ])
         }

@@ -1,3 +1,5 @@
+import Kinship
+
 /// One line of models over its releases, against one alleged source.
 public struct TrendFinding: Codable, Sendable, Hashable {
     /// One release, in the order of their dates.
@@ -53,14 +55,13 @@ public struct ErrorHistory: Codable, Sendable, Hashable {
 
     /// A branch of the family tree on which something happened to the error, named by the models below it.
     public struct Branch: Codable, Sendable, Hashable {
-        /// `arose`, `kept` (handed down along it) or `lost`. Branches that end in a model and handed the error down to it are not listed: the
-        /// model is among the holders.
-        public var step: String
+        /// Branches that end in a model and handed the error down to it are not listed: the model is among the holders.
+        public var step: ErrorDescent.Step
         /// Models below it, in the order of the tree; all of them where the error was there from the root on.
         public var models: [String]
         /// Bootstrap support of the branch, 0…1; `nil` at the root and on branches that end in a model.
         public var support: Double?
-        public init(step: String, models: [String], support: Double?) {
+        public init(step: ErrorDescent.Step, models: [String], support: Double?) {
             self.step = step
             self.models = models
             self.support = support
@@ -104,12 +105,11 @@ public struct RouteFinding: Codable, Sendable, Hashable {
     public var throughShare: Estimate
     /// Correlation of the two joint estimates.
     public var correlation: Double
-    /// `direct`, `through` or `notTold`.
-    public var way: String
+    public var way: SourceRoute.Way
 
     public init(
         source: String, through: String, alone: Double, share: Estimate, throughShare: Estimate, correlation: Double,
-        way: String
+        way: SourceRoute.Way
     ) {
         self.source = source
         self.through = through

@@ -64,9 +64,9 @@ public struct ChoiceFinding: Codable, Sendable, Hashable {
     public var probe: String
     public var prompt: String
     public var bars: [Bar]
-    /// Jensen–Shannon distance (base 2, 0…1) between suspect and source, and the mean between suspect and the others.
+    /// Jensen–Shannon distance (base 2, 0…1) between suspect and source, and the mean between suspect and the others; `nil` without others.
     public var distance: Double
-    public var distanceToOthers: Double
+    public var distanceToOthers: Double?
     /// 95 % interval of the distance between suspect and source, corrected for what few samples make of it.
     public var low: Double
     public var high: Double
@@ -76,7 +76,7 @@ public struct ChoiceFinding: Codable, Sendable, Hashable {
 
     public init(
         suite: String, probe: String, prompt: String, bars: [Bar], distance: Double,
-        low: Double, high: Double, distanceToOthers: Double, p: Double, samples: Int
+        low: Double, high: Double, distanceToOthers: Double?, p: Double, samples: Int
     ) {
         self.suite = suite
         self.probe = probe

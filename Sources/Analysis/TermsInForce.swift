@@ -1,21 +1,7 @@
 import CaseFile
+import Findings
 import Panel
 import Probes
-
-/// The terms of a provider that were in force when its answers were collected, as the case's register has them.
-public struct TermsRow: Codable, Sendable, Hashable {
-    public var provider: String
-    /// Days of the first and the last answer; `nil` where no answer says when it came.
-    public var first: String?
-    public var last: String?
-    /// The day from which the document is registered; `nil` where no terms that applied are registered.
-    public var date: String?
-    public var source: String?
-    /// Of the document as captured.
-    public var sha256: String?
-    /// Sentences on the use of outputs that are marked.
-    public var clauses: [String]
-}
 
 /// Which registered documents applied to a span of days.
 public enum TermsInForce {
