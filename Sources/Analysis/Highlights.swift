@@ -33,7 +33,8 @@ struct Highlights: Sendable {
             }
             let (r, s) = (channel.participants[suspect], channel.participants[source])
             return SharedError(
-                suite: item.suite, probe: item.probe.id, prompt: item.probe.prompt, truth: item.truth,
+                suite: item.suite, probe: item.probe.id, prompt: item.probe.prompt,
+                type: item.probe.answer?.type.rawValue, truth: item.truth,
                 falsePremise: item.probe.answer?.expectation == .falsePremise,
                 sourceSaid: said(s), suspectSaid: said(r), sourceRead: item.said[s], suspectRead: item.said[r],
                 othersSame: row.othersSame, others: row.others, log10: row.contribution / .log(10))

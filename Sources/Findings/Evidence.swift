@@ -3,6 +3,8 @@ public struct SharedError: Codable, Sendable, Hashable {
     public var suite: String
     public var probe: String
     public var prompt: String
+    /// The answer's type, as suites write it: "number", "code", …
+    public var type: String?
     /// The right answer; `nil` on false premises.
     public var truth: String?
     public var falsePremise: Bool
@@ -19,13 +21,14 @@ public struct SharedError: Codable, Sendable, Hashable {
     public var log10: Double
 
     public init(
-        suite: String, probe: String, prompt: String, truth: String?, falsePremise: Bool,
+        suite: String, probe: String, prompt: String, type: String? = nil, truth: String?, falsePremise: Bool,
         sourceSaid: String, suspectSaid: String, sourceRead: String? = nil, suspectRead: String? = nil,
         othersSame: Int, others: Int, log10: Double
     ) {
         self.suite = suite
         self.probe = probe
         self.prompt = prompt
+        self.type = type
         self.truth = truth
         self.falsePremise = falsePremise
         self.sourceSaid = sourceSaid

@@ -21,7 +21,19 @@ final class Program {
 
     /// - Parameter addressSpace: most memory that the program may map, in KiB; no limit unless given.
     func run(_ arguments: [String], addressSpace: Int? = nil) throws -> Result {
-        let process = process(arguments, addressSpace: addressSpace)
+        try result(of: process(arguments, addressSpace: addressSpace))
+    }
+
+    /// Runs a line of shell in which `apograph` is the program.
+    func shell(_ line: String) throws -> Result {
+        let process = process([])
+        let program = process.executableURL?.path ?? ""
+        process.executableURL = URL(fileURLWithPath: "/bin/bash")
+        process.arguments = ["-c", "program=\"$0\"\napograph() { \"$program\" \"$@\"; }\n" + line, program]
+        return try result(of: process)
+    }
+
+    private func result(of process: Process) throws -> Result {
         // Files and not pipes: a full pipe would stop the program.
         let files = ["output.txt", "errors.txt"].map(folder.appendingPathComponent)
         for file in files { try Data().write(to: file) }

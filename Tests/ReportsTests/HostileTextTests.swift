@@ -113,11 +113,12 @@ extension ClaimFinding {
         func errors(_ errors: [SharedError]) -> [SharedError] {
             // A number of its own tells one question from another, whatever the payload.
             errors.enumerated().map { index, error in
-                SharedError(
+                let (source, suspect) = (poison.payload, poison.payload)
+                return SharedError(
                     suite: poison.payload, probe: poison.payload + "\(index)", prompt: poison.payload,
                     truth: error.truth == nil ? nil : poison.payload, falsePremise: error.falsePremise,
-                    sourceSaid: poison.payload, suspectSaid: poison.payload, sourceRead: poison.payload,
-                    suspectRead: poison.payload, othersSame: 1, others: 12, log10: error.log10)
+                    sourceSaid: source, suspectSaid: suspect, sourceRead: source, suspectRead: suspect,
+                    othersSame: 1, others: 12, log10: error.log10)
             }
         }
         claim.sharedErrors = errors(sharedErrors)

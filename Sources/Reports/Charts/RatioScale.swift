@@ -50,7 +50,9 @@ extension Page {
             for tick in -3...Int(top) {
                 let x = scale(Double(tick))
                 svg.line(x, 60, x, 65, "axis")
-                svg.label(x, 78, Self.power(tick, numerals), anchor: "middle", "dim")
+                // The outermost labels stay inside the drawing.
+                let anchor = tick == -3 ? "start" : Double(tick) == top ? "end" : "middle"
+                svg.label(tick == -3 ? 4 : x + (anchor == "end" ? 16 : 0), 78, Self.power(tick, numerals), anchor: anchor, "dim")
             }
             svg.label(20, 98, "← " + text(ChartPhrase.against), "dim small")
             if width > 500 { svg.label(width / 2, 98, text(ChartPhrase.logAxis), anchor: "middle", "dim small") }
@@ -61,9 +63,11 @@ extension Page {
             svg.diamond(scale(ratio.log10), 24, 7, "ink")
             svg.line(scale(ratio.log10), 32, scale(ratio.log10), 60, "stroke l-ink")
             let x = scale(ratio.log10)
+            // A narrow ruler has no room for the word of the band in the band.
+            let word = width > 500 ? "" : " · " + SupportGrade(log10: ratio.log10).short[language]
             svg.label(
-                x, 11, wording.short(ratio),
-                anchor: x < 60 ? "start" : x > end - 40 ? "end" : "middle", "bold")
+                x, 11, wording.short(ratio) + word,
+                anchor: x < 60 ? "start" : x > end - 60 ? "end" : "middle", "bold")
         }
     }
 

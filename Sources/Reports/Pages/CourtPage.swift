@@ -6,7 +6,7 @@ import Kinship
 enum CourtPage {
     static func html(_ findings: Findings) -> String {
         let title = "Exhibits: " + (findings.claim.map { "\($0.suspect) and \($0.alleged)" } ?? findings.about.title)
-        let page = Page(findings, title: title)
+        let page = Page(findings, title: title, for: .court)
         page.courtCover()
         page.alarms(in: page.main)
         page.exhibit("Question and propositions") { page.propositions(in: $0) }

@@ -94,9 +94,14 @@ extension Page {
 
     func alternatives(_ claim: ClaimFinding) {
         heading(SectionPhrase.alternatives)
-        main.add("p", [:], text(SectionPhrase.alternativesIntro))
-        main.table(tables.alternativeTable(claim), numerals: numerals)
-        if !claim.sensitivity.isEmpty {
+        if claim.verdict.outcome == .against {
+            main.add("p", [:], text(QuotePhrase.otherNothing))
+        } else {
+            main.add("p", [:], text(SectionPhrase.alternativesIntro))
+            main.table(tables.alternativeTable(claim), numerals: numerals)
+        }
+        // Ratios with one thing changed are no ratios where none is given.
+        if claim.verdict.ratio != nil, !claim.sensitivity.isEmpty {
             main.table(
                 tables.sensitivityTable(claim, annex: false), numerals: numerals,
                 summary: text(MechanismPhrase.sensitivity))

@@ -3,8 +3,11 @@ import Foundation
 
 /// Every table, the diagnostics, the configuration, and how to run it again.
 enum ResearchPage {
-    static func html(_ findings: Findings) -> String {
-        let page = Page(findings, title: "Research page: " + findings.about.title)
+    static func html(_ findings: Findings, for audience: Audience = .research) -> String {
+        let page = Page(
+            findings,
+            title: "Research page: " + (findings.claim.map { "\($0.suspect) and \($0.alleged)" } ?? findings.about.title),
+            for: audience)
         page.masthead(
             "Research page",
             heading: findings.claim.map(page.wording.headline) ?? Sentence([.name(findings.about.title)]))

@@ -35,6 +35,7 @@ extension Tables {
                 [.text("validation"), .missing, .text(findings.validation.sha256)],
             ]
                 + (findings.background.map { [[.text("background"), .missing, .text($0.sha256)]] } ?? [])
+                + (findings.question.kindsSHA256.map { [[.text("kinds of errors"), .missing, .text($0)]] } ?? [])
                 + findings.suites.map { [.text($0.name), .text($0.version), .text($0.sha256)] })
     }
 

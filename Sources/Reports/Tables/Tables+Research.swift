@@ -225,7 +225,7 @@ extension Tables {
             name: "growth", about: "The likelihood ratio of random subsets of the closed questions",
             columns: [
                 .init("questions", "Questions", "Size of the subsets"),
-                .init("log10_lr", "LR", "Median log10 likelihood ratio of 200 subsets, held to the cap"),
+                .init("log10_lr", "log10 LR", "Median log10 likelihood ratio of 200 subsets, held to the cap"),
                 .init("low", "from", "2.5 % of the subsets are below (log10)"),
                 .init("high", "to", "2.5 % of the subsets are above (log10)"),
             ],
