@@ -70,7 +70,9 @@ let package = Package(
             resources: [.copy("Data")], swiftSettings: fast),
         .target(
             name: "Reports",
-            dependencies: ["Base", "Probes", "Panel", "CaseFile", "Findings", "Analysis", "Kinship", "CLibXML2", crypto],
+            dependencies: [
+                "Base", "Probes", "Panel", "CaseFile", "Findings", "Analysis", "Kinship", "CLibXML2", crypto,
+            ],
             swiftSettings: fast),
         .target(
             name: "Custody",
@@ -85,7 +87,8 @@ let package = Package(
         .target(
             name: "Workbench",
             dependencies: [
-                "Base", "Probes", "Panel", "Kinship", "CaseFile", "Analysis", "Findings", "Reports", hummingbird, grdb, log,
+                "Base", "Probes", "Panel", "Kinship", "CaseFile", "Analysis", "Findings", "Reports", hummingbird, grdb,
+                log,
             ],
             swiftSettings: swift),
         .executableTarget(

@@ -52,7 +52,9 @@ struct JSONSchema {
             case ("oneOf", let all as [[String: Any]]):
                 let each = all.map { faults(value, $0, path) }
                 if each.count(where: \.isEmpty) != 1 {
-                    found.append("\(path) fits \(each.count(where: \.isEmpty)) of \(all.count) forms: \(each.min { $0.count < $1.count } ?? [])")
+                    found.append(
+                        "\(path) fits \(each.count(where: \.isEmpty)) of \(all.count) forms: \(each.min { $0.count < $1.count } ?? [])"
+                    )
                 }
             default: found.append("the schema has an unknown keyword \(keyword) at \(path)")
             }

@@ -53,7 +53,8 @@ import Testing
         let support = try ParsedPage(Report.html(Sample.findings(), for: .journalist)).text
         #expect(support.contains("the smallest likelihood ratio is 25 (without the suite"))
         let against = try ParsedPage(
-            Report.html(Sample.findings(outcome: .against, log10: -1.3), for: .journalist)).text
+            Report.html(Sample.findings(outcome: .against, log10: -1.3), for: .journalist)
+        ).text
         #expect(against.contains("the largest likelihood ratio is 79"))
     }
 

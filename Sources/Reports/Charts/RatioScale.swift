@@ -52,7 +52,9 @@ extension Page {
                 svg.line(x, 60, x, 65, "axis")
                 // The outermost labels stay inside the drawing.
                 let anchor = tick == -3 ? "start" : Double(tick) == top ? "end" : "middle"
-                svg.label(tick == -3 ? 4 : x + (anchor == "end" ? 16 : 0), 78, Self.power(tick, numerals), anchor: anchor, "dim")
+                svg.label(
+                    tick == -3 ? 4 : x + (anchor == "end" ? 16 : 0), 78, Self.power(tick, numerals), anchor: anchor,
+                    "dim")
             }
             svg.label(20, 98, "← " + text(ChartPhrase.against), "dim small")
             if width > 500 { svg.label(width / 2, 98, text(ChartPhrase.logAxis), anchor: "middle", "dim small") }

@@ -11,7 +11,8 @@ struct PromptFolding: Equatable {
         func common(_ pick: ([Unicode.Scalar], Int) -> Unicode.Scalar) -> Int {
             let least = texts.map(\.count).min() ?? 0
             var length = 0
-            while length < least, let first = texts.first, texts.allSatisfy({ pick($0, length) == pick(first, length) }) {
+            while length < least, let first = texts.first, texts.allSatisfy({ pick($0, length) == pick(first, length) })
+            {
                 length += 1
             }
             return length

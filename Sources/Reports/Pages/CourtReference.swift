@@ -40,7 +40,8 @@ extension Page {
         commands(in: place)
         paragraph(
             place,
-            "Without it, from a sealed bundle, with tools that every system has (NAME is who signed or attested; the bundle’s own guide says the same):")
+            "Without it, from a sealed bundle, with tools that every system has (NAME is who signed or attested; the bundle’s own guide says the same):"
+        )
         place.add("pre", ["tabindex": "0"]).add(
             "code", [:],
             """

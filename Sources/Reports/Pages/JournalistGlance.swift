@@ -39,14 +39,14 @@ extension Page {
             claim.verdict.outcome == .against
                 ? wording.sentence(QuotePhrase.otherNothing)
                 : open.isEmpty && !claim.alternatives.isEmpty
-                ? wording.sentence(GlancePhrase.otherNone)
-                : wording.sentence(
-                    GlancePhrase.otherOpen,
-                    [
-                        "list": (open.isEmpty ? AlternativePhrase.allCases.map(text) : open)
-                            .prefix(4).joined(separator: ", ")
-                            + (open.count > 4 ? " (+\(open.count - 4))" : "")
-                    ]))
+                    ? wording.sentence(GlancePhrase.otherNone)
+                    : wording.sentence(
+                        GlancePhrase.otherOpen,
+                        [
+                            "list": (open.isEmpty ? AlternativePhrase.allCases.map(text) : open)
+                                .prefix(4).joined(separator: ", ")
+                                + (open.count > 4 ? " (+\(open.count - 4))" : "")
+                        ]))
         answer(
             .asked,
             wording.sentence(

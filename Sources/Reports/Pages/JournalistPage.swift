@@ -164,7 +164,8 @@ extension Page {
     /// Questions side by side with what both said; what all of them begin and end with is shown once.
     func evidenceCards(in place: Element, _ errors: [SharedError], _ claim: ClaimFinding) {
         let folding = PromptFolding(errors.map(\.prompt))
-        for (phrase, part) in [(QuotePhrase.beginning, folding.beginning), (.ending, folding.ending)] where !part.isEmpty {
+        for (phrase, part) in [(QuotePhrase.beginning, folding.beginning), (.ending, folding.ending)]
+        where !part.isEmpty {
             let details = place.add("details")
             details.add("summary", [:], text(phrase))
             details.add("p", ["class": "prompt note", "dir": "auto"], Excerpt.cut(part, at: 4000).shown)
@@ -174,7 +175,8 @@ extension Page {
     }
 
     /// One probe with what both said, what is right, and how many others said the same.
-    private func evidencePair(in place: Element, _ error: SharedError, _ claim: ClaimFinding, _ folding: PromptFolding) {
+    private func evidencePair(in place: Element, _ error: SharedError, _ claim: ClaimFinding, _ folding: PromptFolding)
+    {
         let card = place.add("article", ["class": "evidence"])
         let (prompt, left) = Excerpt.cut(folding.own(error.prompt), at: 700)
         let line = card.add("p", ["class": error.type == "code" ? "prompt code" : "prompt", "dir": "auto"])
@@ -215,7 +217,8 @@ extension Page {
 
     /// What one of the two said, word for word, with what it is read as; a long answer is folded behind its reading.
     private func said(in place: Element, _ error: SharedError, by name: String, isSource: Bool) {
-        let (words, other) = isSource
+        let (words, other) =
+            isSource
             ? (error.sourceSaid, error.suspectSaid) : (error.suspectSaid, error.sourceSaid)
         let read = isSource ? error.sourceRead : error.suspectRead
         let isCode = error.type == "code"
@@ -226,7 +229,8 @@ extension Page {
         let isLong = words.unicodeScalars.count > 240
         if isLong, let read {
             quote.add("span", ["class": "label"], text(QuotePhrase.readAs))
-            quote.add("span", ["class": isCode ? "words code" : "words", "dir": "auto"], Excerpt.cut(read, at: 400).shown)
+            quote.add(
+                "span", ["class": isCode ? "words code" : "words", "dir": "auto"], Excerpt.cut(read, at: 400).shown)
         }
         let holder: Element
         if isLong {

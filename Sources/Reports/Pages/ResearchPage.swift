@@ -6,7 +6,8 @@ enum ResearchPage {
     static func html(_ findings: Findings, for audience: Audience = .research) -> String {
         let page = Page(
             findings,
-            title: "Research page: " + (findings.claim.map { "\($0.suspect) and \($0.alleged)" } ?? findings.about.title),
+            title: "Research page: "
+                + (findings.claim.map { "\($0.suspect) and \($0.alleged)" } ?? findings.about.title),
             for: audience)
         page.masthead(
             "Research page",

@@ -96,7 +96,8 @@ enum SectionPhrase: String, Phrase {
                 "Aucun des {others} autres modèles n’a répondu ainsi.")
         case .exceptAll:
             Trio(
-                "By itself a factor of {weight}, before calibration.", "Für sich ein Faktor von {weight}, vor der Kalibrierung.",
+                "By itself a factor of {weight}, before calibration.",
+                "Für sich ein Faktor von {weight}, vor der Kalibrierung.",
                 "À elle seule un facteur de {weight}, avant calibrage.")
         case .share: Trio("How much was taken over", "Wie viel übernommen wurde", "Quelle part a été reprise")
         case .shareIs:
