@@ -133,6 +133,8 @@ struct PairTable {
     /// With its interval, where one was drawn.
     private func ratio(_ ratio: LikelihoodRatio) -> String {
         let words = Wording()
-        return words.short(ratio) + (words.interval(ratio).map { " (\($0))" } ?? "")
+        let short = words.short(ratio)
+        guard let interval = words.interval(ratio), interval != short else { return short }
+        return "\(short) (\(interval))"
     }
 }

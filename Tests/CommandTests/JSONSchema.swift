@@ -1,81 +1,81 @@
+import Base
 import Foundation
 
 /// As much of JSON Schema 2020-12 as `docs/findings.schema.json` uses; a keyword that is not known here is a fault of the schema.
 struct JSONSchema {
-    private let root: [String: Any]
+    private let root: JSONValue
 
-    init(contentsOf url: URL) throws {
-        root = try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [String: Any] ?? [:]
-    }
+    init(contentsOf url: URL) throws { root = try CanonicalJSON.value(of: Data(contentsOf: url)) }
 
     /// What does not fit, by place.
-    func faults(in value: Any) -> [String] { faults(value, root, "findings") }
+    func faults(in value: JSONValue) -> [String] { faults(value, root, "findings") }
 
     private static let silent: Set<String> = ["$schema", "$defs", "title", "description"]
 
-    private func faults(_ value: Any, _ schema: [String: Any], _ path: String) -> [String] {
+    private func faults(_ value: JSONValue, _ schema: JSONValue, _ path: String) -> [String] {
         var found: [String] = []
-        for (keyword, rule) in schema where !Self.silent.contains(keyword) {
-            switch (keyword, rule) {
-            case ("$ref", let name as String):
-                let target = (root["$defs"] as? [String: Any])?[String(name.dropFirst("#/$defs/".count))]
-                guard let target = target as? [String: Any] else { return ["no \(name)"] }
+        for rule in members(schema) where !Self.silent.contains(rule.key) {
+            switch rule.key {
+            case "$ref":
+                let name = String((rule.value.string ?? "").dropFirst("#/$defs/".count))
+                guard let target = root["$defs"]?[name] else { return ["no \(name)"] }
                 found += faults(value, target, path)
-            case ("type", let type as String): if !isOf(type, value) { found.append("\(path) is no \(type)") }
-            case ("const", let one): if !equal(one, value) { found.append("\(path) is not \(one)") }
-            case ("enum", let all as [Any]):
-                if !all.contains(where: { equal($0, value) }) { found.append("\(path) is \(value), none of \(all)") }
-            case ("required", let names as [String]):
-                guard let object = value as? [String: Any] else { continue }
-                found += names.filter { object[$0] == nil }.map { "\(path).\($0) is missing" }
-            case ("properties", let properties as [String: [String: Any]]):
-                guard let object = value as? [String: Any] else { continue }
-                for (name, inner) in properties {
-                    if let member = object[name] { found += faults(member, inner, "\(path).\(name)") }
+            case "type":
+                let kind = rule.value.string ?? ""
+                if !isOf(kind, value) { found.append("\(path) is no \(kind)") }
+            case "const": if rule.value != value { found.append("\(path) is not \(rule.value)") }
+            case "enum": if !elements(rule.value).contains(value) { found.append("\(path) is \(value)") }
+            case "required":
+                for name in elements(rule.value).compactMap(\.string) where value[name] == nil {
+                    found.append("\(path).\(name) is missing")
                 }
-            case ("additionalProperties", let inner):
-                guard let object = value as? [String: Any] else { continue }
-                let known = Set((schema["properties"] as? [String: Any] ?? [:]).keys)
-                for (name, member) in object where !known.contains(name) {
-                    if let inner = inner as? [String: Any] {
-                        found += faults(member, inner, "\(path).\(name)")
+            case "properties":
+                for property in members(rule.value) {
+                    guard let member = value[property.key] else { continue }
+                    found += faults(member, property.value, "\(path).\(property.key)")
+                }
+            case "additionalProperties":
+                for member in members(value) where schema["properties"]?[member.key] == nil {
+                    if rule.value == .bool(false) {
+                        found.append("\(path).\(member.key) is not known")
                     } else {
-                        found.append("\(path).\(name) is not known")
+                        found += faults(member.value, rule.value, "\(path).\(member.key)")
                     }
                 }
-            case ("propertyNames", let inner as [String: Any]):
-                for name in (value as? [String: Any] ?? [:]).keys { found += faults(name, inner, "\(path) name") }
-            case ("items", let inner as [String: Any]):
-                for (index, member) in (value as? [Any] ?? []).enumerated() {
-                    found += faults(member, inner, "\(path)[\(index)]")
+            case "propertyNames":
+                for member in members(value) {
+                    found += faults(.string(member.key), rule.value, "\(path).\(member.key)")
                 }
-            case ("oneOf", let all as [[String: Any]]):
-                let each = all.map { faults(value, $0, path) }
-                if each.count(where: \.isEmpty) != 1 {
-                    found.append(
-                        "\(path) fits \(each.count(where: \.isEmpty)) of \(all.count) forms: \(each.min { $0.count < $1.count } ?? [])"
-                    )
+            case "items":
+                for (index, element) in elements(value).enumerated() {
+                    found += faults(element, rule.value, "\(path)[\(index)]")
                 }
-            default: found.append("the schema has an unknown keyword \(keyword) at \(path)")
+            case "oneOf":
+                let each = elements(rule.value).map { faults(value, $0, path) }
+                let fitting = each.filter { $0.isEmpty }.count
+                if fitting != 1 { found.append("\(path) fits \(fitting) of \(each.count) forms") }
+            default: found.append("the schema has an unknown keyword \(rule.key) at \(path)")
             }
         }
         return found
     }
 
-    private func isOf(_ type: String, _ value: Any) -> Bool {
-        let isBoolean = type(of: value) == Bool.self || (value as? NSNumber).map { $0.objCType.pointee == 0x63 } == true
-        return switch type {
-        case "object": value is [String: Any]
-        case "array": value is [Any]
-        case "string": value is String
-        case "boolean": isBoolean
-        case "number": value is NSNumber && !isBoolean
-        case "integer": !isBoolean && (value as? NSNumber).map { $0.doubleValue == $0.doubleValue.rounded() } == true
-        default: false
-        }
+    private func members(_ value: JSONValue) -> [JSONMember] {
+        if case .object(let members) = value { return members }
+        return []
     }
 
-    private func equal(_ one: Any, _ other: Any) -> Bool {
-        (one as? NSObject)?.isEqual(other) == true
+    private func elements(_ value: JSONValue) -> [JSONValue] {
+        if case .array(let elements) = value { return elements }
+        return []
+    }
+
+    private func isOf(_ kind: String, _ value: JSONValue) -> Bool {
+        switch (kind, value) {
+        case ("object", .object), ("array", .array), ("string", .string), ("boolean", .bool), ("number", .number),
+            ("number", .integer), ("integer", .integer):
+            return true
+        default: return false
+        }
     }
 }

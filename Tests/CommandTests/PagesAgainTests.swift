@@ -21,9 +21,14 @@ import Testing
         #expect(first.status == 0, "\(first.errors)")
         let html = try String(contentsOf: apograph.folder.appendingPathComponent("first/\(page).html"), encoding: .utf8)
         let line = try #require(html.split(separator: "\n").first { $0.contains("apograph report CASE") })
-        let command = line.replacing(/.*(apograph report)/) { $0.output.1 }.replacing("&amp;", with: "&")
-            .replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"")
-            .replacing(" CASE ", with: " a.apograph ").replacing(" KINDS ", with: " kinds.csv ")
+        let start = try #require(line.range(of: "apograph report")?.lowerBound)
+        var command = String(line[start...])
+        for (mark, text) in [
+            ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&"), (" CASE ", " a.apograph "),
+            (" KINDS ", " kinds.csv "),
+        ] {
+            command = command.replacingOccurrences(of: mark, with: text)
+        }
         let again = try apograph.shell(command)
         #expect(again.status == 0, "\(command)\n\(again.errors)")
         #expect(

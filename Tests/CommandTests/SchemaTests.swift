@@ -1,3 +1,4 @@
+import Base
 import Foundation
 import Testing
 
@@ -9,34 +10,40 @@ import Testing
                 .deletingLastPathComponent().appendingPathComponent("docs/findings.schema.json"))
     }
 
-    private func made() throws -> Program {
+    /// What `compare --json` prints of a recording with a student and a twin.
+    private func printed(_ arguments: [String] = []) throws -> JSONValue {
         let apograph = try Program()
         try apograph.writeRecording(twin: true)
         #expect(try apograph("new", "a.apograph").status == 0)
         #expect(try apograph("import", "a.apograph", "jsonl", "made-up").status == 0)
-        return apograph
+        let result = try apograph.run(["compare", "a.apograph", "--json"] + arguments)
+        #expect(result.status == 0, "\(result.errors)")
+        return try CanonicalJSON.value(of: Array(result.output.utf8))
     }
 
     @Test(
         "What compare prints follows the schema",
-        arguments: [[], ["--suspect", "student", "--alleged", "m0"], ["--suspect", "twin"]])
+        arguments: [[], ["--suspect", "student", "--alleged", "m0"], ["--suspect", "twin"]] as [[String]])
     func follows(arguments: [String]) throws {
-        let printed = try made().run(["compare", "a.apograph", "--json"] + arguments)
-        #expect(printed.status == 0, "\(printed.errors)")
-        let faults = try Self.schema().faults(in: JSONSerialization.jsonObject(with: Data(printed.output.utf8)))
+        let faults = try Self.schema().faults(in: try printed(arguments))
         #expect(faults.isEmpty, "\(faults.prefix(10))")
     }
 
     @Test func `What does not follow the schema is told by its place`() throws {
-        let printed = try made()("compare", "a.apograph", "--json")
-        var object = try #require(
-            try JSONSerialization.jsonObject(with: Data(printed.output.utf8)) as? [String: Any])
-        var pairs = try #require(object["pairs"] as? [[String: Any]])
-        pairs[0]["a"] = 7
-        pairs[1]["items"] = nil
-        pairs[2]["odds"] = 3
-        object["pairs"] = pairs
-        let faults = Set(try Self.schema().faults(in: object))
+        guard case .object(var members) = try printed(),
+            let place = members.firstIndex(where: { $0.key == "pairs" }),
+            case .array(var pairs) = members[place].value, case .object(var first) = pairs[0],
+            case .object(var second) = pairs[1], case .object(var third) = pairs[2]
+        else {
+            Issue.record("these are no findings")
+            return
+        }
+        first = first.map { $0.key == "a" ? JSONMember("a", 7) : $0 }
+        second.removeAll { $0.key == "items" }
+        third.append(JSONMember("odds", 3))
+        pairs.replaceSubrange(0..<3, with: [.object(first), .object(second), .object(third)])
+        members[place].value = .array(pairs)
+        let faults = Set(try Self.schema().faults(in: .object(members)))
         #expect(
             faults == [
                 "findings.pairs[0].a is no string", "findings.pairs[1].items is missing",
@@ -46,23 +53,20 @@ import Testing
 
     /// Names that programs outside read.
     @Test func `Names that others read stay`() throws {
-        let printed = try made()("compare", "a.apograph", "--suspect", "student", "--alleged", "m0", "--json")
-        let object = try #require(
-            try JSONSerialization.jsonObject(with: Data(printed.output.utf8)) as? [String: Any])
-        let pair = try #require((object["pairs"] as? [[String: Any]])?.first { $0["fused"] != nil })
-        #expect(pair["a"] is String && pair["b"] is String && pair["sharedErrors"] is Int && pair["bothWrong"] is Int)
-        #expect((pair["fused"] as? [String: Any])?["log10"] is Double)
-        #expect((pair["fused"] as? [String: Any])?["uncapped"] is Double)
-        #expect((pair["shareOfAFromB"] as? [String: Any])?["value"] is Double)
-        let alarm = try #require((object["alarms"] as? [[String: Any]])?.first)
-        #expect(alarm["kind"] as? String == "identical" && alarm["models"] as? [String] == ["m1", "twin"])
-        let claim = try #require(object["claim"] as? [String: Any])
-        let verdict = try #require(claim["verdict"] as? [String: Any])
-        #expect(verdict["outcome"] as? String == "support" && verdict["reasons"] is [String])
-        #expect((verdict["ratio"] as? [String: Any])?["log10"] is Double)
-        let other = try #require((claim["alternatives"] as? [[String: Any]])?.first)
-        #expect(other["name"] is String && other["status"] is String)
-        let row = try #require((claim["sensitivity"] as? [[String: Any]])?.first)
-        #expect((row["ratio"] as? [String: Any])?["log10"] is Double)
+        let found = try printed(["--suspect", "student", "--alleged", "m0"])
+        let pair = try #require(found["pairs"]?[0])
+        #expect(pair["a"]?.string != nil && pair["b"]?.string != nil)
+        #expect(pair["items"]?.integer == 200 && pair["sharedErrors"]?.integer != nil)
+        #expect(pair["bothWrong"]?.integer != nil && pair["shareOfAFromB"]?["value"]?.double != nil)
+        #expect(pair["fused"]?["log10"]?.double != nil && pair["fused"]?["uncapped"]?.double != nil)
+        let alarm = try #require(found["alarms"]?[0])
+        #expect(alarm["kind"]?.string == "identical" && alarm["models"]?[0]?.string != nil)
+        let claim = try #require(found["claim"])
+        #expect(claim["verdict"]?["outcome"]?.string == "support")
+        #expect(claim["verdict"]?["ratio"]?["log10"]?.double != nil)
+        #expect(claim["verdict"]?["reasons"] == .array([]))
+        #expect(claim["alternatives"]?[0]?["name"]?.string != nil)
+        #expect(claim["alternatives"]?[0]?["status"]?.string != nil)
+        #expect(claim["sensitivity"]?[0]?["ratio"]?["log10"]?.double != nil)
     }
 }
