@@ -86,6 +86,7 @@ public struct CaseImport {
 
     /// Notes a file that responses come from: its name, size and SHA-256 become an event.
     public mutating func add(source name: String, bytes: Int, sha256: String, format: String) throws -> Int64 {
+        try CaseStore.refuseNUL(in: name, format, at: name)
         try db.execute(
             sql: "INSERT INTO sources (name, bytes, sha256, format) VALUES (?, ?, ?, ?)",
             arguments: [name, bytes, sha256, format])
@@ -164,6 +165,8 @@ public struct CaseImport {
             }
             return known.reference
         }
+        try CaseStore.refuseNUL(
+            in: record.suite, record.probe, at: "\(record.suite), \(record.probe), record \(record.source.record)")
         let new = Probe(
             id: record.probe, prompt: record.prompt, kind: record.answer == nil ? .open : .closed, answer: record.answer
         )

@@ -171,7 +171,7 @@ extension SuiteReader {
         GenerationSettings(
             temperature: try fields.number("temperature", in: 0...2), topP: try fields.number("top_p", in: 0...1),
             maxTokens: try fields.integer("max_tokens", in: 1...1_000_000),
-            seed: try fields.integer("seed", in: 0...Int.max),
+            seed: try fields.integer("seed", in: 0...1 << 52),
             stop: try fields.texts("stop"), reasoningEffort: try fields.text("reasoning_effort"),
             system: try fields.text("system"))
     }

@@ -184,7 +184,7 @@ let errorCases: [ErrorCase] = [
     @Test func `a wait that stands in the text or the body is read`() throws {
         let chat = Complaint("x").retryAfter
         #expect(chat == nil)
-        #expect(OpenAIChat.waitInText("Rate limit reached. Please try again in 1m2.5s. Visit") == 62.5)
+        #expect(Complaint.wait(in: "Rate limit reached. Please try again in 1m2.5s. Visit") == 62.5)
         let failure = try #require(throws: ProviderFailure.self) {
             try GeminiGenerate().read(
                 WireResponse(
