@@ -120,7 +120,7 @@ extension Pages {
     }
 
     /// Who has answered how much so far; follows by script, or looks again by itself where scripts do not run.
-    func progress() async throws -> Reply {
+    func collection() async throws -> Reply {
         let counts = try store.progress()
         return page("Collection", try blank(), refresh: 3, script: LiveProgress.script) { page in
             page.main.add(

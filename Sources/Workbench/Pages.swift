@@ -8,15 +8,18 @@ import Reports
 struct Pages: Sendable {
     let store: CaseStore
     let desk: Desk
+    let progress: ProgressFeed
     let index: SearchIndex
 
     func reply(to visit: Visit) async throws -> Reply {
         switch visit.path {
         case [], [""]: return try await overview(visit)
-        case ["progress"]: return try await progress()
+        case ["progress"]: return try await collection()
         case ["events"]:
-            return Reply(
-                status: 200, type: "text/event-stream", body: [], events: LiveProgress.events(of: store))
+            guard visit.method == "GET", let events = await progress.listen() else {
+                return .refusal(503, "Enough pages follow already; this one looks again by itself.")
+            }
+            return Reply(status: 200, type: "text/event-stream", body: [], events: events)
         case ["again"]:
             await desk.start()
             return try await overview(visit)
