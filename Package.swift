@@ -71,10 +71,10 @@ let package = Package(
             name: "Reports", dependencies: ["Base", "Probes", "CaseFile", "Analysis", "Kinship", "CLibXML2", crypto],
             swiftSettings: fast),
         .target(
-            name: "Custody",
-            dependencies: [
-                "Base", "Probes", "Panel", "CaseFile", "Importers", "Analysis", "Reports", "CLibXML2", crypto,
-            ],
+            name: "Custody", dependencies: ["Base", "Probes", "Panel", "CaseFile", crypto], resources: [.copy("Data")],
+            swiftSettings: fast),
+        .target(
+            name: "Provenance", dependencies: ["Base", "Probes", "Panel", "CaseFile", "Analysis", "CLibXML2"],
             swiftSettings: fast),
         .target(
             name: "Lab",
@@ -90,7 +90,7 @@ let package = Package(
             name: "apograph",
             dependencies: [
                 "Base", "Probes", "Panel", "Providers", "CaseFile", "Runner", "Importers", "Normalization",
-                "Kinship", "Analysis", "Validation", "Reports", "Custody", "Lab", "Workbench",
+                "Kinship", "Analysis", "Validation", "Reports", "Custody", "Provenance", "Lab", "Workbench",
                 parser, log,
             ],
             swiftSettings: swift),
@@ -134,7 +134,7 @@ let package = Package(
                 dependencies: ["Base", "Validation", "Analysis", "Kinship", "Importers", "CaseFile", "Probes"],
                 swiftSettings: swift),
             .testTarget(
-                name: "CustodyTests", dependencies: ["Base", "Custody", "CaseFile", "Probes", "Panel"],
+                name: "CustodyTests", dependencies: ["Base", "Custody", "Provenance", "CaseFile", "Probes", "Panel"],
                 swiftSettings: swift),
             .testTarget(
                 name: "WorkbenchTests", dependencies: ["Base", "Workbench", "CaseFile", "Probes", http],

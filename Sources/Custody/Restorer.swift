@@ -1,7 +1,6 @@
 import Base
 import CaseFile
 import Foundation
-import Importers
 import Panel
 import Probes
 
@@ -16,19 +15,19 @@ public enum Restorer {
             at: url, title: exhibit.lastPathComponent, now: { Date(timeIntervalSince1970: 0) },
             secret: [UInt8](repeating: 0, count: 32))
         var models: [PanelModel] = []
-        try ExhibitRows.each(exhibit, "models", unreadable: "restore.unreadable") { row, bytes in
+        try ExhibitRows.each(exhibit, .models, unreadable: "restore.unreadable") { row, bytes in
             models.append(try decoded(PanelModel.self, try value(row, "model", bytes)))
         }
         try store.add(models: models)
-        try ExhibitRows.each(exhibit, "suites", unreadable: "restore.unreadable") { row, bytes in
+        try ExhibitRows.each(exhibit, .suites, unreadable: "restore.unreadable") { row, bytes in
             try store.add(suite: try decoded(Suite.self, try value(row, "content", bytes)))
         }
-        try ExhibitRows.each(exhibit, "events", unreadable: "restore.unreadable") { row, bytes in
+        try ExhibitRows.each(exhibit, .events, unreadable: "restore.unreadable") { row, bytes in
             guard row.text("kind", bytes) == "register" else { return }
             try store.log(kind: "register", body: CanonicalJSON.value(of: value(row, "body", bytes)))
         }
         var batch: [NewResponse] = []
-        try ExhibitRows.each(exhibit, "responses", unreadable: "restore.unreadable") { row, bytes in
+        try ExhibitRows.each(exhibit, .responses, unreadable: "restore.unreadable") { row, bytes in
             batch.append(try response(row, bytes))
             if batch.count == 1000 {
                 try store.append(batch)

@@ -57,6 +57,10 @@ struct Verify: AsyncParsableCommand {
         var report: ChainReport
         var answers = AnswersAgain()
         var clock = ClockDifference()
+        guard isFolder.boolValue || (allowed == nil && authority == nil && opening == nil && !analysis) else {
+            throw ValidationError(
+                "--allowed, --authority, --opening and --analysis are for exhibits; \(path) is a case.")
+        }
         if isFolder.boolValue {
             var bar = ProgressLine()
             report = try ExhibitVerifier.verify(url, noted: head) {
@@ -188,28 +192,16 @@ struct Verify: AsyncParsableCommand {
 
     private func signatures(_ exhibit: URL) throws -> [ChainFault] {
         guard let allowed else { return [] }
-        return try ExhibitSigner.signers(exhibit).compactMap { name in
-            if try ExhibitSigner.verify(exhibit, signer: name, allowed: URL(fileURLWithPath: allowed)) != nil {
-                Terminal.note("Signature of \(name): good.")
-                return nil
-            }
-            return ChainFault(
-                "seal.signature", "the signature of \(name) is not good for any key in \(allowed)",
-                at: "signatures/\(name).sig", meaning: "Somebody else signed, or what was signed was changed.")
-        }
+        let (good, faults) = try ExhibitSigner.checkSignatures(exhibit, allowed: URL(fileURLWithPath: allowed))
+        for name in good { Terminal.note("Signature of \(name): good.") }
+        return faults
     }
 
     private func times(_ exhibit: URL) throws -> [ChainFault] {
         guard let authority else { return [] }
-        return try ExhibitSigner.timestamps(exhibit).compactMap { name in
-            if try ExhibitSigner.verifyTimestamp(exhibit, from: name, authority: URL(fileURLWithPath: authority)) {
-                Terminal.note("Timestamp of \(name): good.")
-                return nil
-            }
-            return ChainFault(
-                "seal.timestamp", "the timestamp of \(name) is not good", at: "timestamps/\(name).tsr",
-                meaning: "It is from another authority, about another exhibit, or its certificate has expired.")
-        }
+        let (good, faults) = try ExhibitSigner.checkTimestamps(exhibit, authority: URL(fileURLWithPath: authority))
+        for name in good { Terminal.note("Timestamp of \(name): good.") }
+        return faults
     }
 
     private func show(_ report: ChainReport) throws {
