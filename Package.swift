@@ -59,7 +59,7 @@ let package = Package(
             resources: [.copy("Data")], swiftSettings: fast),
         .target(
             name: "Analysis",
-            dependencies: ["Base", "Probes", "Panel", "CaseFile", "Normalization", "Kinship"],
+            dependencies: ["Base", "Probes", "Panel", "CaseFile", "Normalization", "Kinship", "Marks"],
             swiftSettings: fast),
         .target(
             name: "Validation",
@@ -68,7 +68,8 @@ let package = Package(
             ],
             resources: [.copy("Data")], swiftSettings: fast),
         .target(
-            name: "Reports", dependencies: ["Base", "Probes", "CaseFile", "Analysis", "Kinship", "CLibXML2", crypto],
+            name: "Reports",
+            dependencies: ["Base", "Probes", "CaseFile", "Analysis", "Kinship", "Marks", "CLibXML2", crypto],
             swiftSettings: fast),
         .target(
             name: "Custody",
@@ -78,7 +79,7 @@ let package = Package(
             swiftSettings: fast),
         .target(
             name: "Lab",
-            dependencies: ["Base", "Probes", "Panel", "Kinship", hummingbird, hummingbirdCore, log, crypto],
+            dependencies: ["Base", "Probes", "Panel", "Kinship", "Marks", hummingbird, hummingbirdCore, log, crypto],
             resources: [.copy("Talkers")], swiftSettings: fast),
         .target(
             name: "Workbench",
@@ -90,7 +91,7 @@ let package = Package(
             name: "apograph",
             dependencies: [
                 "Base", "Probes", "Panel", "Providers", "CaseFile", "Runner", "Importers", "Normalization",
-                "Kinship", "Analysis", "Validation", "Reports", "Custody", "Lab", "Workbench",
+                "Kinship", "Marks", "Analysis", "Validation", "Reports", "Custody", "Lab", "Workbench",
                 parser, log,
             ],
             swiftSettings: swift),
@@ -98,7 +99,7 @@ let package = Package(
             name: "Bench",
             dependencies: [
                 "Base", "Probes", "Panel", "Providers", "CaseFile", "Runner", "Importers", "Normalization",
-                "Kinship", "Validation", "Lab", "Custody",
+                "Kinship", "Validation", "Lab", "Custody", "Marks",
             ],
             swiftSettings: fast),
     ]
@@ -121,7 +122,7 @@ let package = Package(
                 name: "ImportersTests", dependencies: ["Base", "Importers", "CaseFile", "Probes", "Panel"],
                 swiftSettings: swift),
             .testTarget(
-                name: "LabTests", dependencies: ["Base", "Lab", "Kinship", "Probes", http],
+                name: "LabTests", dependencies: ["Base", "Lab", "Kinship", "Marks", "Probes", http],
                 swiftSettings: swift),
             .testTarget(
                 name: "RunnerTests",

@@ -1,5 +1,6 @@
 import Base
 import CaseFile
+import Marks
 import Panel
 import Probes
 
@@ -25,6 +26,8 @@ struct CaseContents: Sendable {
     /// Entries of the provenance register, oldest first.
     var register: [JSONValue] = []
     var clock = ClockDifference()
+    /// Kept outcomes of tests of marks, oldest first.
+    var marks: [CaseEvent] = []
     var models: [PanelModel]
     var suites: [StoredSuite]
     var closed: [AnswerTable.Question] = []
@@ -43,6 +46,7 @@ struct CaseContents: Sendable {
         chainHead = try store.chainHead
         fixed = try store.fixedClaim()
         register = try store.events(kinds: ["register"]).map(\.body)
+        marks = try store.events(kinds: [MarkResult.event])
         models = try store.models()
         suites = try store.suites()
         let modelIndex = Dictionary(uniqueKeysWithValues: models.enumerated().map { ($1.id, $0) })
@@ -93,7 +97,9 @@ struct CaseContents: Sendable {
             switch entry.probe.kind {
             case .closed:
                 closed.append(.init(suite: entry.suite, probe: entry.probe, texts: texts))
-            case .open, .canary:
+            // Canaries have a test of their own, which never enters a likelihood ratio.
+            case .canary: break
+            case .open:
                 open.append(.init(suite: entry.suite, probe: entry.probe, texts: texts.map(\.first)))
             case .choice: choice.append(.init(suite: entry.suite, probe: entry.probe, texts: texts))
             case .identity: identity.append(.init(suite: entry.suite, probe: entry.probe, texts: texts))

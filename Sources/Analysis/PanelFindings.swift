@@ -153,6 +153,7 @@ struct PanelFindings: Sendable {
         let terms = TermsInForce.rows(contents)
         findings.terms = terms.isEmpty ? nil : terms
         findings.clock = contents.clock.answers > 0 ? contents.clock : nil
+        findings.marks = try MarkFindings(contents.marks, suspect: question.suspect)
         return findings
     }
 

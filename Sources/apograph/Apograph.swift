@@ -35,6 +35,8 @@ struct Apograph: AsyncParsableCommand {
             ProbeCommand.self,
             ModelsCommand.self,
             SuiteCommand.self,
+            CanaryCommand.self,
+            WatermarkCommand.self,
         ]
     )
 

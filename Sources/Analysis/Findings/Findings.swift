@@ -28,6 +28,8 @@ public struct Findings: Codable, Sendable {
     public var terms: [TermsRow]?
     /// The collecting machine's clock beside the providers'; `nil` where no answer came with a `Date` header.
     public var clock: ClockDifference?
+    /// Tests of canaries and watermarks that were kept in the case; `nil` where none was.
+    public var marks: MarkFindings?
 
     public init(
         about: CaseSummary, models: [ModelSummary], suites: [SuiteSummary], pairs: [PairFinding],

@@ -16,6 +16,7 @@ enum CourtPage {
             page.exhibit("All candidate sources, and all pairs") { page.courtPanel(in: $0, claim) }
             page.exhibit("Way and direction") { page.courtWays(in: $0, claim) }
         }
+        if findings.marks != nil { page.exhibit("Marks of the owner") { page.marks(in: $0) } }
         page.exhibit("Validation") { page.courtValidation(in: $0) }
         if let claim = findings.claim {
             page.exhibit("Sensitivity") { page.courtSensitivity(in: $0, claim) }

@@ -25,6 +25,10 @@ enum JournalistPage {
             page.choices(claim)
             page.identities(claim)
         }
+        if findings.marks != nil {
+            page.heading(MarkPhrase.heading)
+            page.marks(in: page.main)
+        }
         page.panelPictures()
         if let claim = findings.claim {
             page.ways(claim)
