@@ -1,5 +1,6 @@
 import Base
 import CaseFile
+import Foundation
 import Probes
 
 extension JSONValue {
@@ -122,8 +123,20 @@ extension RecordReader {
         }
     }
 
+    /// Reads an array of trees, or one tree a line, whichever the file is.
+    mutating func trees(
+        _ bytes: UnsafeRawBufferPointer, _ sink: inout some RecordingSink,
+        _ record: (inout RecordReader, JSONValue, RecordingPlace) throws(JSONFault) -> [RecordedResponse]
+    ) throws {
+        if bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "[") {
+            try elements(bytes, &sink, record)
+        } else {
+            try treeLines(bytes, &sink, record)
+        }
+    }
+
     /// Hands on what one record gives; a bad one is skipped where that is wished.
-    private mutating func several(
+    mutating func several(
         _ place: RecordingPlace, _ sink: inout some RecordingSink,
         _ read: (inout RecordReader) throws(JSONFault) -> [RecordedResponse]
     ) throws {
