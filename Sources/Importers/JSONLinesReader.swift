@@ -29,9 +29,8 @@ extension RecordReader {
             return RecordedResponse(
                 model: name, suite: suite, probe: probe, prompt: asked, response: response,
                 sample: line.sample ?? 0, answer: answer, receivedAt: line.receivedAt,
-                settings: try line.settings.map { range throws(JSONFault) in
-                    try JSONLine.decoded(GenerationSettings.self, bytes, range, "settings")
-                } ?? .init(), finishReason: line.finishReason, source: place)
+                settings: try line.settings.map { range throws(JSONFault) in try records.settings(bytes, range) }
+                    ?? .init(), finishReason: line.finishReason, source: place)
         }
     }
 
@@ -66,6 +65,17 @@ extension RecordReader {
         let spec = try JSONLine.decoded(AnswerSpec.self, bytes, range, "answer")
         memory.answers[text] = spec
         return spec
+    }
+
+    /// As ``answer(_:_:)``, for `settings`.
+    private mutating func settings(
+        _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>
+    ) throws(JSONFault) -> GenerationSettings {
+        let text = Array(bytes[range])
+        if let known = memory.settings[text] { return known }
+        let settings = try JSONLine.decoded(GenerationSettings.self, bytes, range, "settings")
+        memory.settings[text] = settings
+        return settings
     }
 
     /// The fields of one line.

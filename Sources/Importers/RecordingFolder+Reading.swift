@@ -52,6 +52,8 @@ struct RecordReader {
         var prompts: [[UInt8]: (id: String, text: String)] = [:]
         /// Answer specifications by their JSON text.
         var answers: [[UInt8]: AnswerSpec] = [:]
+        /// Settings by their JSON text.
+        var settings: [[UInt8]: GenerationSettings] = [:]
         var names: [[UInt8]: String] = [:]
         /// What batches were asked.
         var requests = BatchRequests()

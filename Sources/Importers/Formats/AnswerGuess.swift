@@ -49,6 +49,13 @@ enum AnswerGuess {
         return AnswerSpec(type: .choice, expectation: .truth(letters), options: options)
     }
 
+    /// The option at a place, counted from 0.
+    static func choice(at index: Int, of options: [String]) -> AnswerSpec? {
+        guard options.indices.contains(index), options.count <= 26 else { return nil }
+        if Set(options.map(folded)).isSubset(of: yesNo) { return choice([options[index]], options) }
+        return AnswerSpec(type: .choice, expectation: .truth([letter(index)]), options: options)
+    }
+
     /// A, B, … for an option's place.
     static func letter(_ index: Int) -> String {
         String(Character(Unicode.Scalar(UInt8(0x41 + min(max(0, index), 25)))))

@@ -223,7 +223,8 @@ private struct BatchName {
     var sample: Int
 
     init?(_ id: String) {
-        guard let mark = id.lastIndex(of: "#"), let number = Int(id[id.index(after: mark)...]), number >= 0,
+        guard let mark = id.lastIndex(of: "#"), let number = Int(id[id.index(after: mark)...]),
+            (0..<1_000_000).contains(number),
             let slash = id[..<mark].lastIndex(of: "/")
         else { return nil }
         suite = String(id[..<slash])

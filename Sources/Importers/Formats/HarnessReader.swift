@@ -131,7 +131,7 @@ private enum HarnessFile {
         if let labels = choices?["label"]?.array?.compactMap(\.text), labels.count == options.count,
             let label = target?.string, let index = labels.firstIndex(of: label)
         {
-            return AnswerGuess.spec([options[index]], options: options)
+            return AnswerGuess.choice(at: index, of: options)
         }
         let targets = target.map { $0.array?.compactMap(\.text) ?? [$0.text].compactMap { $0 } } ?? []
         if !options.isEmpty, targets.count == 1, let index = Int(targets[0]) {
@@ -142,7 +142,7 @@ private enum HarnessFile {
                 doc?[$0]?.integer == Int64(index)
             }
             guard isIndex || !options.contains(targets[0]) else { return nil }
-            return AnswerGuess.spec([options[index]], options: options)
+            return AnswerGuess.choice(at: index, of: options)
         }
         return AnswerGuess.spec(targets, options: options)
     }

@@ -110,7 +110,7 @@ private struct InspectRun {
         return RecordedResponse(
             model: model, generator: output?["model"]?.string.flatMap { $0 == model || $0.isEmpty ? nil : $0 },
             suite: own?.suite ?? suite, probe: own?.probe ?? id, prompt: prompt, response: Array(text.utf8),
-            sample: max(0, Int(clamping: sample["epoch"]?.integer ?? 1) - 1),
+            sample: Int(min(max(sample["epoch"]?.integer ?? 1, 1), 1_000_000)) - 1,
             answer: own == nil ? key(sample) : own?.answer,
             receivedAt: sample["completed_at"]?.string ?? created, settings: settings,
             finishReason: first?["stop_reason"]?.string, source: place)
