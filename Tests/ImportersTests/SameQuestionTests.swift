@@ -110,11 +110,15 @@ import Testing
     @Test func `a system prompt that somebody gave makes another question`() throws {
         let system =
             #""<|im_start|>system\nAnswer in rhyme.<|im_end|>\n<|im_start|>user\nHow many geese?<|im_end|>\n<|im_start|>assistant\n""#
+        let dated =
+            #""<|start_header_id|>system<|end_header_id|>\n\nCutting Knowledge Date: December 2023\nToday Date: 26 Jul 2024\n\nAnswer in rhyme.<|eot_id|><|start_header_id|>user<|end_header_id|>\n\nHow many geese?<|eot_id|><|start_header_id|>assistant<|end_header_id|>\n\n""#
         let found = try ReadRecording([
             "a/samples_farm_2026-01-21T03-44-18.4.jsonl": harness(system),
             "b/samples_farm_2026-01-21T03-44-18.4.jsonl": harness(Self.dresses[0]),
+            "c/samples_farm_2026-01-21T03-44-18.4.jsonl": harness(dated),
         ])
-        #expect(found.shared == 0 && found.prompts[0] == "System: Answer in rhyme.\n\nUser: How many geese?")
+        #expect(found.shared == 1 && found.questions[0] == found.questions[2])
+        #expect(found.prompts[0] == "System: Answer in rhyme.\n\nUser: How many geese?")
         #expect(found.summary.changed == [.split: 1])
     }
 

@@ -12,21 +12,23 @@ extension RecordReader {
     mutating func batch(_ bytes: UnsafeRawBufferPointer, _ sink: inout some RecordingSink) throws {
         var ids: Set<String> = []
         var models: Set<String> = []
-        var isRequests = false
-        try? Self.eachTree(bytes) { line in
-            if let id = line["custom_id"]?.text { ids.insert(id) }
-            if line["body"] != nil || line["params"] != nil { isRequests = true }
+        var requests = memory.requests
+        Self.eachTree(bytes) { line in
+            guard let id = line["custom_id"]?.text else { return }
+            if let request = line["body"] ?? line["params"] {
+                requests.add(BatchRequest(request), id: id, file: file)
+                return
+            }
+            ids.insert(id)
             if let model = BatchResult.model(line) { models.insert(model) }
         }
-        let asked = isRequests ? [:] : memory.requests.requests(for: file, ids: ids, models: models)
+        memory.requests = requests
+        let asked = requests.requests(for: file, ids: ids, models: models)
         try treeLines(bytes, &sink) { records, line, place throws(JSONFault) in
             guard let id = line["custom_id"]?.text else {
                 throw JSONFault(.missingField("custom_id"), at: place.offset)
             }
-            if let request = line["body"] ?? line["params"] {
-                records.memory.requests.add(BatchRequest(request), id: id, file: records.file)
-                return []
-            }
+            if line["body"] != nil || line["params"] != nil { return [] }
             guard let answer = try BatchResult(line, at: place.offset) else {
                 records.noAnswer("requests that failed")
                 return []
@@ -73,7 +75,7 @@ extension RecordReader {
     }
 
     /// Every line that is a tree.
-    private static func eachTree(_ bytes: UnsafeRawBufferPointer, _ body: (JSONValue) -> Void) throws {
+    private static func eachTree(_ bytes: UnsafeRawBufferPointer, _ body: (JSONValue) -> Void) {
         for line in bytes.split(separator: 0x0A) {
             var reader = JSONReader(UnsafeRawBufferPointer(rebasing: line))
             if let tree = try? reader.tree() { body(tree) }

@@ -100,19 +100,22 @@ enum ChatTemplate {
                 if !given.isEmpty { turns.append(("system", given)) }
             }
             if role == "assistant" { text = text.replacing(/<\/?think>/, with: "").trimmed }
+            if role == "system" { text = given(text) }
             if text.isEmpty, role != "user" { continue }
-            if role == "system", isOfTemplate(text) { continue }
             turns.append((role, text))
         }
         return turns
     }
 
-    /// System prompts that a template writes where nobody gave one: who the model is and what day it is.
-    private static func isOfTemplate(_ text: String) -> Bool {
-        text.contains(
-            /^(You are Qwen, created by Alibaba Cloud\. )?You are a helpful( AI)? assistant\.?$/)
-            || text.contains(/^(Cutting Knowledge Date|Knowledge Cutoff Date|Today's Date|Today Date)/)
-            || text.contains(/^You are (ChatGPT, a large language model|SmolLM|Granite|a helpful AI assistant named)/)
+    /// A system prompt without what a template writes where nobody gave one: what day it is and who the model is.
+    private static func given(_ text: String) -> String {
+        let rest = text.replacing(
+            /(Cutting Knowledge Date|Knowledge Cutoff Date|Today's Date|Today Date): [^\n]*(\n|$)/, with: ""
+        )
+        .trimmed
+        let own =
+            /(You are Qwen, created by Alibaba Cloud\. )?You are a helpful( AI)? assistant\.?|You are (ChatGPT, a large language model|Granite, developed by|a helpful AI assistant named)[^\n]*/
+        return rest.wholeMatch(of: own) == nil ? rest : ""
     }
 }
 
