@@ -21,6 +21,9 @@ extension JSONValue {
         return value
     }
 
+    /// Parts of a message that are its words; reasoning, calls and pictures are not.
+    private var spokenParts: Set<String> { ["text", "output_text", "input_text", "voice_note"] }
+
     /// What a chat message says: a text, or the text parts of an array of parts.
     var spoken: String? {
         switch self {
@@ -28,10 +31,7 @@ extension JSONValue {
         case .array(let parts):
             let texts = parts.compactMap { part -> String? in
                 if let text = part.string { return text }
-                guard part["type"] == nil || part["type"]?.string == "text" || part["type"]?.string == "output_text"
-                else {
-                    return nil
-                }
+                guard spokenParts.contains(part["type"]?.string ?? "text") else { return nil }
                 return part["text"]?.string
             }
             return texts.isEmpty ? nil : texts.joined(separator: "\n")
