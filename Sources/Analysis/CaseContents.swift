@@ -1,5 +1,6 @@
 import Base
 import CaseFile
+import Normalization
 import Panel
 import Probes
 
@@ -94,7 +95,10 @@ struct CaseContents: Sendable {
             case .closed:
                 closed.append(.init(suite: entry.suite, probe: entry.probe, texts: texts))
             case .open, .canary:
-                open.append(.init(suite: entry.suite, probe: entry.probe, texts: texts.map(\.first)))
+                open.append(
+                    .init(
+                        suite: entry.suite, probe: entry.probe,
+                        texts: texts.map { $0.first.flatMap(ShownReasoning.finished) }))
             case .choice: choice.append(.init(suite: entry.suite, probe: entry.probe, texts: texts))
             case .identity: identity.append(.init(suite: entry.suite, probe: entry.probe, texts: texts))
             }

@@ -42,8 +42,10 @@ public struct Recording: Sendable {
         }
     }
 
-    /// Answers to the open probes, one row a probe.
-    public var open: [[[UInt8]?]] { probes.filter { $0.answer == nil }.map(\.said) }
+    /// Answers to the open probes without the reasoning shown, one row a probe.
+    public var open: [[[UInt8]?]] {
+        probes.filter { $0.answer == nil }.map { $0.said.map { $0.map { ShownReasoning($0).answer } } }
+    }
     public var closed: [RecordedProbe] { probes.filter { $0.answer != nil } }
 
     /// This recording with only the models at `indices`.
