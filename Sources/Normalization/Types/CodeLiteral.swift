@@ -184,7 +184,8 @@ enum CodeLiteral {
             if let equals = last.lastRange(of: Bytes("==".utf8)), last[..<equals.lowerBound].trimmed.last == 0x29 {
                 return Bytes(last[equals.upperBound...])
             }
-            if lines.count == 1 || Sentences.words(last[...]) <= 3 { return last }
+            if lines.count == 1 || isLiteral(last) { return last }
+            if Sentences.words(last[...]) <= 3 { return alone(source) ?? last }
         }
         return inline(last) ?? bold(last) ?? emptyInWords(last) ?? alone(source)
             ?? (spoken(last) == nil ? nil : last)
