@@ -55,13 +55,17 @@ let package = Package(
             name: "Kinship", dependencies: ["Base", numerics], resources: [.copy("Data")],
             swiftSettings: fast),
         .target(
+            name: "Answers",
+            dependencies: ["Base", "Probes", "Panel", "CaseFile", "Importers", "Normalization", "Kinship"],
+            swiftSettings: fast),
+        .target(
             name: "Analysis",
-            dependencies: ["Base", "Probes", "Panel", "CaseFile", "Normalization", "Kinship"],
+            dependencies: ["Base", "Probes", "Panel", "CaseFile", "Normalization", "Answers", "Kinship"],
             swiftSettings: fast),
         .target(
             name: "Validation",
             dependencies: [
-                "Base", "Probes", "Panel", "Importers", "Normalization", "Kinship", "Analysis", "CaseFile",
+                "Base", "Probes", "Panel", "Importers", "Normalization", "Answers", "Kinship", "Analysis", "CaseFile",
             ],
             resources: [.copy("Data")], swiftSettings: fast),
         .target(
@@ -80,14 +84,15 @@ let package = Package(
         .target(
             name: "Workbench",
             dependencies: [
-                "Base", "Probes", "Panel", "Kinship", "CaseFile", "Analysis", "Reports", hummingbird, grdb, log,
+                "Base", "Probes", "Panel", "Kinship", "CaseFile", "Answers", "Analysis", "Reports",
+                hummingbird, grdb, log,
             ],
             swiftSettings: swift),
         .executableTarget(
             name: "apograph",
             dependencies: [
                 "Base", "Probes", "Panel", "Providers", "CaseFile", "Runner", "Importers", "Normalization",
-                "Kinship", "Analysis", "Validation", "Reports", "Custody", "Lab", "Workbench",
+                "Answers", "Kinship", "Analysis", "Validation", "Reports", "Custody", "Lab", "Workbench",
                 parser, log,
             ],
             swiftSettings: swift),
@@ -95,7 +100,7 @@ let package = Package(
             name: "Bench",
             dependencies: [
                 "Base", "Probes", "Panel", "Providers", "CaseFile", "Runner", "Importers", "Normalization",
-                "Kinship", "Validation", "Lab", "Custody",
+                "Answers", "Kinship", "Validation", "Lab", "Custody",
             ],
             swiftSettings: fast),
     ]
@@ -109,7 +114,14 @@ let package = Package(
         }
         + [
             .testTarget(
-                name: "AnalysisTests", dependencies: ["Base", "Analysis", "CaseFile", "Kinship", "Probes", "Panel"],
+                name: "AnswersTests",
+                dependencies: [
+                    "Base", "Answers", "CaseFile", "Importers", "Kinship", "Normalization", "Probes", "Panel",
+                ],
+                swiftSettings: swift),
+            .testTarget(
+                name: "AnalysisTests",
+                dependencies: ["Base", "Analysis", "Answers", "CaseFile", "Kinship", "Probes", "Panel"],
                 swiftSettings: swift),
             .testTarget(
                 name: "ImportersTests", dependencies: ["Base", "Importers", "CaseFile", "Probes", "Panel"],
@@ -125,7 +137,9 @@ let package = Package(
                 swiftSettings: swift),
             .testTarget(
                 name: "ValidationTests",
-                dependencies: ["Base", "Validation", "Analysis", "Kinship", "Importers", "CaseFile", "Probes"],
+                dependencies: [
+                    "Base", "Validation", "Analysis", "Answers", "Kinship", "Importers", "CaseFile", "Probes", "Panel",
+                ],
                 swiftSettings: swift),
             .testTarget(
                 name: "CustodyTests", dependencies: ["Base", "Custody", "CaseFile", "Probes", "Panel"],

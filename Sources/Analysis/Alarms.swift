@@ -1,3 +1,4 @@
+import Answers
 import Kinship
 import Normalization
 import Panel
@@ -5,15 +6,6 @@ import Probes
 
 /// What stops a lineage claim before any ratio is printed. Each alarm carries its facts; a person may override it by name, and the reason stays in the report.
 enum Alarms {
-    /// A recording of which more than this part is empty or unparsed is left out and named.
-    static let mostUnreadable = 0.25
-
-    static func unreadable(_ states: [Answer.State: Int], openMissing: Int, openAsked: Int) -> Double {
-        let asked = states.values.reduce(0, +) + openAsked
-        let lost = states[.missing, default: 0] + states[.unparsed, default: 0] + openMissing
-        return asked == 0 ? 1 : Double(lost) / Double(asked)
-    }
-
     /// Two endpoints identical in nearly all their errors.
     static func identical(_ channel: ClosedChannel) -> [Alarm] {
         IdentityAlarm.pairs(channel.shares).map { a, b in
@@ -39,6 +31,7 @@ enum Alarms {
         }.prefix(max(4, n / 4))
         guard strongest.count >= 4 else { return [] }
         return (0..<channel.model.matrix.items).filter { item in
+            guard !channel.model.matrix.isKeyless(item) else { return false }
             var count: [UInt8: Int] = [:]
             for model in strongest { count[channel.model.matrix[model, item], default: 0] += 1 }
             return count.contains {
@@ -56,7 +49,7 @@ enum Alarms {
             kind: .answerKey, models: [],
             facts: [
                 "items": String(doubtful.count), "of": String(channel.model.matrix.items),
-                "first": doubtful.prefix(5).map { channel.table.items[channel.items[$0]].probe.id }.joined(
+                "first": doubtful.prefix(5).map { channel.table.items[channel.items[$0]].id.probe }.joined(
                     separator: ", "),
             ])
     }

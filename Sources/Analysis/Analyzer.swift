@@ -67,19 +67,14 @@ public enum Analyzer {
                 remedy: "Collect them with `apograph probe`, or bring recorded ones in with `apograph import`.")
         }
         progress("reading \(contents.responses) answers")
-        let table = try AnswerTable(models: names, questions: contents.closed)
-        let panel = try await PanelFindings(contents, table: table, question: question, progress: progress)
-        var claim = try await ClaimAnalysis(panel).finding(progress: progress)
-        if let found = claim { claim?.channels = try await Channels.of(found, panel: panel) }
+        let panel = try await PanelFindings(contents, question: question, progress: progress)
         var tree: FamilyTree?
         if question.sensitivity, let closed = panel.closed, closed.participants.count >= PanelScore.minimumModels {
             progress("growing the family tree")
             tree = try await TreeAnalysis.tree(closed)
-            if let found = claim, let source = panel.place(of: found.alleged) {
-                claim?.histories = HistoryAnalysis(closed, contents: contents).histories(
-                    found.sharedErrors, source: source, tree: tree)
-            }
         }
+        var claim = try await ClaimAnalysis(panel, tree: tree).finding(progress: progress)
+        if let found = claim { claim?.channels = try await Channels.of(found, panel: panel) }
         return try panel.findings(claim: claim, tree: tree).withCurves(of: panel.calibration)
     }
 }

@@ -1,3 +1,4 @@
+import Answers
 import Kinship
 import Panel
 import Probes
@@ -29,16 +30,16 @@ enum Channels {
     private static func open(_ claim: ClaimFinding, _ panel: PanelFindings) async -> ChannelFinding {
         guard let channel = panel.open, let r = panel.place(of: claim.suspect), let s = panel.place(of: claim.alleged)
         else { return ChannelFinding(kind: .open) }
-        let prompts = panel.contents.open
+        let prompts = panel.table.open
         let models = panel.participants
         var speaking: Int?
         var drivers: [ChannelFinding.Driver] = []
         if models.count * models.count * prompts.count <= mostCosines {
             let gains = await PairedPrompts.centered(
-                prompts.map { prompt in models.map { prompt.texts[$0].map { Array($0.utf8) } } }, r, s)
+                prompts.map { $0.texts(of: models) }, r, s)
             speaking = gains.count { ($0 ?? 0) > 0 }
             drivers = zip(prompts, gains).compactMap { prompt, gain in
-                gain.flatMap { $0 > 0 ? .init(name: "\(prompt.suite) · \(prompt.probe.id)", weight: $0) : nil }
+                gain.flatMap { $0 > 0 ? .init(name: "\(prompt.id.suite) · \(prompt.id.probe)", weight: $0) : nil }
             }
         }
         return scored(

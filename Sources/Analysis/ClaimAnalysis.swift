@@ -1,3 +1,4 @@
+import Answers
 import Base
 import CaseFile
 import Foundation
@@ -16,7 +17,12 @@ struct ClaimAnalysis: Sendable {
 
     let panel: PanelFindings
 
-    init(_ panel: PanelFindings) { self.panel = panel }
+    let tree: FamilyTree?
+
+    init(_ panel: PanelFindings, tree: FamilyTree?) {
+        self.panel = panel
+        self.tree = tree
+    }
 
     func finding(progress: @Sendable (String) -> Void) async throws -> ClaimFinding? {
         guard let suspect = panel.question.suspect else { return nil }
@@ -55,7 +61,7 @@ struct ClaimAnalysis: Sendable {
             let history = HistoryAnalysis(closed, contents: panel.contents)
             finding.routes = history.routes(suspect: r, source: s)
             finding.trend = history.trend(suspect: r, source: s, replicates: panel.question.replicates)
-            finding.histories = history.histories(finding.sharedErrors, source: s, tree: nil)
+            finding.histories = history.histories(highlights.sharedItems, source: s, tree: tree)
             finding.mechanism = panel.mechanism?.finding(recipient: r, source: s)
             if panel.question.sensitivity { finding.growth = closed.growth(r, s) }
         }
@@ -99,7 +105,7 @@ struct ClaimAnalysis: Sendable {
         let doubtful = Set(Alarms.doubtfulKeys(closed).map { closed.items[$0] })
         let rest = try await ClosedChannel(
             panel.table, participants: panel.participants, items: closed.items.filter { !doubtful.contains($0) },
-            calibration: panel.calibration.closed)
+            background: panel.question.background, calibration: panel.calibration.closed)
         return rest.ratio(r, s, replicates: 0).log10 < edge
     }
 

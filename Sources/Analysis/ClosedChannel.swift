@@ -1,23 +1,24 @@
+import Answers
 import Kinship
 import RealModule
 
 /// The closed answers of the models that take part, with every statistic that the pairs are described by.
-struct ClosedChannel: Sendable {
-    let table: AnswerTable
+package struct ClosedChannel: Sendable {
+    package let table: AnswerTable
     /// Rows of the matrix: places in `table.models`.
-    let participants: [Int]
+    package let participants: [Int]
     /// Columns: places in `table.items`.
-    let items: [Int]
-    let model: AnswerModel
+    package let items: [Int]
+    package let model: AnswerModel
     /// The same fit, with the chance of an error blended with what is seen, and its one pass: for the panel score and the likelihood ratio.
-    let panelModel: AnswerModel
-    let ordered: OrderedShares
+    package let panelModel: AnswerModel
+    package let ordered: OrderedShares
     /// The panel's fit by each sample, where probes were answered several times; else `panelModel` alone.
     private let samples: [AnswerModel]
-    let panel: PanelScore
+    package let panel: PanelScore
     /// Two passes: the share that people are shown.
-    let shares: OrderedShares
-    let relatives: [[Int]]
+    package let shares: OrderedShares
+    package let relatives: [[Int]]
     let calibration: ClosedCalibration
     let background: AnswerBackground?
     private let row: [Int: Int]
@@ -77,7 +78,7 @@ struct ClosedChannel: Sendable {
     }
 
     /// The likelihood ratio of a pair of rows. The stream of random numbers depends on the pair's names alone.
-    func ratio(_ a: Int, _ b: Int, replicates: Int) -> LikelihoodRatio {
+    package func ratio(_ a: Int, _ b: Int, replicates: Int) -> LikelihoodRatio {
         let names = [table.models[participants[a]], table.models[participants[b]]].sorted().joined(separator: "\u{0}")
         let found = ClosedRatio(
             samples, first: a, second: b, shares: ordered, panel: panel, calibration: calibration,

@@ -1,3 +1,4 @@
+import Answers
 import Kinship
 import Probes
 
@@ -8,6 +9,8 @@ struct Highlights: Sendable {
     static let most = 10
 
     let shared: [SharedError]
+    /// Columns of the channel, in the order of `shared`.
+    let sharedItems: [Int]
     let counter: [SharedError]
     let items: [ItemEvidence]
 
@@ -31,15 +34,21 @@ struct Highlights: Sendable {
         let order: (ItemContribution, ItemContribution) -> Bool = {
             ($0.chance, $0.othersSame, $0.item) < ($1.chance, $1.othersSame, $1.item)
         }
-        shared = rows.filter(\.matched).sorted(by: order).prefix(Self.most).map(error)
+        let matched = rows.filter(\.matched).sorted(by: order).prefix(Self.most)
+        shared = matched.map(error)
+        sharedItems = matched.map(\.item)
         // Rare errors of the source that the suspect was asked about and did not make.
         counter = rows.filter { !$0.matched }.sorted(by: order).prefix(Self.most).map(error)
         let difficulty = channel.model.rasch.difficulties
+        let sums = ModelSums(channel.model.matrix)
         items = rows.map { row in
+            let isKeyless = channel.model.matrix.isKeyless(row.item)
+            let column = ItemColumn(channel.model.matrix, row.item, isKeyless: isKeyless, said: [], makers: [])
             let item = table.items[channel.items[row.item]]
             return ItemEvidence(
                 suite: item.suite, probe: item.probe.id, matched: row.matched, byChance: row.chance,
-                contribution: row.contribution, difficulty: difficulty[row.item])
+                contribution: row.contribution, difficulty: isKeyless ? nil : difficulty[row.item],
+                discrimination: isKeyless ? nil : column.discrimination(sums))
         }.sorted { ($0.contribution, $1.suite, $1.probe) > ($1.contribution, $0.suite, $0.probe) }
     }
 }

@@ -1,3 +1,4 @@
+import Answers
 import Base
 import Kinship
 import Panel
@@ -86,14 +87,11 @@ struct HistoryAnalysis: Sendable {
     }
 
     /// The history of each of the shared errors that a claim shows.
-    func histories(_ errors: [SharedError], source: Int, tree: FamilyTree?) -> [ErrorHistory] {
-        let places = Dictionary(
-            closed.items.enumerated().map {
-                ([closed.table.items[$1].suite, closed.table.items[$1].probe.id], $0)
-            }, uniquingKeysWith: { first, _ in first })
+    /// - Parameter items: columns of the channel.
+    func histories(_ items: [Int], source: Int, tree: FamilyTree?) -> [ErrorHistory] {
         let matrix = closed.model.matrix
-        return errors.compactMap { error in
-            guard let item = places[[error.suite, error.probe]] else { return nil }
+        return items.compactMap { item in
+            let row = closed.table.items[closed.items[item]]
             let code = matrix[source, item]
             guard code > AnswerMatrix.right, code <= AnswerMatrix.lastReading else { return nil }
             let holders = models.indices.filter { matrix[$0, item] == code }.sorted {
@@ -101,7 +99,7 @@ struct HistoryAnalysis: Sendable {
             }
             let descent = tree.map { branches($0, item: item, code: code) }
             return ErrorHistory(
-                suite: error.suite, probe: error.probe, said: error.sourceSaid,
+                suite: row.suite, probe: row.id.probe, said: row.said[closed.participants[source]] ?? "",
                 holders: holders.map { .init(model: models[$0].id, released: models[$0].released) },
                 first: first(holders), arisings: descent?.count { $0.step == ErrorDescent.Step.arose.rawValue },
                 branches: descent)

@@ -1,3 +1,4 @@
+import Answers
 import Kinship
 
 /// Many sources at once, as a finding.

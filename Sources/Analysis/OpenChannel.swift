@@ -1,27 +1,27 @@
+import Answers
 import Kinship
 import RealModule
 
 /// The open answers of the models that take part, compared prompt by prompt.
-struct OpenChannel: Sendable {
-    let text: PairedText
-    let participants: [Int]
+package struct OpenChannel: Sendable {
+    package let text: PairedText
+    package let participants: [Int]
     let calibration: Calibration
     /// Spread of D over all pairs, which every ratio is read against.
     private let spread: Double
 
-    init(_ prompts: [CaseContents.OpenPrompt], participants: [Int], calibration: Calibration) async throws(KinshipError)
-    {
+    init(_ prompts: [AnswerSheet.Question], participants: [Int], calibration: Calibration) async throws(KinshipError) {
         self.participants = participants
         self.calibration = calibration
         text = try await PairedText.compare(
-            prompts.map { prompt in participants.map { prompt.texts[$0].map { Array($0.utf8) } } },
+            prompts.map { $0.texts(of: participants) },
             models: participants.count)
         spread = OpenCalibration.panelSpread(of: text.centered)
     }
 
     /// The ratio of a pair of rows, with D moved by 1.96 of its standard errors over prompts for the interval; `nil` without a calibration,
     /// without a common prompt, or with fewer prompts than the validation has anything to say of.
-    func ratio(_ a: Int, _ b: Int) -> LikelihoodRatio? {
+    package func ratio(_ a: Int, _ b: Int) -> LikelihoodRatio? {
         guard let open = calibration.open, text.prompts[a, b] >= Double(ClaimAnalysis.leastPrompts),
             text.centered[a, b].isFinite, text.standardError[a, b].isFinite
         else { return nil }

@@ -1,3 +1,4 @@
+import Answers
 import CaseFile
 import Kinship
 import Normalization
@@ -8,58 +9,31 @@ import RealModule
 /// What is found about the whole panel: who takes part, every pair, the alarms and the tree.
 struct PanelFindings: Sendable {
     let contents: CaseContents
-    let table: AnswerTable
     let question: Analyzer.Question
-    let calibration: Calibration
-    /// Places in `contents.models` of the models that take part, and why others do not.
-    let participants: [Int]
-    let excluded: [Int: String]
-    let closed: ClosedChannel?
-    let open: OpenChannel?
+    let comparison: Comparison
     let mechanism: MechanismAnalysis?
-    /// Models without which there is no panel score.
-    let leastModels: Int
-    /// Whether the validation has panels as small as this; without, there is no likelihood ratio.
-    let supported: Bool
     private(set) var pairs: [PairFinding] = []
     private(set) var alarms: [Alarm] = []
 
+    var table: AnswerTable { comparison.table }
+    var calibration: Calibration { comparison.calibration }
+    var closed: ClosedChannel? { comparison.closed }
+    var open: OpenChannel? { comparison.open }
+    var leastModels: Int { comparison.leastModels }
+    var supported: Bool { comparison.supported }
+    /// Places in `contents.models` of the models that take part.
+    var participants: [Int] { table.participants }
+
     init(
-        _ contents: CaseContents, table: AnswerTable, question: Analyzer.Question,
-        progress: @Sendable (String) -> Void
+        _ contents: CaseContents, question: Analyzer.Question, progress: @Sendable (String) -> Void
     ) async throws {
         self.contents = contents
-        self.table = table
         self.question = question
-        var excluded: [Int: String] = [:]
-        for model in contents.models.indices {
-            let lost = Alarms.unreadable(
-                table.states[model], openMissing: contents.open.count { $0.texts[model] == nil },
-                openAsked: contents.open.count)
-            guard lost > Alarms.mostUnreadable else { continue }
-            excluded[model] = "\(Int((100 * lost).rounded())) % of its answers are empty or cannot be read"
-        }
-        self.excluded = excluded
-        participants = contents.models.indices.filter { excluded[$0] == nil }
-        let cap = PanelEnvelope.cap(models: participants.count, background: question.background?.models ?? 0)
-        supported = cap != nil
-        calibration = try Calibration.shipped().limited(toLog10: cap ?? 0)
-        leastModels = question.background == nil ? PanelScore.minimumModels : 2
-        if !table.items.isEmpty, participants.count >= leastModels {
-            progress("comparing \(table.items.count) closed answers of \(participants.count) models")
-            closed = try await ClosedChannel(
-                table, participants: participants, items: try question.background?.known(in: table, contents: contents),
-                background: question.background, calibration: calibration.closed)
-        } else {
-            closed = nil
-        }
-        if !contents.open.isEmpty, participants.count >= PanelScore.minimumModels {
-            progress("comparing the open answers to \(contents.open.count) prompts")
-            open = try await OpenChannel(contents.open, participants: participants, calibration: calibration)
-        } else {
-            open = nil
-        }
-        mechanism = try closed.map { channel throws(KinshipError) in
+        comparison = try await Comparison(
+            contents.sheet, background: question.background, laboratory: contents.models.allSatisfy(\.laboratory),
+            progress: progress)
+        let participants = comparison.table.participants
+        mechanism = try comparison.closed.map { channel throws(KinshipError) in
             try MechanismAnalysis(channel, contents: contents, kinds: question.kinds)
         }
         progress("weighing \(participants.count * (participants.count - 1) / 2) pairs")
@@ -83,14 +57,12 @@ struct PanelFindings: Sendable {
                     pair.panelScore = finite(closed.panel.score[i, j])
                     pair.panelScoreError = finite(closed.panel.standardError[i, j])
                     pair.adjustedP = adjusted.flatMap { finite($0[i, j]) }
-                    if supported { pair.closed = closed.ratio(i, j, replicates: 0) }
                 }
                 if let open {
                     pair.pairedText = finite(open.text.centered[i, j])
                     pair.pairedPrompts = Int(open.text.prompts[i, j])
-                    if supported { pair.open = open.ratio(i, j) }
                 }
-                pair.fused = Fusion.ratio(closed: pair.closed, open: pair.open, calibration: calibration)
+                (pair.closed, pair.open, pair.fused) = comparison.ratios(i, j)
                 if let mechanism, let ratio = pair.fused, ratio.log10 >= 1 {
                     let order = mechanism.ordered(i, j)
                     pair.mechanism = mechanism.finding(recipient: order.recipient, source: order.source)
@@ -113,9 +85,7 @@ struct PanelFindings: Sendable {
         found += contents.collection.compactMap(Alarms.served)
         found += contents.traces.replays(contents.models.map(\.id)) + contents.traces.damages(contents.models.map(\.id))
         found += closed.flatMap(Alarms.answerKeys).map { [$0] } ?? []
-        found += excluded.sorted { $0.key < $1.key }.map { model, why in
-            Alarm(kind: .unreadable, models: [contents.models[model].id], facts: ["why": why])
-        }
+        found += table.leftOut.models.map { Alarm(kind: .unreadable, models: [$0.model], facts: ["why": $0.words]) }
         if let alleged = contents.models.first(where: { $0.id == question.alleged }),
             let alarm = Alarms.siblings(of: alleged, among: contents.models, suspect: question.suspect ?? "")
         {
@@ -150,6 +120,7 @@ struct PanelFindings: Sendable {
             collection: contents.collection, registered: registered(claim),
             background: try question.background.map(summary))
         findings.validation.size = try size(claim)
+        findings.coverage = Coverage(table, contents: contents)
         let terms = TermsInForce.rows(contents)
         findings.terms = terms.isEmpty ? nil : terms
         findings.clock = contents.clock.answers > 0 ? contents.clock : nil
@@ -166,12 +137,10 @@ struct PanelFindings: Sendable {
     }
 
     private func summary(_ background: AnswerBackground) throws -> BackgroundSummary {
-        let known = Set((closed?.items ?? []).map { table.items[$0].suite })
+        let known = Set((closed?.items ?? []).map { table.items[$0].id.suiteAndVersion })
         return BackgroundSummary(
             sha256: try background.sha256(), models: background.models, items: closed?.items.count ?? 0,
-            suites: contents.suites.filter { known.contains($0.suite.name) }.map {
-                "\($0.suite.name) \($0.suite.version)"
-            }.sorted(), from: background.from, to: background.to)
+            suites: known.sorted(), from: background.from, to: background.to)
     }
 
     /// The claim as fixed, with the pair that was asked about where it is one of those.
@@ -200,15 +169,18 @@ struct PanelFindings: Sendable {
     private func summary(_ model: Int) -> ModelSummary {
         let entry = contents.models[model]
         let states = table.states[model]
-        let words = contents.open.compactMap { $0.texts[model] }.map(Self.words)
-        return ModelSummary(
+        let words = table.open.compactMap { $0.first(model) }.map(Self.words)
+        var summary = ModelSummary(
             id: entry.id, maker: entry.maker, released: entry.released, role: role(of: entry),
-            documentedParents: entry.parents, asked: states.values.reduce(0, +), right: states[.right, default: 0],
+            documentedParents: entry.parents, asked: states.values.reduce(0, +) - states[.notAsked, default: 0], right: states[.right, default: 0],
             wrong: states[.wrong, default: 0], abstained: states[.abstained, default: 0],
             unparsed: states[.unparsed, default: 0], missing: states[.missing, default: 0], openAnswers: words.count,
             meanWords: words.isEmpty ? nil : Double(words.reduce(0, +)) / Double(words.count),
             ability: closed.flatMap { channel in channel.place(of: model).map { channel.model.rasch.abilities[$0] } },
-            served: contents.collection[model].served, excluded: excluded[model])
+            served: contents.collection[model].served,
+            excluded: table.leftOut.models.first { $0.model == entry.id }?.words)
+        (summary.answered, summary.notAsked) = (states[.answered, default: 0], states[.notAsked, default: 0])
+        return summary
     }
 
     /// Runs of bytes that are no blanks.
@@ -230,10 +202,13 @@ struct PanelFindings: Sendable {
     }
 
     private func suites() -> [SuiteSummary] {
-        contents.suites.map { stored in
+        let compared = Set(table.items.map(\.id))
+        return contents.suites.map { stored in
             let kinds = Set(stored.suite.probes.map(\.kind.rawValue)).sorted().joined(separator: ", ")
-            let closedIDs = Set(table.items.filter { $0.suite == stored.suite.name }.map(\.probe.id))
-            let used = stored.suite.probes.count { $0.kind != .closed || closedIDs.contains($0.id) }
+            let used = stored.suite.probes.count {
+                let id = QuestionID(suite: stored.suite.name, version: stored.suite.version, probe: $0.id)
+                return $0.kind != .closed || compared.contains(id)
+            }
             return SuiteSummary(
                 name: stored.suite.name, version: stored.suite.version, sha256: stored.sha256, kind: kinds,
                 probes: stored.suite.probes.count, used: used)

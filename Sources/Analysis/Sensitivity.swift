@@ -1,3 +1,4 @@
+import Answers
 import Kinship
 import Normalization
 import Panel
@@ -36,12 +37,11 @@ struct Sensitivity: Sendable {
         }
         for bandwidth in [0.5, 2] {
             var settings = ShareSettings()
-            settings.bandwidth = bandwidth
+            settings.bandwidth *= bandwidth
+            settings.ordinarinessBandwidth *= bandwidth
             rows.append(try await row("bandwidth", String(bandwidth), settings: settings))
         }
         rows.append(try await strictReading(channel))
-        // Answers are read by the one version of the rules that the program holds; older ones are older programs.
-        rows.append(try await row("normalizer", Normalizer.version))
         for half in 0...1 {
             let items = channel.items.enumerated().filter { $0.offset % 2 == half }.map(\.element)
             rows.append(try await row("half-of-questions", half == 0 ? "odd" : "even", items: items))
@@ -88,7 +88,7 @@ struct Sensitivity: Sendable {
         return rows
     }
 
-    private func openSuites() -> [String] { Set(panel.contents.open.map(\.suite)).sorted() }
+    private func openSuites() -> [String] { Set(panel.table.open.map(\.id.suite)).sorted() }
 
     /// `nil` where the validation has no panel as small, or there are too few prompts.
     private func openRatio(_ models: [Int], without suite: String? = nil) async throws -> LikelihoodRatio? {
@@ -97,7 +97,7 @@ struct Sensitivity: Sendable {
             let s = models.firstIndex(where: { panel.contents.models[$0].id == alleged })
         else { return nil }
         return try await OpenChannel(
-            panel.contents.open.filter { $0.suite != suite }, participants: models, calibration: calibration
+            panel.table.open.filter { $0.id.suite != suite }, participants: models, calibration: calibration
         ).ratio(r, s)
     }
 
@@ -162,10 +162,10 @@ struct Sensitivity: Sendable {
 
     private func withoutSuites(_ channel: ClosedChannel) async throws -> [SensitivityRow] {
         var rows: [SensitivityRow] = []
-        let suites = Set(channel.items.map { channel.table.items[$0].suite }).sorted()
+        let suites = Set(channel.items.map { channel.table.items[$0].id.suite }).sorted()
         if suites.count > 1 {
             for suite in suites {
-                let items = channel.items.filter { channel.table.items[$0].suite != suite }
+                let items = channel.items.filter { channel.table.items[$0].id.suite != suite }
                 rows.append(try await row("without-suite", suite, items: items))
             }
         }
@@ -184,18 +184,21 @@ struct Sensitivity: Sendable {
 
     /// Only answers that stand alone or are marked as the answer; what a rule had to find in prose counts as missing.
     private func strictReading(_ channel: ClosedChannel) async throws -> SensitivityRow {
-        let questions = panel.contents.closed.map { question in
-            var question = question
-            if let spec = question.probe.answer {
-                question.texts = question.texts.map { $0.filter { Normalizer.isPlain($0, as: spec) } }
-            }
-            return question
+        var sheet = panel.contents.sheet
+        sheet.questions = sheet.closed.map { question in
+            guard let spec = question.probe.answer else { return question }
+            let plain = question.said.map { $0.map { $0.map { Normalizer.isPlain($0, as: spec) } } }
+            func kept<T>(_ row: [T], _ model: Int) -> [T] { zip(row, plain[model] ?? []).filter(\.1).map(\.0) }
+            return AnswerSheet.Question(
+                id: question.id, probe: question.probe,
+                said: question.said.enumerated().map { model, said in said.map { kept($0, model) } },
+                cut: question.cut.enumerated().map { kept($1, $0) })
         }
-        let known = Set(channel.items.map { [channel.table.items[$0].suite, channel.table.items[$0].probe.id] })
-        let table = try AnswerTable(models: panel.table.models, questions: questions)
+        let known = Set(channel.items.map { channel.table.items[$0].id })
+        let table = try await AnswerTable(sheet)
         return try await row(
             "reading", "strict",
-            items: table.items.indices.filter { known.contains([table.items[$0].suite, table.items[$0].probe.id]) },
+            items: table.items.indices.filter { known.contains(table.items[$0].id) },
             table: table)
     }
 

@@ -1,4 +1,5 @@
 import Analysis
+import Answers
 import Base
 import CaseFile
 import Foundation
@@ -57,7 +58,7 @@ actor Desk {
                     step in
                     Task { await self.note(step) }
                 }
-                let answers = try Analyzer.answers(of: store)
+                let answers = try await AnswerTable(AnswerSheet(store))
                 finish(.ready(Ready(findings: findings, answers: answers, chainHead: head)))
             } catch let problem as Problem {
                 finish(.failed(problem.description))

@@ -47,11 +47,17 @@ struct Apograph: AsyncParsableCommand {
         do {
             try await Parallel.$workers.withValue(Processors.allowed) { try await runCommand() }
         } catch let problem as Problem {
-            Terminal.complain(problem)
-            Foundation.exit(problem.kind.rawValue)
+            stop(problem)
+        } catch let error as KinshipError {
+            stop(error.problem)
         } catch {
             exit(withError: error)
         }
+    }
+
+    private static func stop(_ problem: Problem) -> Never {
+        Terminal.complain(problem)
+        Foundation.exit(problem.kind.rawValue)
     }
 
     private static func runCommand() async throws {

@@ -135,6 +135,7 @@ struct PairTable {
         lines.append("\(taking.count) models, \(probes) probes, \(findings.pairs.count) pairs compared.")
         lines.append("The \(min(most, pairs.count)) strongest\(whose):")
         lines += table(Array(pairs.prefix(most)))
+        if let coverage = findings.coverage { lines += Self.lines(coverage) }
         if let background = findings.background {
             lines.append(
                 "background: \(background.models) models of earlier panels, \(background.items) questions in common, SHA-256 \(background.sha256)"
@@ -154,6 +155,31 @@ struct PairTable {
             }
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// What was not asked and what is not compared, where there is any such thing.
+    private static func lines(_ coverage: Coverage) -> [String] {
+        var lines: [String] = []
+        if coverage.withoutKey > 0 {
+            lines.append(
+                "\(coverage.withoutKey) of the questions have no answer key: what is shared there are rare answers, whoever is right"
+            )
+        }
+        if coverage.unanswered > 0 {
+            lines.append("left out: \(coverage.unanswered) questions that nobody or nearly nobody answered")
+        }
+        if coverage.tooFewAnswers > 0 {
+            lines.append(
+                "left out: \(coverage.tooFewAnswers) questions without a key that too few answered to tell what is rare")
+        }
+        if let command = coverage.command {
+            let few = coverage.partlyAsked.prefix(5).map(Terminal.visible).joined(separator: ", ")
+            let more = coverage.partlyAsked.count - 5
+            lines.append(
+                "half asked: \(few)\(more > 0 ? " and \(more) more" : "") were not asked everything (\(coverage.notAsked) of \(coverage.of) answers are missing); each pair is compared on what both were asked; \(command) goes on"
+            )
+        }
+        return lines
     }
 
     private func table(_ pairs: [PairFinding]) -> [String] {

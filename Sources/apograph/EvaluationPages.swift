@@ -1,4 +1,5 @@
 import Analysis
+import Answers
 import Foundation
 import Kinship
 import Reports
@@ -41,7 +42,7 @@ struct EvaluationPages {
             ]
         }
         let left = report.table.leftOut.sorted { $0.key < $1.key }.flatMap { data, models in
-            models.map { "Left out of \(data): \($0.model), \($0.unusable) of \($0.of) answers cannot be used." }
+            models.map { "Left out of \(data): \($0.model), \($0.words)." }
         }
         return .init(
             heading: "Telling related pairs from unrelated ones",

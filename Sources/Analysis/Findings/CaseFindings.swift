@@ -41,6 +41,10 @@ public struct ModelSummary: Codable, Sendable, Hashable {
     public var abstained: Int
     public var unparsed: Int
     public var missing: Int
+    /// Answers to questions of which nobody knows what is right; part of `asked`.
+    public var answered = 0
+    /// Closed questions that it was not asked; no part of `asked`.
+    public var notAsked = 0
     public var openAnswers: Int
     /// Mean length of the open answers, in words; `nil` where there are none.
     public var meanWords: Double?

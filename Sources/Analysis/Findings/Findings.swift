@@ -24,6 +24,8 @@ public struct Findings: Codable, Sendable {
     public var registered: RegisteredClaim?
     /// Answers of earlier panels that stood in for reference models; `nil` where the case speaks for itself.
     public var background: BackgroundSummary?
+    /// What was asked of whom, and what of it is compared.
+    public var coverage: Coverage?
     /// The terms that applied when the answers were collected; `nil` where no provider was asked.
     public var terms: [TermsRow]?
     /// The collecting machine's clock beside the providers'; `nil` where no answer came with a `Date` header.

@@ -36,6 +36,9 @@ struct Item {
         case .consensus:
             key = Normalizer.consensus(keys.compactMap { $0 })
             right = key.map { [$0] } ?? []
+        case .unknown:
+            right = []
+            key = nil
         }
         let answers = drafts.indices.map { answer(drafts[$0], keys[$0], right, isKeyed: key != nil) }
         let readings = drafts.indices.map { place in
@@ -57,7 +60,7 @@ struct Item {
             if spec.expectation == .falsePremise { return Answer(state: .right, key: Self.nothing, shown: shown) }
             return Answer(state: .abstained, shown: shown)
         case .answered:
-            guard isKeyed else { return Answer(state: .unparsed, shown: shown) }
+            guard isKeyed else { return Answer(state: .answered, key: key, shown: shown) }
             return Answer(state: key.map(right.contains) ?? false ? .right : .wrong, key: key, shown: shown)
         }
     }

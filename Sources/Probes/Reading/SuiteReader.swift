@@ -144,7 +144,7 @@ extension SuiteReader {
                 guard !truth.isEmpty else {
                     throw Problem(
                         "suite.answer", .data, "`truth` is an empty list", at: node.place,
-                        remedy: "Give at least one right reading, or `expect: consensus`.")
+                        remedy: "Give at least one right reading, or leave `truth` out where nobody knows it.")
                 }
                 expectation = .truth(truth)
             case (nil, .falsePremise): expectation = .falsePremise
@@ -237,7 +237,7 @@ extension SuiteReader {
                 at: node.place, remedy: "List fewer.")
         }
         return AnswerSpec(
-            type: type, expectation: own.expectation ?? defaults.expectation ?? .consensus, options: options)
+            type: type, expectation: own.expectation ?? defaults.expectation ?? .unknown, options: options)
     }
 
     private static func canary(_ node: YamlNode) throws -> Canary {
