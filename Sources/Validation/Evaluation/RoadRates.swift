@@ -85,7 +85,7 @@ public struct RoadRates: Codable, Sendable, Hashable {
         return (channels + (both ? [("fused", items.closed + items.open, \.fused)] : [])).flatMap { name, items, ratio in
             let judged = pairs.compactMap { pair in pair[keyPath: ratio].map { (pair: pair, log10: $0) } }
             let kinds = Set(judged.filter(\.pair.related).map(\.pair.kind))
-            let shown = kinds.count > 1 ? [nil] + kinds.sorted().map(Optional.some) : [nil]
+            let shown: [String?] = kinds.count > 1 ? [nil] + kinds.sorted().map(Optional.some) : [nil]
             return shown.compactMap { kind in
                 RoadRates(
                     judged.filter { !$0.pair.related || kind == nil || $0.pair.kind == kind }
