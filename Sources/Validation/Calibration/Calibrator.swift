@@ -54,7 +54,8 @@ public enum Calibrator {
                 }, uniquingKeysWith: { first, _ in first })
             for pair in crossed where pair.recording == recording.name {
                 guard let ratio = ratios[[pair.a, pair.b]] else { continue }
-                both.append(.init(closed: pair, open: ratio / Double.log(10)))
+                // Unlike texts say nothing.
+                both.append(.init(closed: pair, open: max(ratio / Double.log(10), 0)))
             }
         }
         return both
