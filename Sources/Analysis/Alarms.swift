@@ -32,15 +32,14 @@ enum Alarms {
     }
 
     /// Columns on which most of the strongest quarter of the models (at least four) give one and the same "wrong" answer: the key is in doubt.
-    static func doubtfulKeys(_ channel: ClosedChannel) -> [Int] {
-        let n = channel.model.matrix.models
-        let strongest = (0..<n).sorted {
-            (channel.model.rasch.abilities[$0], $1) > (channel.model.rasch.abilities[$1], $0)
-        }.prefix(max(4, n / 4))
+    static func doubtfulKeys(_ fit: AnswerModel) -> [Int] {
+        let n = fit.matrix.models
+        let strongest = (0..<n).sorted { (fit.rasch.abilities[$0], $1) > (fit.rasch.abilities[$1], $0) }
+            .prefix(max(4, n / 4))
         guard strongest.count >= 4 else { return [] }
-        return (0..<channel.model.matrix.items).filter { item in
+        return (0..<fit.matrix.items).filter { item in
             var count: [UInt8: Int] = [:]
-            for model in strongest { count[channel.model.matrix[model, item], default: 0] += 1 }
+            for model in strongest { count[fit.matrix[model, item], default: 0] += 1 }
             return count.contains {
                 $0.key != AnswerMatrix.right && $0.key < AnswerMatrix.neverMatches
                     && 3 * $0.value >= 2 * strongest.count
@@ -49,9 +48,12 @@ enum Alarms {
     }
 
     /// Over 2 % of the keys are in doubt.
+    static func areMany(_ doubtful: Int, of items: Int) -> Bool { Double(doubtful) > 0.02 * Double(items) }
+
+    /// The alarm where many keys are in doubt.
     static func answerKeys(_ channel: ClosedChannel) -> Alarm? {
-        let doubtful = doubtfulKeys(channel)
-        guard Double(doubtful.count) > 0.02 * Double(channel.model.matrix.items) else { return nil }
+        let doubtful = doubtfulKeys(channel.model)
+        guard areMany(doubtful.count, of: channel.model.matrix.items) else { return nil }
         return Alarm(
             kind: .answerKey, models: [],
             facts: [

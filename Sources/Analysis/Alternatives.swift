@@ -1,3 +1,5 @@
+import Foundation
+import Kinship
 import Panel
 
 /// Other explanations than "one descends from the other", and what the data says of each. None is ever dropped because it is inconvenient.
@@ -19,7 +21,20 @@ enum Alternatives {
                 name: "answer-key", status: panel.alarms.contains { $0.kind == .answerKey } ? .open : .unlikely,
                 facts: panel.alarms.first { $0.kind == .answerKey }?.facts ?? [:]),
             Alternative(name: "system-prompt", status: .untested, facts: [:]),
-        ]
+        ] + circumstances(finding)
+    }
+
+    /// What made the answers alike without kinship, each by its name; where nothing did, that it was looked for.
+    private static func circumstances(_ finding: ClaimFinding) -> [Alternative] {
+        guard finding.pair.closed != nil else { return [] }
+        guard let found = finding.pair.circumstances else {
+            return [Alternative(name: "circumstance", status: .unlikely, facts: [:])]
+        }
+        return found.map { one in
+            var facts = ["without": String(format: "%.2f", one.without)]
+            facts["subject"] = one.subject
+            return Alternative(name: "circumstance-\(one.kind.rawValue)", status: .likely, facts: facts)
+        }
     }
 
     /// The mixture tells a direct source from a cousin only if the cousin's own source is in the panel.

@@ -38,7 +38,7 @@ struct ClaimAnalysis: Sendable {
         }
         let share = pair.a == suspect ? pair.shareOfAFromB : pair.shareOfBFromA
         let standing = panel.alarms.filter { $0.overridden == nil }
-        let rests = try await restsOnDoubtfulKeys(pair, suspect, alleged)
+        let rests = restsOnDoubtfulKeys(pair)
         let alarms = standing.filter { $0.stops(suspect, alleged) || ($0.kind == .answerKey && rests) }
         let verdict = verdict(pair, suspect: suspect, alleged: alleged, alarms: alarms)
         var finding = ClaimFinding(
@@ -91,16 +91,8 @@ struct ClaimAnalysis: Sendable {
     private func model(_ id: String) -> PanelModel? { panel.contents.models.first { $0.id == id } }
 
     /// True where the ratio would support a line of descent, and would not without the questions whose key the strongest models contradict.
-    private func restsOnDoubtfulKeys(_ pair: PairFinding, _ suspect: String, _ alleged: String) async throws -> Bool {
-        let edge = Double.log10(2)
-        guard let closed = panel.closed, let (r, s) = rows(suspect, alleged), let whole = pair.closed?.log10,
-            whole >= edge, panel.alarms.contains(where: { $0.kind == .answerKey })
-        else { return false }
-        let doubtful = Set(Alarms.doubtfulKeys(closed).map { closed.items[$0] })
-        let rest = try await ClosedChannel(
-            panel.table, participants: panel.participants, items: closed.items.filter { !doubtful.contains($0) },
-            calibration: panel.calibration.closed)
-        return rest.ratio(r, s, replicates: 0).log10 < edge
+    private func restsOnDoubtfulKeys(_ pair: PairFinding) -> Bool {
+        pair.circumstances?.contains { $0.kind == .keys && $0.without < Double.log10(2) } ?? false
     }
 
     private func verdict(_ pair: PairFinding, suspect: String, alleged: String, alarms: [Alarm]) -> Verdict {

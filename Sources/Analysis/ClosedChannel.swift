@@ -20,15 +20,19 @@ struct ClosedChannel: Sendable {
     let relatives: [[Int]]
     let calibration: ClosedCalibration
     let background: AnswerBackground?
+    /// Readings across items, and the ways in which errors are sorted to see where an excess sits.
+    private let habits: ReadingHabits
+    private let partitions: [ErrorPartition]
     private let row: [Int: Int]
 
     /// - Parameters:
     ///   - items: places in `table.items`; `nil` means all of them.
     ///   - background: earlier panels that speak for what is rare and typical; `items` are then such as it knows.
+    ///   - trustsKeys: keys that the strongest models contradict count like others.
     /// - Throws: `KinshipError.tooFewModels` under four models, with a background under two.
     init(
         _ table: AnswerTable, participants: [Int], items: [Int]? = nil, background: AnswerBackground? = nil,
-        calibration: ClosedCalibration, settings: ShareSettings = .init()
+        calibration: ClosedCalibration, settings: ShareSettings = .init(), trustsKeys: Bool = false
     ) async throws(KinshipError) {
         self.table = table
         self.participants = participants
@@ -66,6 +70,10 @@ struct ClosedChannel: Sendable {
         }
         shares = await InheritedShare.twoPass(model, first: first)
         row = Dictionary(uniqueKeysWithValues: participants.enumerated().map { ($1, $0) })
+        habits = try ReadingHabits(
+            matrix, keys: self.items.map { item in participants.map { table.items[item].keys[$0] } })
+        partitions = ErrorPartition.all(
+            table, participants: participants, items: self.items, model: model, trustsKeys: trustsKeys)
     }
 
     /// Row of a model of the table; `nil` where it does not take part.
@@ -82,7 +90,23 @@ struct ClosedChannel: Sendable {
         let found = ClosedRatio(
             samples, first: a, second: b, shares: ordered, panel: panel, calibration: calibration,
             replicates: replicates, seed: Self.seed(names))
-        return LikelihoodRatio(log10: found.log10, low: found.low, high: found.high, uncapped: found.uncapped)
+        let circumstances = circumstances(a, b)
+        let less = min(circumstances.log10 - found.uncapped, 0)
+        guard less < 0 else {
+            return LikelihoodRatio(log10: found.log10, low: found.low, high: found.high, uncapped: found.uncapped)
+        }
+        // What the circumstances carry comes off the interval too.
+        let bounds = calibration.bounds
+        return LikelihoodRatio(
+            log10: bounds.hold(found.uncapped + less), low: bounds.hold(found.low + less),
+            high: bounds.hold(found.high + less), uncapped: found.uncapped + less)
+    }
+
+    /// Where the excess of a pair of rows sits.
+    func circumstances(_ a: Int, _ b: Int) -> SharedCircumstances {
+        SharedCircumstances(
+            panelModel, first: a, second: b, score: panel.score[a, b], error: panel.standardError[a, b],
+            shares: calibration.references.map(\.share), habits: habits, partitions: partitions)
     }
 
     /// The ratio of a pair of rows against the number of questions.

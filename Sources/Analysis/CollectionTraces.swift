@@ -9,6 +9,8 @@ struct CollectionTraces: Sendable {
     /// Findings from which on a trace counts, and the part of what was looked at that they must be.
     static let least = 10
     static let leastPart = 0.2
+    /// A long text that more than one model in so many gives to a probe (and more than two) is what one says there.
+    private static let modelsForOneText = 20
 
     private struct Trace: Sendable {
         /// Long answers, and how many of them break off by the server's own word.
@@ -103,9 +105,12 @@ struct CollectionTraces: Sendable {
             found.append(Alarm(kind: .replayed, models: [names[model]], facts: facts))
         }
         var same: [[Int]: Int] = [:]
+        // What many say is the long right answer of them all, and no replay.
+        let most = max(2, traces.count / Self.modelsForOneText)
         for texts in byProbe.values {
-            for models in texts.values where models.count > 1 {
+            for models in texts.values {
                 let sorted = Set(models).sorted()
+                guard (2...most).contains(sorted.count) else { continue }
                 for (place, a) in sorted.enumerated() {
                     for b in sorted[(place + 1)...] { same[[a, b], default: 0] += 1 }
                 }

@@ -49,7 +49,8 @@ struct PanelFindings: Sendable {
             progress("comparing \(table.items.count) closed answers of \(participants.count) models")
             closed = try await ClosedChannel(
                 table, participants: participants, items: try question.background?.known(in: table, contents: contents),
-                background: question.background, calibration: calibration.closed)
+                background: question.background, calibration: calibration.closed,
+                trustsKeys: question.overrides[Alarm.Kind.answerKey.rawValue] != nil)
         } else {
             closed = nil
         }
@@ -83,7 +84,14 @@ struct PanelFindings: Sendable {
                     pair.panelScore = finite(closed.panel.score[i, j])
                     pair.panelScoreError = finite(closed.panel.standardError[i, j])
                     pair.adjustedP = adjusted.flatMap { finite($0[i, j]) }
-                    if supported { pair.closed = closed.ratio(i, j, replicates: 0) }
+                    if supported {
+                        pair.closed = closed.ratio(i, j, replicates: 0)
+                        let circumstances = closed.circumstances(i, j)
+                        pair.references = circumstances.references
+                        if !circumstances.found.isEmpty {
+                            pair.circumstances = circumstances.found.map(CircumstanceFinding.init)
+                        }
+                    }
                 }
                 if let open {
                     pair.pairedText = finite(open.text.centered[i, j])

@@ -124,6 +124,10 @@ public struct PairFinding: Codable, Sendable, Hashable {
     public var adjustedP: Double?
     /// By which way, with the later released of the two as recipient; only where a line of descent is supported and both kinds of errors were asked.
     public var mechanism: MechanismFinding?
+    /// Reference models about as able as the two: who speaks for what they would say by themselves. `nil` without a closed ratio.
+    public var references: Double?
+    /// What made the two alike without kinship, already taken off the closed ratio; `nil` where nothing was found.
+    public var circumstances: [CircumstanceFinding]?
 
     public init(a: String, b: String) {
         self.a = a

@@ -20,7 +20,8 @@ public struct SensitivityRow: Codable, Sendable, Hashable {
 /// Another explanation, and what the data says of it.
 public struct Alternative: Codable, Sendable, Hashable {
     public enum Status: String, Codable, Sendable { case unlikely, open, likely, untested }
-    /// "common-base", "third-source", "same-texts", "contamination", "system-prompt", "other-model-served", "answer-key", "reverse".
+    /// "common-base", "third-source", "same-texts", "contamination", "system-prompt", "other-model-served", "answer-key", "reverse", "circumstance" (none
+    /// was found) or "circumstance-" and a kind of `Circumstance`.
     public var name: String
     public var status: Status
     public var facts: [String: String]

@@ -60,6 +60,8 @@ struct Background: Sendable {
     private(set) var asked: [Double] = []
     /// ρ = Σ w² / Σ w: how much one model's answer weighs.
     let concentration: Double
+    /// Σ w over the models of the panel and of earlier ones: how many models as able as the recipient speak for it.
+    let speakers: Double
 
     init(_ model: AnswerModel, recipient: Int, leavingOut: [Int] = []) {
         let abilities = model.rasch.abilities
@@ -108,6 +110,7 @@ struct Background: Sendable {
             }
         }
         concentration = total > 0 ? squares / total : 0
+        speakers = total
         self.recipient = recipient
         self.weights = weights
         self.same = same
@@ -141,8 +144,17 @@ struct Background: Sendable {
     /// The chance p that the recipient gives `source`'s wrong answer to `item` by itself, `source` and `others` left out of the background.
     /// The source must be wrong on the item.
     func chance(_ model: AnswerModel, source: Int, item: Int, leavingOut others: [Int] = []) -> Double {
-        let matrix = model.matrix
         let settings = model.settings
+        let parts = parts(model, source: source, item: item, leavingOut: others)
+        let q = (parts.gave + settings.smoothing) / (parts.erred + settings.smoothing * settings.readings)
+        return min(max(parts.error * q, settings.floor), settings.ceiling)
+    }
+
+    /// What that chance is made of: the chance that the recipient errs on the item, and the weighted models that erred and that gave the source's answer.
+    func parts(
+        _ model: AnswerModel, source: Int, item: Int, leavingOut others: [Int] = []
+    ) -> (error: Double, gave: Double, erred: Double) {
+        let matrix = model.matrix
         let code = matrix[source, item]
         var gave =
             code == AnswerMatrix.neverMatches ? weights[source] : same[model.wrong.slotStart[item] + Int(code) - 1]
@@ -155,9 +167,10 @@ struct Background: Sendable {
             if AnswerMatrix.isWrong(said) { erred -= weights[u] }
             if said != AnswerMatrix.missing { met -= weights[u] }
         }
-        let q = (max(gave, 0) + settings.smoothing) / (max(erred, 0) + settings.smoothing * settings.readings)
+        gave = max(gave, 0)
+        erred = max(erred, 0)
         var error = model.chanceOfError(recipient, item)
-        if let prior = settings.raschWeight { error = (max(erred, 0) + prior * error) / (max(met, 0) + prior) }
-        return min(max(error * q, settings.floor), settings.ceiling)
+        if let prior = model.settings.raschWeight { error = (erred + prior * error) / (max(met, 0) + prior) }
+        return (error, gave, erred)
     }
 }

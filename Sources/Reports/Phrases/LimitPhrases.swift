@@ -112,6 +112,14 @@ enum AlternativePhrase: String, Phrase {
     case otherServed = "other-model-served"
     case answerKey = "answer-key"
     case reverse
+    case circumstance
+    case habit = "circumstance-habit"
+    case weakness = "circumstance-weakness"
+    case references = "circumstance-references"
+    case keys = "circumstance-keys"
+    case style = "circumstance-style"
+    case suite = "circumstance-suite"
+    case topic = "circumstance-topic"
 
     var trio: Trio {
         switch self {
@@ -138,6 +146,52 @@ enum AlternativePhrase: String, Phrase {
         case .answerKey: Trio("wrong answer keys", "falsche Lösungen", "des réponses de référence fausses")
         case .reverse:
             Trio("the line runs the other way", "die Linie läuft andersherum", "la filiation va dans l’autre sens")
+        case .circumstance:
+            Trio(
+                "something other than kinship made the answers alike (habits, weak subjects, doubtful keys, style, one suite or topic)",
+                "etwas anderes als Verwandtschaft machte die Antworten ähnlich (Gewohnheiten, schwache Gebiete, zweifelhafte Lösungen, Schreibweise, eine Sammlung, ein Thema)",
+                "autre chose que la parenté a rendu les réponses semblables (habitudes, points faibles, corrigés douteux, style, une seule suite ou un seul thème)"
+            )
+        case .habit:
+            Trio(
+                "both say one and the same thing where they do not know; the ratio is given without it",
+                "beide sagen ein und dasselbe, wo sie nichts wissen; das Verhältnis ist ohne das angegeben",
+                "les deux disent une seule et même chose quand ils ne savent pas ; le rapport est donné sans cela")
+        case .weakness:
+            Trio(
+                "both are weak on the same questions and err there like anybody who does not know; the ratio is given without it",
+                "beide sind bei denselben Fragen schwach und irren dort wie jeder, der nichts weiß; das Verhältnis ist ohne das angegeben",
+                "les deux sont faibles sur les mêmes questions et s’y trompent comme quiconque ne sait pas ; le rapport est donné sans cela"
+            )
+        case .references:
+            Trio(
+                "no reference model is about as able, so nobody speaks for what the two would say by themselves; no ratio above 1 is given",
+                "kein Vergleichsmodell ist etwa so fähig, also spricht niemand dafür, was die beiden von sich aus sagen würden; kein Verhältnis über 1 wird angegeben",
+                "aucun modèle de référence n’est d’une capacité proche, personne ne dit donc ce que les deux répondraient d’eux-mêmes ; aucun rapport supérieur à 1 n’est donné"
+            )
+        case .keys:
+            Trio(
+                "the shared errors rest on questions whose key the strongest models contradict; the ratio is given without them",
+                "die gemeinsamen Fehler beruhen auf Fragen, deren Lösung die stärksten Modelle widersprechen; das Verhältnis ist ohne sie angegeben",
+                "les erreurs communes portent sur des questions dont les modèles les plus forts contredisent le corrigé ; le rapport est donné sans elles"
+            )
+        case .style:
+            Trio(
+                "the shared errors are the right answer in another style, cut or with more; the ratio is given without them",
+                "die gemeinsamen Fehler sind die richtige Antwort in anderer Schreibweise, gekürzt oder ergänzt; das Verhältnis ist ohne sie angegeben",
+                "les erreurs communes sont la bonne réponse dans un autre style, abrégée ou complétée ; le rapport est donné sans elles"
+            )
+        case .suite:
+            Trio(
+                "what the two share sits in one suite of questions; the ratio is that of the others",
+                "was beide teilen, sitzt in einer Fragensammlung; das Verhältnis ist das der übrigen",
+                "ce que les deux partagent se trouve dans une seule suite de questions ; le rapport est celui des autres"
+            )
+        case .topic:
+            Trio(
+                "what the two share sits in one topic; the ratio is that of the others",
+                "was beide teilen, sitzt in einem Thema; das Verhältnis ist das der übrigen",
+                "ce que les deux partagent se trouve dans un seul thème ; le rapport est celui des autres")
         }
     }
 }
