@@ -20,7 +20,7 @@ test: packages
 
 # Side by side with a baseline in the same run; APOGRAPH_RECORDINGS and APOGRAPH_REFERENCE name the folders of the
 # recordings and of the NumPy reference where they are at hand, APOGRAPH_BENCH_PLOTS one for pictures; what needs
-# them says so where they are missing. `.build/release/Bench closed` runs one of closed, open, lab, runner, custody.
+# them says so where they are missing. `.build/release/Bench closed` runs one of closed, open, lab, runner, custody, marks.
 bench: packages
 	$(SWIFT) build -c release --product Bench
 	.build/release/Bench

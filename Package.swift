@@ -62,56 +62,70 @@ let package = Package(
             name: "Kinship", dependencies: ["Base", numerics], resources: [.copy("Data")],
             swiftSettings: fast),
         .target(
+            name: "Findings", dependencies: ["Base", "Panel", "CaseFile", "Kinship", "Marks"], swiftSettings: swift),
+        .target(
+            name: "Answers",
+            dependencies: ["Base", "Probes", "Panel", "CaseFile", "Importers", "Normalization", "Kinship"],
+            swiftSettings: fast),
+        .target(
             name: "Marks", dependencies: ["Base", "Probes", "Normalization", "Kinship", numerics, crypto],
             resources: [.copy("Data")], swiftSettings: fast),
         .target(
             name: "Analysis",
-            dependencies: ["Base", "Probes", "Panel", "CaseFile", "Normalization", "Kinship"],
+            dependencies: [
+                "Base", "Probes", "Panel", "CaseFile", "Normalization", "Answers", "Kinship", "Findings", "Marks",
+            ],
             swiftSettings: fast),
         .target(
             name: "Validation",
             dependencies: [
-                "Base", "Probes", "Panel", "Importers", "Normalization", "Kinship", "Analysis", "CaseFile",
+                "Base", "Probes", "Panel", "Importers", "Normalization", "Answers", "Kinship", "Analysis", "Findings",
+                "CaseFile",
             ],
             resources: [.copy("Data")], swiftSettings: fast),
         .target(
-            name: "Reports", dependencies: ["Base", "Probes", "CaseFile", "Analysis", "Kinship", "CLibXML2", crypto],
-            swiftSettings: fast),
-        .target(
-            name: "Custody",
+            name: "Reports",
             dependencies: [
-                "Base", "Probes", "Panel", "CaseFile", "Importers", "Analysis", "Reports", "CLibXML2", crypto,
+                "Base", "Probes", "Panel", "CaseFile", "Findings", "Analysis", "Kinship", "Marks", "CLibXML2", crypto,
             ],
             swiftSettings: fast),
         .target(
+            name: "Custody", dependencies: ["Base", "Probes", "Panel", "CaseFile", crypto], resources: [.copy("Data")],
+            swiftSettings: fast),
+        .target(
+            name: "Provenance", dependencies: ["Base", "Probes", "Panel", "CaseFile", "Analysis", "CLibXML2"],
+            swiftSettings: fast),
+        .target(
             name: "Lab",
-            dependencies: ["Base", "Probes", "Panel", hummingbird, hummingbirdCore, log, crypto],
+            dependencies: ["Base", "Probes", "Panel", "Marks", hummingbird, hummingbirdCore, log, crypto],
             resources: [.copy("Talkers")], swiftSettings: fast),
         .target(name: "Simulation", dependencies: ["Base", "Kinship"], swiftSettings: fast),
         .target(
             name: "Workbench",
             dependencies: [
-                "Base", "Probes", "Panel", "Kinship", "CaseFile", "Analysis", "Reports", hummingbird, grdb, log,
+                "Base", "Probes", "Panel", "Kinship", "CaseFile", "Answers", "Analysis", "Findings", "Reports",
+                hummingbird, grdb, log,
             ],
             swiftSettings: swift),
         .executableTarget(
             name: "apograph",
             dependencies: [
                 "Base", "Probes", "Panel", "Providers", "CaseFile", "Runner", "Importers", "Normalization",
-                "Kinship", "Analysis", "Validation", "Reports", "Custody", "Lab", "Simulation",
-                "Workbench", "Generators", parser, log,
+                "Answers", "Kinship", "Marks", "Analysis", "Findings", "Validation", "Reports", "Custody", "Provenance",
+                "Lab",
+                "Simulation", "Workbench", "Generators", parser, log,
             ],
             swiftSettings: swift),
         .executableTarget(
             name: "Bench",
             dependencies: [
                 "Base", "Probes", "Panel", "Providers", "CaseFile", "Runner", "Importers", "Normalization",
-                "Kinship", "Validation", "Lab", "Custody",
+                "Answers", "Kinship", "Validation", "Lab", "Custody", "Marks",
             ],
             swiftSettings: fast),
     ]
         + [
-            "Base", "Probes", "Panel", "CaseFile", "Normalization", "Kinship", "Reports",
+            "Base", "Probes", "Panel", "CaseFile", "Normalization", "Kinship",
         ].map { (name: String) -> Target in
             .testTarget(
                 name: "\(name)Tests",
@@ -124,16 +138,27 @@ let package = Package(
             .testTarget(
                 name: "SimulationTests", dependencies: ["Base", "Simulation", "Kinship"], swiftSettings: swift),
             .testTarget(
+                name: "AnswersTests",
+                dependencies: [
+                    "Base", "Answers", "CaseFile", "Importers", "Kinship", "Normalization", "Probes", "Panel",
+                ],
+                swiftSettings: swift),
+            .testTarget(
                 name: "MarksTests", dependencies: ["Base", "Marks", "Kinship", "Probes", crypto],
                 resources: [.copy("Data")], swiftSettings: swift),
             .testTarget(
-                name: "AnalysisTests", dependencies: ["Base", "Analysis", "CaseFile", "Kinship", "Probes", "Panel"],
+                name: "AnalysisTests",
+                dependencies: ["Base", "Analysis", "Answers", "Findings", "CaseFile", "Kinship", "Probes", "Panel"],
+                swiftSettings: swift),
+            .testTarget(
+                name: "ReportsTests",
+                dependencies: ["Base", "Reports", "Findings", "Kinship", "Marks", "Probes", "Panel"],
                 swiftSettings: swift),
             .testTarget(
                 name: "ImportersTests", dependencies: ["Base", "Importers", "CaseFile", "Probes", "Panel"],
                 swiftSettings: swift),
             .testTarget(
-                name: "LabTests", dependencies: ["Base", "Lab", "Probes", "Panel", http],
+                name: "LabTests", dependencies: ["Base", "Lab", "Marks", "Probes", "Panel", http],
                 swiftSettings: swift),
             .testTarget(
                 name: "RunnerTests",
@@ -143,16 +168,19 @@ let package = Package(
                 swiftSettings: swift),
             .testTarget(
                 name: "ValidationTests",
-                dependencies: ["Base", "Validation", "Analysis", "Kinship", "Importers", "CaseFile", "Probes"],
+                dependencies: [
+                    "Findings",
+                    "Base", "Validation", "Analysis", "Answers", "Kinship", "Importers", "CaseFile", "Probes", "Panel",
+                ],
                 swiftSettings: swift),
             .testTarget(
-                name: "CustodyTests", dependencies: ["Base", "Custody", "CaseFile", "Probes", "Panel"],
+                name: "CustodyTests", dependencies: ["Base", "Custody", "Provenance", "CaseFile", "Probes", "Panel"],
                 swiftSettings: swift),
             .testTarget(
                 name: "WorkbenchTests", dependencies: ["Base", "Workbench", "CaseFile", "Probes", http],
                 swiftSettings: swift),
             .testTarget(
                 name: "CommandTests",
-                dependencies: ["Base", "apograph", "CaseFile", "Probes"], swiftSettings: swift),
+                dependencies: ["Base", "apograph", "Findings", "CaseFile", "Panel", "Probes"], swiftSettings: swift),
         ]
 )

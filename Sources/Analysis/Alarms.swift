@@ -1,3 +1,5 @@
+import Answers
+import Findings
 import Kinship
 import Normalization
 import Panel
@@ -5,42 +7,32 @@ import Probes
 
 /// What stops a lineage claim before any ratio is printed. Each alarm carries its facts; a person may override it by name, and the reason stays in the report.
 enum Alarms {
-    /// A recording of which more than this part is empty or unparsed is left out and named.
-    static let mostUnreadable = 0.25
-
-    static func unreadable(_ states: [Answer.State: Int], openMissing: Int, openAsked: Int) -> Double {
-        let asked = states.values.reduce(0, +) + openAsked
-        let lost = states[.missing, default: 0] + states[.unparsed, default: 0] + openMissing
-        return asked == 0 ? 1 : Double(lost) / Double(asked)
-    }
-
     /// Two endpoints identical in nearly all their errors.
     static func identical(_ channel: ClosedChannel) -> [Alarm] {
         IdentityAlarm.pairs(channel.shares).map { a, b in
             let errors = channel.errors(a, b)
             return Alarm(
-                kind: .identical, models: [a, b].map { channel.table.models[channel.participants[$0]] },
-                facts: ["shared-errors": String(errors.shared), "both-wrong": String(errors.bothWrong)])
+                .identical(sharedErrors: errors.shared, bothWrong: errors.bothWrong),
+                models: [a, b].map { channel.table.models[channel.participants[$0]] })
         }
     }
 
     /// A server that named more than one model, version or fingerprint during the run, or another model than was asked for.
     static func served(_ row: CollectionRow) -> Alarm? {
         guard row.served.count > 1 else { return nil }
-        return Alarm(
-            kind: .servedModel, models: [row.model], facts: ["served": row.served.joined(separator: "; ")])
+        return Alarm(.servedModel(served: row.served), models: [row.model])
     }
 
     /// Columns on which most of the strongest quarter of the models (at least four) give one and the same "wrong" answer: the key is in doubt.
-    static func doubtfulKeys(_ channel: ClosedChannel) -> [Int] {
-        let n = channel.model.matrix.models
-        let strongest = (0..<n).sorted {
-            (channel.model.rasch.abilities[$0], $1) > (channel.model.rasch.abilities[$1], $0)
-        }.prefix(max(4, n / 4))
+    static func doubtfulKeys(_ fit: AnswerModel) -> [Int] {
+        let n = fit.matrix.models
+        let strongest = (0..<n).sorted { (fit.rasch.abilities[$0], $1) > (fit.rasch.abilities[$1], $0) }
+            .prefix(max(4, n / 4))
         guard strongest.count >= 4 else { return [] }
-        return (0..<channel.model.matrix.items).filter { item in
+        return (0..<fit.matrix.items).filter { item in
+            guard !fit.matrix.isKeyless(item) else { return false }
             var count: [UInt8: Int] = [:]
-            for model in strongest { count[channel.model.matrix[model, item], default: 0] += 1 }
+            for model in strongest { count[fit.matrix[model, item], default: 0] += 1 }
             return count.contains {
                 $0.key != AnswerMatrix.right && $0.key < AnswerMatrix.neverMatches
                     && 3 * $0.value >= 2 * strongest.count
@@ -49,16 +41,17 @@ enum Alarms {
     }
 
     /// Over 2 % of the keys are in doubt.
+    static func areMany(_ doubtful: Int, of items: Int) -> Bool { Double(doubtful) > 0.02 * Double(items) }
+
+    /// The alarm where many keys are in doubt.
     static func answerKeys(_ channel: ClosedChannel) -> Alarm? {
-        let doubtful = doubtfulKeys(channel)
-        guard Double(doubtful.count) > 0.02 * Double(channel.model.matrix.items) else { return nil }
+        let doubtful = doubtfulKeys(channel.model)
+        guard areMany(doubtful.count, of: channel.model.matrix.items) else { return nil }
         return Alarm(
-            kind: .answerKey, models: [],
-            facts: [
-                "items": String(doubtful.count), "of": String(channel.model.matrix.items),
-                "first": doubtful.prefix(5).map { channel.table.items[channel.items[$0]].probe.id }.joined(
-                    separator: ", "),
-            ])
+            .answerKey(
+                .init(
+                    items: doubtful.count, of: channel.model.matrix.items,
+                    first: doubtful.prefix(5).map { channel.table.items[channel.items[$0]].id.probe })), models: [])
     }
 
     /// Fewer than a third of the references are free of the alleged source: nothing about it is rare among them.
@@ -66,8 +59,6 @@ enum Alarms {
         let references = models.filter { $0.id != source.id && $0.id != suspect }
         let learned = references.filter { $0.declares(source) }
         guard !references.isEmpty, 3 * (references.count - learned.count) < references.count else { return nil }
-        return Alarm(
-            kind: .siblings, models: [source.id],
-            facts: ["declared": String(learned.count), "references": String(references.count)])
+        return Alarm(.siblings(declared: learned.count, references: references.count), models: [source.id])
     }
 }

@@ -1,3 +1,5 @@
+import Findings
+import Kinship
 import Panel
 
 /// Other explanations than "one descends from the other", and what the data says of each. None is ever dropped because it is inconvenient.
@@ -9,37 +11,50 @@ enum Alternatives {
             }
         }
         return [
-            thirdSource(finding), sameTexts(finding), commonBase(finding), reverse(finding),
+            thirdSource(finding, panel), sameTexts(finding), commonBase(finding), reverse(finding),
             contamination(finding),
             Alternative(
-                name: "other-model-served",
-                status: alarms(.identical).isEmpty && alarms(.servedModel).isEmpty ? .unlikely : .likely,
-                facts: ["alarms": String(alarms(.identical).count + alarms(.servedModel).count)]),
-            Alternative(
-                name: "answer-key", status: panel.alarms.contains { $0.kind == .answerKey } ? .open : .unlikely,
-                facts: panel.alarms.first { $0.kind == .answerKey }?.facts ?? [:]),
-            Alternative(name: "system-prompt", status: .untested, facts: [:]),
-        ]
+                .otherModelServed(alarms: alarms(.identical).count + alarms(.servedModel).count),
+                alarms(.identical).isEmpty && alarms(.servedModel).isEmpty ? .unlikely : .likely),
+            answerKey(panel), Alternative(.systemPrompt, .untested),
+        ] + circumstances(finding)
     }
 
-    /// The mixture tells a direct source from a cousin only if the cousin's own source is in the panel.
-    private static func thirdSource(_ finding: ClaimFinding) -> Alternative {
+    /// What made the answers alike without kinship, each by its name; where nothing did, that it was looked for.
+    private static func circumstances(_ finding: ClaimFinding) -> [Alternative] {
+        guard finding.pair.closed != nil else { return [] }
+        guard let found = finding.pair.circumstances else { return [Alternative(.circumstance(nil), .unlikely)] }
+        return found.map { Alternative(.circumstance($0), .likely) }
+    }
+
+    private static func answerKey(_ panel: PanelFindings) -> Alternative {
+        for alarm in panel.alarms {
+            if case .answerKey(let keys) = alarm.cause { return Alternative(.answerKey(keys), .open) }
+        }
+        return Alternative(.answerKey(nil), .unlikely)
+    }
+
+    /// A third source needs evidence for both: only a model that is kin to the suspect and to the alleged source can be one. The joint estimate tells
+    /// a direct source from a cousin only if the cousin's own source is in the panel.
+    private static func thirdSource(_ finding: ClaimFinding, _ panel: PanelFindings) -> Alternative {
         guard let mixture = finding.mixture, let first = mixture.sources.first else {
-            return Alternative(name: "third-source", status: .untested, facts: [:])
+            return Alternative(.thirdSource(strongest: nil, third: nil), .untested)
+        }
+        func isKinToBoth(_ model: String) -> Bool {
+            model != finding.alleged && model != finding.suspect
+                && [finding.suspect, finding.alleged].allSatisfy { panel.pair(model, $0)?.outcome == .support }
         }
         // A model that the answers do not tell from the alleged source may be the source in its place.
-        let rival = mixture.inseparable.first { $0.contains(finding.alleged) }?.first { $0 != finding.alleged }
-        let other = rival ?? mixture.sources.first { $0.model != finding.alleged }?.model
-        var facts = ["strongest": first.model]
-        facts["other"] = other
+        let rival = mixture.inseparable.first { $0.contains(finding.alleged) }?.first(where: isKinToBoth)
+        let third = rival ?? mixture.sources.map(\.model).first(where: isKinToBoth)
         let status: Alternative.Status =
-            rival != nil ? .open : first.model != finding.alleged ? .likely : other == nil ? .unlikely : .open
-        return Alternative(name: "third-source", status: status, facts: facts)
+            third == nil ? .unlikely : rival == nil && third == first.model ? .likely : .open
+        return Alternative(.thirdSource(strongest: first.model, third: third), status)
     }
 
     private static func sameTexts(_ finding: ClaimFinding) -> Alternative {
         guard let mechanism = finding.mechanism else {
-            return Alternative(name: "same-texts", status: .untested, facts: [:])
+            return Alternative(.sameTexts, .untested)
         }
         let status: Alternative.Status =
             switch mechanism.way {
@@ -47,7 +62,7 @@ enum Alternatives {
             case .texts: .likely
             case .weights, nil: .open
             }
-        return Alternative(name: "same-texts", status: status, facts: [:])
+        return Alternative(.sameTexts, status)
     }
 
     private static func commonBase(_ finding: ClaimFinding) -> Alternative {
@@ -57,7 +72,7 @@ enum Alternatives {
             case .outputs: .unlikely
             case .texts, nil: .open
             }
-        return Alternative(name: "common-base", status: status, facts: [:])
+        return Alternative(.commonBase, status)
     }
 
     private static func reverse(_ finding: ClaimFinding) -> Alternative {
@@ -67,11 +82,11 @@ enum Alternatives {
             case -1: .likely
             default: .open
             }
-        return Alternative(name: "reverse", status: status, facts: [:])
+        return Alternative(.reverse, status)
     }
 
     /// Fresh computed items and coined names cannot have been trained on; other probes can.
     private static func contamination(_ finding: ClaimFinding) -> Alternative {
-        Alternative(name: "contamination", status: .untested, facts: [:])
+        Alternative(.contamination, .untested)
     }
 }

@@ -1,5 +1,6 @@
 import Base
 import CaseFile
+import Findings
 import Foundation
 import Kinship
 import Normalization
@@ -19,7 +20,7 @@ public enum Analyzer {
         public var suspect: String?
         /// The alleged source; without it the strongest other model is looked at, and the finding is exploratory.
         public var alleged: String?
-        /// Alarms that a person overrides, by the names of their models joined with "+", with the reason.
+        /// Alarms that a person overrides, by name (`Alarm.name`), with the reason.
         public var overrides: [String: String]
         /// Which errors were written somewhere (`.corpus`) and which are inventions, where that is known better than by the suite.
         public var kinds: KindTable
@@ -45,6 +46,13 @@ public enum Analyzer {
             self.sensitivity = sensitivity
             self.background = background
         }
+
+        /// As the findings carry it.
+        func asked() throws -> CaseQuestion {
+            CaseQuestion(
+                suspect: suspect, alleged: alleged, overrides: overrides, kindsSHA256: kinds.sha256,
+                backgroundSHA256: try background?.sha256(), replicates: replicates, sensitivity: sensitivity)
+        }
     }
 
     /// - Throws: `Problem`: `analysis.no-such-model` where suspect or alleged is not in the case, `analysis.empty` where there are no
@@ -67,19 +75,14 @@ public enum Analyzer {
                 remedy: "Collect them with `apograph probe`, or bring recorded ones in with `apograph import`.")
         }
         progress("reading \(contents.responses) answers")
-        let table = try AnswerTable(models: names, questions: contents.closed)
-        let panel = try await PanelFindings(contents, table: table, question: question, progress: progress)
-        var claim = try await ClaimAnalysis(panel).finding(progress: progress)
-        if let found = claim { claim?.channels = try await Channels.of(found, panel: panel) }
+        let panel = try await PanelFindings(contents, question: question, progress: progress)
         var tree: FamilyTree?
         if question.sensitivity, let closed = panel.closed, closed.participants.count >= PanelScore.minimumModels {
             progress("growing the family tree")
             tree = try await TreeAnalysis.tree(closed)
-            if let found = claim, let source = panel.place(of: found.alleged) {
-                claim?.histories = HistoryAnalysis(closed, contents: contents).histories(
-                    found.sharedErrors, source: source, tree: tree)
-            }
         }
+        var claim = try await ClaimAnalysis(panel, tree: tree).finding(progress: progress)
+        if let found = claim { claim?.channels = try await Channels.of(found, panel: panel) }
         return try panel.findings(claim: claim, tree: tree).withCurves(of: panel.calibration)
     }
 }

@@ -1,3 +1,5 @@
+import Answers
+import Findings
 import Kinship
 import Panel
 import Probes
@@ -17,28 +19,28 @@ enum Channels {
     }
 
     private static func closed(_ claim: ClaimFinding, _ panel: PanelFindings) -> ChannelFinding {
-        let speaking = claim.items.filter { $0.matched && $0.contribution > 0 }
+        let speaking = claim.items.filter { $0.matched && $0.log10 > 0 }
         return scored(
             .closed, claim.pair.panelScore, claim.pair.panelScoreError, ratio: claim.pair.closed,
             counts: claim.pair.closed != nil, items: claim.pair.items, speaking: speaking.count,
             drivers: speaking.map {
-                .init(name: "\($0.suite) · \($0.probe)", weight: $0.contribution / Double.log(10))
+                .init(name: "\($0.suite) · \($0.probe)", weight: $0.log10)
             })
     }
 
     private static func open(_ claim: ClaimFinding, _ panel: PanelFindings) async -> ChannelFinding {
         guard let channel = panel.open, let r = panel.place(of: claim.suspect), let s = panel.place(of: claim.alleged)
         else { return ChannelFinding(kind: .open) }
-        let prompts = panel.contents.open
+        let prompts = panel.table.open
         let models = panel.participants
         var speaking: Int?
         var drivers: [ChannelFinding.Driver] = []
         if models.count * models.count * prompts.count <= mostCosines {
             let gains = await PairedPrompts.centered(
-                prompts.map { prompt in models.map { prompt.texts[$0].map { Array($0.utf8) } } }, r, s)
+                prompts.map { $0.texts(of: models) }, r, s)
             speaking = gains.count { ($0 ?? 0) > 0 }
             drivers = zip(prompts, gains).compactMap { prompt, gain in
-                gain.flatMap { $0 > 0 ? .init(name: "\(prompt.suite) · \(prompt.probe.id)", weight: $0) : nil }
+                gain.flatMap { $0 > 0 ? .init(name: "\(prompt.id.suite) · \(prompt.id.probe)", weight: $0) : nil }
             }
         }
         return scored(
@@ -55,8 +57,8 @@ enum Channels {
     }
 
     private static func choices(_ claim: ClaimFinding) -> ChannelFinding {
-        let known = claim.choices.filter { $0.distanceToOthers.isFinite && $0.distance.isFinite }
-        let gains = known.map { $0.distanceToOthers - $0.distance }
+        let known = claim.choices.filter { $0.distanceToOthers != nil && $0.distance.isFinite }
+        let gains = known.map { ($0.distanceToOthers ?? 0) - $0.distance }
         return averaged(
             .choice, gains, items: known.count, speaking: gains.count { $0 > 0 },
             drivers: zip(known, gains).filter { $0.1 > 0 }.map {

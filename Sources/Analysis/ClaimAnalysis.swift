@@ -1,5 +1,7 @@
+import Answers
 import Base
 import CaseFile
+import Findings
 import Foundation
 import Kinship
 import Normalization
@@ -16,7 +18,12 @@ struct ClaimAnalysis: Sendable {
 
     let panel: PanelFindings
 
-    init(_ panel: PanelFindings) { self.panel = panel }
+    let tree: FamilyTree?
+
+    init(_ panel: PanelFindings, tree: FamilyTree?) {
+        self.panel = panel
+        self.tree = tree
+    }
 
     func finding(progress: @Sendable (String) -> Void) async throws -> ClaimFinding? {
         guard let suspect = panel.question.suspect else { return nil }
@@ -34,18 +41,20 @@ struct ClaimAnalysis: Sendable {
         if let closed = panel.closed, let (r, s) = rows(suspect, alleged), pair.closed != nil {
             progress("drawing \(panel.question.replicates) samples of the questions")
             pair.closed = closed.ratio(r, s, replicates: panel.question.replicates)
-            pair.fused = Fusion.ratio(closed: pair.closed, open: pair.open, calibration: panel.calibration)
+            if pair.fused != nil {
+                pair.fused = Fusion.ratio(closed: pair.closed, open: pair.open, calibration: panel.calibration)
+            }
         }
         let share = pair.a == suspect ? pair.shareOfAFromB : pair.shareOfBFromA
-        let standing = panel.alarms.filter { $0.overridden == nil }
-        let rests = try await restsOnDoubtfulKeys(pair, suspect, alleged)
-        let alarms = standing.filter { $0.stops(suspect, alleged) || ($0.kind == .answerKey && rests) }
-        let verdict = verdict(pair, suspect: suspect, alleged: alleged, alarms: alarms)
+        let verdict = verdict(pair)
+        pair.reasons = verdict.reasons
+        pair.outcome = verdict.outcome
         var finding = ClaimFinding(
             suspect: suspect, alleged: alleged, exploratory: isExploratory(suspect, alleged), pair: pair, share: share,
             verdict: verdict)
         if let closed = panel.closed, let (r, s) = rows(suspect, alleged) {
-            let highlights = Highlights(closed, suspect: r, source: s, share: share?.value ?? 0)
+            let highlights = Highlights(
+                closed, contents: panel.contents, suspect: r, source: s, share: share?.value ?? 0)
             finding.sharedErrors = highlights.shared
             finding.counterEvidence = highlights.counter
             finding.items = highlights.items
@@ -55,7 +64,7 @@ struct ClaimAnalysis: Sendable {
             let history = HistoryAnalysis(closed, contents: panel.contents)
             finding.routes = history.routes(suspect: r, source: s)
             finding.trend = history.trend(suspect: r, source: s, replicates: panel.question.replicates)
-            finding.histories = history.histories(finding.sharedErrors, source: s, tree: nil)
+            finding.histories = history.histories(highlights.sharedItems, source: s, tree: tree)
             finding.mechanism = panel.mechanism?.finding(recipient: r, source: s)
             if panel.question.sensitivity { finding.growth = closed.growth(r, s) }
         }
@@ -90,28 +99,11 @@ struct ClaimAnalysis: Sendable {
 
     private func model(_ id: String) -> PanelModel? { panel.contents.models.first { $0.id == id } }
 
-    /// True where the ratio would support a line of descent, and would not without the questions whose key the strongest models contradict.
-    private func restsOnDoubtfulKeys(_ pair: PairFinding, _ suspect: String, _ alleged: String) async throws -> Bool {
-        let edge = Double.log10(2)
-        guard let closed = panel.closed, let (r, s) = rows(suspect, alleged), let whole = pair.closed?.log10,
-            whole >= edge, panel.alarms.contains(where: { $0.kind == .answerKey })
-        else { return false }
-        let doubtful = Set(Alarms.doubtfulKeys(closed).map { closed.items[$0] })
-        let rest = try await ClosedChannel(
-            panel.table, participants: panel.participants, items: closed.items.filter { !doubtful.contains($0) },
-            calibration: panel.calibration.closed)
-        return rest.ratio(r, s, replicates: 0).log10 < edge
-    }
-
-    private func verdict(_ pair: PairFinding, suspect: String, alleged: String, alarms: [Alarm]) -> Verdict {
-        var reasons = alarms.map { "alarm-\($0.kind.rawValue)" }
-        if !panel.supported { reasons.append("too-few-models") }
-        if rows(suspect, alleged) == nil { reasons.append("model-left-out") }
-        let closedEnough = pair.items >= Self.leastItems && pair.bothWrong >= Self.leastErrors
-        let openEnough = pair.pairedPrompts >= Self.leastPrompts && pair.open != nil
-        if reasons.isEmpty, !closedEnough, !openEnough { reasons.append("too-few-answers") }
+    private func verdict(_ pair: PairFinding) -> Verdict {
+        var reasons = panel.obstacles(pair)
+        if reasons.isEmpty, pair.fused == nil { reasons = [.tooFewAnswers] }
         guard reasons.isEmpty, let ratio = pair.fused else {
-            return Verdict(outcome: .cannotTell, ratio: nil, reasons: reasons.isEmpty ? ["too-few-answers"] : reasons)
+            return Verdict(outcome: .cannotTell, ratio: nil, reasons: reasons)
         }
         return Verdict(outcome: .init(ratio), ratio: ratio)
     }
@@ -131,10 +123,7 @@ struct ClaimAnalysis: Sendable {
             signs.append(Direction.company(closed, suspect: r, source: s))
             // Shown and counted for nothing: the ratio of the two shares is that of the two models' errors, whoever copied.
             let z = InheritanceAsymmetry.z(closed.shares, recipient: r, source: s)
-            signs.append(
-                .init(
-                    name: "asymmetry", toward: 0, facts: z.map { ["z": String(format: "%.1f", $0)] } ?? [:],
-                    counts: false))
+            signs.append(.init(.asymmetry(z: z), toward: 0, counts: false))
         }
         return Direction.conclude(signs, rates: try DirectionRates.shipped())
     }

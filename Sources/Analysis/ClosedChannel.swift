@@ -1,25 +1,30 @@
+import Answers
+import Findings
 import Kinship
 import RealModule
 
 /// The closed answers of the models that take part, with every statistic that the pairs are described by.
-struct ClosedChannel: Sendable {
-    let table: AnswerTable
+package struct ClosedChannel: Sendable {
+    package let table: AnswerTable
     /// Rows of the matrix: places in `table.models`.
-    let participants: [Int]
+    package let participants: [Int]
     /// Columns: places in `table.items`.
-    let items: [Int]
-    let model: AnswerModel
+    package let items: [Int]
+    package let model: AnswerModel
     /// The same fit, with the chance of an error blended with what is seen, and its one pass: for the panel score and the likelihood ratio.
-    let panelModel: AnswerModel
-    let ordered: OrderedShares
+    package let panelModel: AnswerModel
+    package let ordered: OrderedShares
     /// The panel's fit by each sample, where probes were answered several times; else `panelModel` alone.
     private let samples: [AnswerModel]
-    let panel: PanelScore
+    package let panel: PanelScore
     /// Two passes: the share that people are shown.
-    let shares: OrderedShares
-    let relatives: [[Int]]
+    package let shares: OrderedShares
+    package let relatives: [[Int]]
     let calibration: ClosedCalibration
     let background: AnswerBackground?
+    /// Readings across items, and the ways in which errors are sorted to see where an excess sits.
+    private let habits: ReadingHabits
+    private let partitions: [ErrorPartition]
     private let row: [Int: Int]
 
     /// - Parameters:
@@ -66,6 +71,9 @@ struct ClosedChannel: Sendable {
         }
         shares = await InheritedShare.twoPass(model, first: first)
         row = Dictionary(uniqueKeysWithValues: participants.enumerated().map { ($1, $0) })
+        habits = try ReadingHabits(
+            matrix, keys: self.items.map { item in participants.map { table.items[item].keys[$0] } })
+        partitions = ErrorPartition.all(table, participants: participants, items: self.items, model: model)
     }
 
     /// Row of a model of the table; `nil` where it does not take part.
@@ -76,13 +84,28 @@ struct ClosedChannel: Sendable {
         Estimate(shares.sums(recipient: recipient, source: source))
     }
 
-    /// The likelihood ratio of a pair of rows. The stream of random numbers depends on the pair's names alone.
-    func ratio(_ a: Int, _ b: Int, replicates: Int) -> LikelihoodRatio {
+    /// The likelihood ratio of a pair of rows, with an interval where replicates are drawn. The stream of random numbers depends on the pair's names alone.
+    package func ratio(_ a: Int, _ b: Int, replicates: Int) -> LikelihoodRatio {
         let names = [table.models[participants[a]], table.models[participants[b]]].sorted().joined(separator: "\u{0}")
         let found = ClosedRatio(
             samples, first: a, second: b, shares: ordered, panel: panel, calibration: calibration,
             replicates: replicates, seed: Self.seed(names))
-        return LikelihoodRatio(log10: found.log10, low: found.low, high: found.high, uncapped: found.uncapped)
+        let circumstances = circumstances(a, b)
+        let less = min(circumstances.log10 - found.uncapped, 0)
+        // What the circumstances carry comes off the interval too.
+        let bounds = calibration.bounds
+        let log10 = less < 0 ? bounds.hold(found.uncapped + less) : found.log10
+        guard replicates > 0 else { return LikelihoodRatio(log10: log10, uncapped: found.uncapped + less) }
+        return LikelihoodRatio(
+            log10: log10, low: less < 0 ? bounds.hold(found.low + less) : found.low,
+            high: less < 0 ? bounds.hold(found.high + less) : found.high, uncapped: found.uncapped + less)
+    }
+
+    /// Where the excess of a pair of rows sits.
+    func circumstances(_ a: Int, _ b: Int) -> SharedCircumstances {
+        SharedCircumstances(
+            panelModel, first: a, second: b, score: panel.score[a, b], error: panel.standardError[a, b],
+            shares: calibration.references.map(\.share), habits: habits, partitions: partitions)
     }
 
     /// The ratio of a pair of rows against the number of questions.

@@ -1,4 +1,5 @@
 import CaseFile
+import Findings
 
 /// What a fault or a replay leaves behind in a collection: the same request id, text or latency again, answers that break off, broken characters.
 ///
@@ -9,6 +10,8 @@ struct CollectionTraces: Sendable {
     /// Findings from which on a trace counts, and the part of what was looked at that they must be.
     static let least = 10
     static let leastPart = 0.2
+    /// A long text that more than one model in so many gives to a probe (and more than two) is what one says there.
+    private static let modelsForOneText = 20
 
     private struct Trace: Sendable {
         /// Long answers, and how many of them break off by the server's own word.
@@ -88,24 +91,27 @@ struct CollectionTraces: Sendable {
     func replays(_ names: [String]) -> [Alarm] {
         var found: [Alarm] = []
         for (model, trace) in traces.enumerated() {
-            var facts: [String: String] = [:]
-            if repeated[model] > 0 { facts["repeated-request-ids"] = String(repeated[model]) }
-            if Self.counts(trace.sameText, of: trace.long) { facts["same-text"] = String(trace.sameText) }
-            if Self.counts(trace.sameSample, of: trace.sampled) {
-                facts["same-text-and-latency"] = String(trace.sameSample)
+            var replay = Alarm.Replay()
+            if repeated[model] > 0 { replay.repeatedRequests = repeated[model] }
+            if Self.counts(trace.sameText, of: trace.long) {
+                (replay.sameText, replay.of) = (trace.sameText, trace.long)
             }
-            guard !facts.isEmpty else { continue }
-            if facts["repeated-request-ids"] != nil {
+            if Self.counts(trace.sameSample, of: trace.sampled) { replay.sameTextAndLatency = trace.sameSample }
+            guard replay != Alarm.Replay() else { continue }
+            if replay.repeatedRequests != nil {
                 let others = requests.values.filter { $0.contains(model) && $0.count > 1 }
                     .reduce(into: Set<Int>()) { $0.formUnion($1) }.subtracting([model])
-                if !others.isEmpty { facts["with"] = others.sorted().map { names[$0] }.joined(separator: ", ") }
+                replay.with = others.sorted().map { names[$0] }
             }
-            found.append(Alarm(kind: .replayed, models: [names[model]], facts: facts))
+            found.append(Alarm(.replayed(replay), models: [names[model]]))
         }
         var same: [[Int]: Int] = [:]
+        // What many say is the long right answer of them all, and no replay.
+        let most = max(2, traces.count / Self.modelsForOneText)
         for texts in byProbe.values {
-            for models in texts.values where models.count > 1 {
+            for models in texts.values {
                 let sorted = Set(models).sorted()
+                guard (2...most).contains(sorted.count) else { continue }
                 for (place, a) in sorted.enumerated() {
                     for b in sorted[(place + 1)...] { same[[a, b], default: 0] += 1 }
                 }
@@ -115,10 +121,7 @@ struct CollectionTraces: Sendable {
             let count = same[pair, default: 0]
             let all = min(traces[pair[0]].long, traces[pair[1]].long)
             guard Self.counts(count, of: all) else { continue }
-            found.append(
-                Alarm(
-                    kind: .replayed, models: pair.map { names[$0] },
-                    facts: ["same-text": String(count), "of": String(all)]))
+            found.append(Alarm(.replayed(.init(sameText: count, of: all)), models: pair.map { names[$0] }))
         }
         return found
     }
@@ -126,19 +129,15 @@ struct CollectionTraces: Sendable {
     /// Faults that at least two models share: the answers break off, all at one length or by the server's word, or are wrongly decoded.
     func damages(_ names: [String]) -> [Alarm] {
         var found: [Alarm] = []
-        func add(_ fault: String, _ models: [Int], _ count: (Int) -> Int, of all: (Int) -> Int) {
+        func add(_ fault: Alarm.Fault, _ models: [Int], _ count: (Int) -> Int, of all: (Int) -> Int) {
             guard models.count > 1 else { return }
-            found.append(
-                Alarm(
-                    kind: .damaged, models: models.map { names[$0] },
-                    facts: [
-                        fault: models.map { "\(names[$0]) \(count($0)) of \(all($0))" }.joined(separator: ", ")
-                    ]))
+            let damages = models.map { Alarm.Damage(model: names[$0], count: count($0), of: all($0)) }
+            found.append(Alarm(.damaged(fault, damages), models: models.map { names[$0] }))
         }
         let cut = traces.indices.filter { Self.counts(traces[$0].cut, of: traces[$0].long) }
-        add("broken-off", cut, { traces[$0].cut }, of: { traces[$0].long })
+        add(.brokenOff, cut, { traces[$0].cut }, of: { traces[$0].long })
         let broken = traces.indices.filter { Self.counts(traces[$0].broken, of: traces[$0].answers, part: 0.02) }
-        add("wrongly-decoded", broken, { traces[$0].broken }, of: { traces[$0].answers })
+        add(.wronglyDecoded, broken, { traces[$0].broken }, of: { traces[$0].answers })
         // A recording that was cut has its longest answers all at one length.
         let longest = traces.map { trace in trace.lengths.max { $0.key < $1.key } }
         var byLength: [Int: [Int]] = [:]
@@ -148,7 +147,7 @@ struct CollectionTraces: Sendable {
         }
         for length in byLength.keys.sorted() {
             add(
-                "cut-at-\(length)-bytes", byLength[length, default: []], { longest[$0]?.value ?? 0 },
+                .cut(atBytes: length), byLength[length, default: []], { longest[$0]?.value ?? 0 },
                 of: { traces[$0].long })
         }
         return found

@@ -1,4 +1,6 @@
+import Answers
 import Base
+import Findings
 import Foundation
 import Kinship
 import Panel
@@ -7,8 +9,8 @@ import Panel
 enum Direction {
     static func dates(suspect: PanelModel, source: PanelModel) -> DirectionFinding.Sign {
         .init(
-            name: "release-dates", toward: PartialDate.order(suspect.released, source.released),
-            facts: ["suspect": suspect.released ?? "", "source": source.released ?? ""])
+            .releaseDates(suspect: suspect.released, source: source.released),
+            toward: PartialDate.order(suspect.released, source.released))
     }
 
     /// A model that names the other's maker leaks where its texts came from; one answer is an accident, several are a habit.
@@ -22,14 +24,13 @@ enum Direction {
             return finding.named.filter { $0.key.lowercased() == maker.lowercased() }.values.reduce(0, +)
         }
         guard makers.suspect?.lowercased() != makers.source?.lowercased() else {
-            return .init(name: "identity", toward: 0)
+            return .init(.identity(nil), toward: 0)
         }
         let forth = leaks(suspect, naming: makers.source)
         let back = leaks(source, naming: makers.suspect)
         let toward = forth >= 2 && back == 0 ? 1 : (back >= 2 && forth == 0 ? -1 : 0)
         return .init(
-            name: "identity", toward: toward,
-            facts: ["suspect-names-source": String(forth), "source-names-suspect": String(back)])
+            .identity(.init(suspectNamesSource: forth, sourceNamesSuspect: back)), toward: toward)
     }
 
     /// A copy is surer of the errors that it took over than the source that guessed them; seen only where questions were asked several times.
@@ -37,12 +38,12 @@ enum Direction {
         -> DirectionFinding.Sign
     {
         guard closed.panel.z(suspect, source) >= CompanyKept.leastZ, let found = try closed.sureness() else {
-            return .init(name: "diversity", toward: 0)
+            return .init(.diversity(nil), toward: 0)
         }
         let z = found.z[suspect, source]
-        var facts = ["shared-errors": String(Int(found.errors[suspect, source]))]
-        if z.isFinite { facts["z"] = String(format: "%.1f", z) }
-        return .init(name: "diversity", toward: found.toward(suspect, source), facts: facts)
+        return .init(
+            .diversity(.init(sharedErrors: Int(found.errors[suspect, source]), z: z.isFinite ? z : nil)),
+            toward: found.toward(suspect, source))
     }
 
     /// Kin of the source carry over to the copy, kin of the copy not to the source.
@@ -51,8 +52,7 @@ enum Direction {
         let (middle, other) = toward < 0 ? (source, suspect) : (suspect, source)
         let kept = toward == 0 ? nil : CompanyKept(closed.panel, middle: middle, other: other)
         return .init(
-            name: "third-models", toward: toward,
-            facts: kept.map { ["third": closed.table.models[closed.participants[$0.witness]]] } ?? [:])
+            .thirdModels(third: kept.map { closed.table.models[closed.participants[$0.witness]] }), toward: toward)
     }
 
     /// Dates bind: what came earlier cannot have learned from what came later. Other signs speak only where they agree with one another and with the dates,
@@ -61,16 +61,13 @@ enum Direction {
     static func conclude(_ signs: [DirectionFinding.Sign], rates: DirectionRates? = nil) -> DirectionFinding {
         let speaking = signs.filter { $0.counts && $0.toward != 0 }
         let votes = Set(speaking.map(\.toward))
-        let hearsay = speaking.allSatisfy { $0.name == "identity" || ($0.name == "release-dates" && $0.toward < 0) }
+        let hearsay = speaking.allSatisfy { $0.name == .identity || ($0.name == .releaseDates && $0.toward < 0) }
         let measured = { (name: String) in
-            rates?.signs.first { $0.name == name }.map {
-                DirectionFinding.Rate(
-                    right: $0.right, wrong: $0.wrong, silent: $0.silent, misled: $0.misled, without: $0.without)
-            }
+            rates?.signs.first { $0.name == name }
         }
         let signs = signs.map { sign in
             var sign = sign
-            sign.measured = measured(sign.name)
+            sign.measured = measured(sign.name.rawValue)
             return sign
         }
         return DirectionFinding(

@@ -1,4 +1,6 @@
+import Answers
 import Base
+import Findings
 import Kinship
 import Panel
 import Probes
@@ -75,7 +77,7 @@ struct HistoryAnalysis: Sendable {
                 source: models[source].id, through: models[through].id, alone: route.alone,
                 share: estimate(route.share, route.error),
                 throughShare: estimate(route.throughShare, route.throughError), correlation: route.correlation,
-                way: route.way.rawValue)
+                way: route.way)
         }
     }
 
@@ -86,14 +88,11 @@ struct HistoryAnalysis: Sendable {
     }
 
     /// The history of each of the shared errors that a claim shows.
-    func histories(_ errors: [SharedError], source: Int, tree: FamilyTree?) -> [ErrorHistory] {
-        let places = Dictionary(
-            closed.items.enumerated().map {
-                ([closed.table.items[$1].suite, closed.table.items[$1].probe.id], $0)
-            }, uniquingKeysWith: { first, _ in first })
+    /// - Parameter items: columns of the channel.
+    func histories(_ items: [Int], source: Int, tree: FamilyTree?) -> [ErrorHistory] {
         let matrix = closed.model.matrix
-        return errors.compactMap { error in
-            guard let item = places[[error.suite, error.probe]] else { return nil }
+        return items.compactMap { item in
+            let row = closed.table.items[closed.items[item]]
             let code = matrix[source, item]
             guard code > AnswerMatrix.right, code <= AnswerMatrix.lastReading else { return nil }
             let holders = models.indices.filter { matrix[$0, item] == code }.sorted {
@@ -101,9 +100,9 @@ struct HistoryAnalysis: Sendable {
             }
             let descent = tree.map { branches($0, item: item, code: code) }
             return ErrorHistory(
-                suite: error.suite, probe: error.probe, said: error.sourceSaid,
+                suite: row.suite, probe: row.id.probe, said: row.said[closed.participants[source]] ?? "",
                 holders: holders.map { .init(model: models[$0].id, released: models[$0].released) },
-                first: first(holders), arisings: descent?.count { $0.step == ErrorDescent.Step.arose.rawValue },
+                first: first(holders), arisings: descent?.count { $0.step == .arose },
                 branches: descent)
         }
     }
@@ -134,7 +133,7 @@ struct HistoryAnalysis: Sendable {
         }
         return zip(steps, tree.nodes).enumerated().compactMap { index, entry in
             guard let step = entry.0, step != .kept || entry.1.model == nil else { return nil }
-            return .init(step: step.rawValue, models: below[index], support: entry.1.support)
+            return .init(step: step, models: below[index], support: entry.1.support)
         }
     }
 }

@@ -1,3 +1,5 @@
+import Base
+import CaseFile
 import Probes
 
 /// Which wrong answers were written somewhere (`corpus`) and which are inventions (`invented`), where a person knows better than the suite: for every
@@ -23,6 +25,28 @@ public struct KindTable: Sendable, Hashable {
             bySource[source, default: [:]][probe] = kind
         }
         return true
+    }
+
+    /// The table as CSV with its rows in order, so that equal tables are equal bytes: `source,probe,kind`.
+    public var csv: String {
+        let rows =
+            bySource.flatMap { source, probes in probes.map { (source, $0.key, $0.value) } }
+            + byProbe.map { ("", $0.key, $0.value) }
+        return
+            (["source,probe,kind"]
+            + rows.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map {
+                "\(Self.field($0.0)),\(Self.field($0.1)),\($0.2.rawValue)"
+            })
+            .joined(separator: "\n") + "\n"
+    }
+
+    /// Of `csv`; `nil` for a table without rows.
+    public var sha256: String? {
+        bySource.isEmpty && byProbe.isEmpty ? nil : Digest256.hex(Array(csv.utf8))
+    }
+
+    private static func field(_ text: String) -> String {
+        text.contains { ",\"\r\n".contains($0) } ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
     }
 
     /// True where the kinds of this source's errors are known by source, and not for the question alone.

@@ -1,4 +1,6 @@
+import Answers
 import Base
+import Findings
 import Kinship
 import Panel
 import Probes
@@ -38,8 +40,7 @@ struct MechanismAnalysis: Sendable {
         let ratio = MechanismRatio(shares, calibration: bySource ? data.bySource : data.byItem)
         return MechanismFinding(
             invented: Estimate(shares.invented), corpus: Estimate(shares.corpus),
-            log10: Dictionary(uniqueKeysWithValues: ratio.log10.map { ($0.key.rawValue, $0.value) }),
-            way: ratio.way.flatMap { MechanismFinding.Way(rawValue: $0.rawValue) }, kindsBySource: bySource)
+            log10: ratio.log10, way: ratio.way, kindsBySource: bySource)
     }
 
     /// The later released of two rows is the recipient; where dates do not tell, the one that took over more of the other's errors.

@@ -1,3 +1,5 @@
+import Answers
+import Findings
 import Kinship
 
 /// Many sources at once, as a finding.

@@ -1,27 +1,28 @@
+import Answers
+import Findings
 import Kinship
 import RealModule
 
 /// The open answers of the models that take part, compared prompt by prompt.
-struct OpenChannel: Sendable {
-    let text: PairedText
-    let participants: [Int]
+package struct OpenChannel: Sendable {
+    package let text: PairedText
+    package let participants: [Int]
     let calibration: Calibration
     /// Spread of D over all pairs, which every ratio is read against.
     private let spread: Double
 
-    init(_ prompts: [CaseContents.OpenPrompt], participants: [Int], calibration: Calibration) async throws(KinshipError)
-    {
+    init(_ prompts: [AnswerSheet.Question], participants: [Int], calibration: Calibration) async throws(KinshipError) {
         self.participants = participants
         self.calibration = calibration
         text = try await PairedText.compare(
-            prompts.map { prompt in participants.map { prompt.texts[$0].map { Array($0.utf8) } } },
+            prompts.map { $0.texts(of: participants) },
             models: participants.count)
         spread = OpenCalibration.panelSpread(of: text.centered)
     }
 
     /// The ratio of a pair of rows, with D moved by 1.96 of its standard errors over prompts for the interval; `nil` without a calibration,
     /// without a common prompt, or with fewer prompts than the validation has anything to say of.
-    func ratio(_ a: Int, _ b: Int) -> LikelihoodRatio? {
+    package func ratio(_ a: Int, _ b: Int) -> LikelihoodRatio? {
         guard let open = calibration.open, text.prompts[a, b] >= Double(ClaimAnalysis.leastPrompts),
             text.centered[a, b].isFinite, text.standardError[a, b].isFinite
         else { return nil }
@@ -46,9 +47,12 @@ enum Fusion {
         guard let closed, let open else { return closed ?? open }
         guard let fusion = calibration.fusion else { return closed }
         let both = fusion.log10(closed: closed.uncapped, open: open.uncapped)
+        let point = LikelihoodRatio(log10: fusion.bounds.hold(both), uncapped: both)
+        guard let closed = closed.interval, let open = open.interval else { return point }
         return LikelihoodRatio(
-            log10: fusion.bounds.hold(both),
-            low: fusion.bounds.hold(min(both, fusion.log10(closed: closed.low, open: open.low))),
-            high: fusion.bounds.hold(max(both, fusion.log10(closed: closed.high, open: open.high))), uncapped: both)
+            log10: point.log10,
+            low: fusion.bounds.hold(min(both, fusion.log10(closed: closed.lowerBound, open: open.lowerBound))),
+            high: fusion.bounds.hold(max(both, fusion.log10(closed: closed.upperBound, open: open.upperBound))),
+            uncapped: both)
     }
 }

@@ -1,4 +1,6 @@
+import Answers
 import CaseFile
+import Findings
 import Kinship
 import Normalization
 import Panel
@@ -8,63 +10,91 @@ import RealModule
 /// What is found about the whole panel: who takes part, every pair, the alarms and the tree.
 struct PanelFindings: Sendable {
     let contents: CaseContents
-    let table: AnswerTable
     let question: Analyzer.Question
-    let calibration: Calibration
-    /// Places in `contents.models` of the models that take part, and why others do not.
-    let participants: [Int]
-    let excluded: [Int: String]
-    let closed: ClosedChannel?
-    let open: OpenChannel?
+    let comparison: Comparison
     let mechanism: MechanismAnalysis?
-    /// Models without which there is no panel score.
-    let leastModels: Int
-    /// Whether the validation has panels as small as this; without, there is no likelihood ratio.
-    let supported: Bool
+    private var withoutDoubtful: ClosedChannel?
     private(set) var pairs: [PairFinding] = []
     private(set) var alarms: [Alarm] = []
 
+    var table: AnswerTable { comparison.table }
+    var calibration: Calibration { comparison.calibration }
+    var closed: ClosedChannel? { comparison.closed }
+    var open: OpenChannel? { comparison.open }
+    var leastModels: Int { comparison.leastModels }
+    var supported: Bool { comparison.supported }
+    /// Places in `contents.models` of the models that take part.
+    var participants: [Int] { table.participants }
+
     init(
-        _ contents: CaseContents, table: AnswerTable, question: Analyzer.Question,
-        progress: @Sendable (String) -> Void
+        _ contents: CaseContents, question: Analyzer.Question, progress: @Sendable (String) -> Void
     ) async throws {
         self.contents = contents
-        self.table = table
         self.question = question
-        var excluded: [Int: String] = [:]
-        for model in contents.models.indices {
-            let lost = Alarms.unreadable(
-                table.states[model], openMissing: contents.open.count { $0.texts[model] == nil },
-                openAsked: contents.open.count)
-            guard lost > Alarms.mostUnreadable else { continue }
-            excluded[model] = "\(Int((100 * lost).rounded())) % of its answers are empty or cannot be read"
-        }
-        self.excluded = excluded
-        participants = contents.models.indices.filter { excluded[$0] == nil }
-        let cap = PanelEnvelope.cap(models: participants.count, background: question.background?.models ?? 0)
-        supported = cap != nil
-        calibration = try Calibration.shipped().limited(toLog10: cap ?? 0)
-        leastModels = question.background == nil ? PanelScore.minimumModels : 2
-        if !table.items.isEmpty, participants.count >= leastModels {
-            progress("comparing \(table.items.count) closed answers of \(participants.count) models")
-            closed = try await ClosedChannel(
-                table, participants: participants, items: try question.background?.known(in: table, contents: contents),
-                background: question.background, calibration: calibration.closed)
-        } else {
-            closed = nil
-        }
-        if !contents.open.isEmpty, participants.count >= PanelScore.minimumModels {
-            progress("comparing the open answers to \(contents.open.count) prompts")
-            open = try await OpenChannel(contents.open, participants: participants, calibration: calibration)
-        } else {
-            open = nil
-        }
-        mechanism = try closed.map { channel throws(KinshipError) in
+        comparison = try await Comparison(
+            contents.sheet, background: question.background, laboratory: contents.models.allSatisfy(\.laboratory),
+            progress: progress)
+        let participants = comparison.table.participants
+        mechanism = try comparison.closed.map { channel throws(KinshipError) in
             try MechanismAnalysis(channel, contents: contents, kinds: question.kinds)
         }
         progress("weighing \(participants.count * (participants.count - 1) / 2) pairs")
-        pairs = findPairs()
         alarms = findAlarms()
+        withoutDoubtful = try await channelWithoutDoubtful()
+        pairs = findPairs()
+    }
+
+    /// The closed channel without the questions whose key the strongest models contradict, where an alarm about them stands.
+    private func channelWithoutDoubtful() async throws -> ClosedChannel? {
+        guard let closed, alarms.contains(where: { $0.kind == .answerKey && $0.overridden == nil }) else { return nil }
+        let doubtful = Set(Alarms.doubtfulKeys(closed.model).map { closed.items[$0] })
+        return try await ClosedChannel(
+            table, participants: participants, items: closed.items.filter { !doubtful.contains($0) },
+            background: question.background, calibration: calibration.closed)
+    }
+
+    /// Why no ratio is given of a pair: the rules are the same for a claim and for a line of the table.
+    func obstacles(_ pair: PairFinding) -> [Obstacle] {
+        let standing = alarms.filter { $0.overridden == nil }
+        var reasons = standing.filter { $0.stops(pair.a, pair.b) || ($0.kind == .answerKey && restsOnDoubtful(pair)) }
+            .map { Obstacle.alarm($0.kind) }
+        if !supported { reasons.append(.tooFewModels) }
+        if place(of: pair.a) == nil || place(of: pair.b) == nil { reasons.append(.modelLeftOut) }
+        if reasons.isEmpty, !hasEnough(pair) { reasons.append(.tooFewAnswers) }
+        return reasons
+    }
+
+    private func hasEnough(_ pair: PairFinding) -> Bool {
+        let closedEnough = pair.items >= ClaimAnalysis.leastItems && pair.bothWrong >= ClaimAnalysis.leastErrors
+        return closedEnough || (pair.pairedPrompts >= ClaimAnalysis.leastPrompts && pair.open != nil)
+    }
+
+    /// True where the ratio would support a line of descent, and would not without the doubtful questions.
+    private func restsOnDoubtful(_ pair: PairFinding) -> Bool {
+        let edge = Double.log10(2)
+        guard let rest = withoutDoubtful, let a = place(of: pair.a), let b = place(of: pair.b),
+            let whole = pair.closed?.log10, whole >= edge
+        else { return false }
+        return rest.ratio(a, b, replicates: 0).log10 < edge
+    }
+
+    /// With what a claim about the pair would say. An interval is drawn for every ratio that could be taken for support.
+    private func judged(_ pair: PairFinding, _ i: Int, _ j: Int) -> PairFinding {
+        var pair = pair
+        pair.reasons = obstacles(pair)
+        guard hasEnough(pair), let point = pair.fused else {
+            pair.fused = nil
+            pair.outcome = .cannotTell
+            return pair
+        }
+        if point.log10 >= Double.log10(2), let closed, pair.closed != nil, question.replicates > 0 {
+            pair.closed = closed.ratio(i, j, replicates: question.replicates)
+            pair.fused = Fusion.ratio(closed: pair.closed, open: pair.open, calibration: calibration)
+        }
+        pair.outcome =
+            !pair.reasons.isEmpty
+            ? .cannotTell : pair.fused.flatMap { $0.interval == nil ? nil : Verdict.Outcome($0) }
+        return pair
     }
 
     private func findPairs() -> [PairFinding] {
@@ -83,19 +113,24 @@ struct PanelFindings: Sendable {
                     pair.panelScore = finite(closed.panel.score[i, j])
                     pair.panelScoreError = finite(closed.panel.standardError[i, j])
                     pair.adjustedP = adjusted.flatMap { finite($0[i, j]) }
-                    if supported { pair.closed = closed.ratio(i, j, replicates: 0) }
+                    if supported {
+                        let circumstances = closed.circumstances(i, j)
+                        pair.references = circumstances.references
+                        if !circumstances.found.isEmpty {
+                            pair.circumstances = circumstances.found.map(CircumstanceFinding.init)
+                        }
+                    }
                 }
                 if let open {
                     pair.pairedText = finite(open.text.centered[i, j])
                     pair.pairedPrompts = Int(open.text.prompts[i, j])
-                    if supported { pair.open = open.ratio(i, j) }
                 }
-                pair.fused = Fusion.ratio(closed: pair.closed, open: pair.open, calibration: calibration)
+                (pair.closed, pair.open, pair.fused) = comparison.ratios(i, j)
                 if let mechanism, let ratio = pair.fused, ratio.log10 >= 1 {
                     let order = mechanism.ordered(i, j)
                     pair.mechanism = mechanism.finding(recipient: order.recipient, source: order.source)
                 }
-                found.append(pair)
+                found.append(judged(pair, i, j))
             }
         }
         return found.sorted { a, b in
@@ -113,9 +148,7 @@ struct PanelFindings: Sendable {
         found += contents.collection.compactMap(Alarms.served)
         found += contents.traces.replays(contents.models.map(\.id)) + contents.traces.damages(contents.models.map(\.id))
         found += closed.flatMap(Alarms.answerKeys).map { [$0] } ?? []
-        found += excluded.sorted { $0.key < $1.key }.map { model, why in
-            Alarm(kind: .unreadable, models: [contents.models[model].id], facts: ["why": why])
-        }
+        found += table.leftOut.models.map { Alarm(.unreadable(Exclusion($0)), models: [$0.model]) }
         if let alleged = contents.models.first(where: { $0.id == question.alleged }),
             let alarm = Alarms.siblings(of: alleged, among: contents.models, suspect: question.suspect ?? "")
         {
@@ -139,6 +172,7 @@ struct PanelFindings: Sendable {
 
     func findings(claim: ClaimFinding?, tree: FamilyTree?) throws -> Findings {
         var findings = Findings(
+            question: try question.asked(),
             about: CaseSummary(
                 id: contents.info.id, title: contents.info.title, collectedFrom: contents.from,
                 collectedTo: contents.to, responses: contents.responses, chainHead: contents.chainHead,
@@ -150,9 +184,11 @@ struct PanelFindings: Sendable {
             collection: contents.collection, registered: registered(claim),
             background: try question.background.map(summary))
         findings.validation.size = try size(claim)
+        findings.coverage = Coverage(table, contents: contents)
         let terms = TermsInForce.rows(contents)
         findings.terms = terms.isEmpty ? nil : terms
         findings.clock = contents.clock.answers > 0 ? contents.clock : nil
+        findings.marks = try MarkFindings(contents.marks, suspect: question.suspect)
         return findings
     }
 
@@ -166,12 +202,10 @@ struct PanelFindings: Sendable {
     }
 
     private func summary(_ background: AnswerBackground) throws -> BackgroundSummary {
-        let known = Set((closed?.items ?? []).map { table.items[$0].suite })
+        let known = Set((closed?.items ?? []).map { table.items[$0].id.suiteAndVersion })
         return BackgroundSummary(
             sha256: try background.sha256(), models: background.models, items: closed?.items.count ?? 0,
-            suites: contents.suites.filter { known.contains($0.suite.name) }.map {
-                "\($0.suite.name) \($0.suite.version)"
-            }.sorted(), from: background.from, to: background.to)
+            suites: known.sorted(), from: background.from, to: background.to)
     }
 
     /// The claim as fixed, with the pair that was asked about where it is one of those.
@@ -200,15 +234,19 @@ struct PanelFindings: Sendable {
     private func summary(_ model: Int) -> ModelSummary {
         let entry = contents.models[model]
         let states = table.states[model]
-        let words = contents.open.compactMap { $0.texts[model] }.map(Self.words)
-        return ModelSummary(
+        let words = table.open.compactMap { $0.first(model) }.map(Self.words)
+        var summary = ModelSummary(
             id: entry.id, maker: entry.maker, released: entry.released, role: role(of: entry),
-            documentedParents: entry.parents, asked: states.values.reduce(0, +), right: states[.right, default: 0],
+            documentedParents: entry.parents, asked: states.values.reduce(0, +) - states[.notAsked, default: 0],
+            right: states[.right, default: 0],
             wrong: states[.wrong, default: 0], abstained: states[.abstained, default: 0],
             unparsed: states[.unparsed, default: 0], missing: states[.missing, default: 0], openAnswers: words.count,
             meanWords: words.isEmpty ? nil : Double(words.reduce(0, +)) / Double(words.count),
             ability: closed.flatMap { channel in channel.place(of: model).map { channel.model.rasch.abilities[$0] } },
-            served: contents.collection[model].served, excluded: excluded[model])
+            served: contents.collection[model].served,
+            excluded: table.leftOut.models.first { $0.model == entry.id }.map(Exclusion.init))
+        (summary.answered, summary.notAsked) = (states[.answered, default: 0], states[.notAsked, default: 0])
+        return summary
     }
 
     /// Runs of bytes that are no blanks.
@@ -225,18 +263,25 @@ struct PanelFindings: Sendable {
         }
     }
 
-    private func role(of model: PanelModel) -> String {
-        model.id == question.suspect ? "suspect" : model.id == question.alleged ? "alleged" : model.role.rawValue
+    private func role(of model: PanelModel) -> Role {
+        model.id == question.suspect ? .suspect : model.id == question.alleged ? .alleged : model.role
     }
 
     private func suites() -> [SuiteSummary] {
-        contents.suites.map { stored in
+        let compared = Set(table.items.map(\.id))
+        return contents.suites.map { stored in
             let kinds = Set(stored.suite.probes.map(\.kind.rawValue)).sorted().joined(separator: ", ")
-            let closedIDs = Set(table.items.filter { $0.suite == stored.suite.name }.map(\.probe.id))
-            let used = stored.suite.probes.count { $0.kind != .closed || closedIDs.contains($0.id) }
+            let used = stored.suite.probes.count {
+                let id = QuestionID(suite: stored.suite.name, version: stored.suite.version, probe: $0.id)
+                return $0.kind != .closed || compared.contains(id)
+            }
             return SuiteSummary(
                 name: stored.suite.name, version: stored.suite.version, sha256: stored.sha256, kind: kinds,
                 probes: stored.suite.probes.count, used: used)
         }
     }
+}
+
+extension Exclusion {
+    init(_ left: LeftOut.Model) { self.init(empty: left.empty, unreadable: left.unreadable, asked: left.asked) }
 }

@@ -1,4 +1,6 @@
+import Answers
 import Base
+import Findings
 import Kinship
 import Normalization
 import Panel
@@ -12,10 +14,11 @@ enum Samples {
     /// Whom every model said it was made by: color for a report, never evidence by itself, since a model can have read it anywhere.
     /// - Throws: `Problem` where the table of makers is not beside the program.
     static func identity(_ contents: CaseContents) throws -> [IdentityFinding] {
-        guard !contents.identity.isEmpty else { return [] }
+        let probes = contents.sheet.questions(.identity)
+        guard !probes.isEmpty else { return [] }
         let table = try MakerTable.shipped().adding(Set(contents.models.compactMap(\.maker)).sorted())
         return contents.models.enumerated().compactMap { index, model in
-            let texts = contents.identity.flatMap { $0.texts[index] }
+            let texts = probes.flatMap { $0.said[index] ?? [] }
             guard !texts.isEmpty else { return nil }
             var named: [String: Int] = [:]
             var others = 0
@@ -43,16 +46,20 @@ enum Samples {
             let s = contents.models.firstIndex(where: { $0.id == source })
         else { return [] }
         let others = participants.filter { $0 != r && $0 != s }
-        return contents.choice.compactMap { finding($0, suspect: r, source: s, others: others) }
-            .sorted { ($0.distance - $0.distanceToOthers, $0.probe) < ($1.distance - $1.distanceToOthers, $1.probe) }
+        return contents.sheet.questions(.choice).compactMap { finding($0, suspect: r, source: s, others: others) }
+            .sorted {
+                ($0.distance - ($0.distanceToOthers ?? 0), $0.probe) < (
+                    $1.distance - ($1.distanceToOthers ?? 0), $1.probe
+                )
+            }
     }
 
-    private static func finding(_ probe: CaseContents.SampledProbe, suspect: Int, source: Int, others: [Int])
+    private static func finding(_ probe: AnswerSheet.Question, suspect: Int, source: Int, others: [Int])
         -> ChoiceFinding?
     {
         let spec = AnswerSpec(type: .word)
-        let readings = probe.texts.map { samples in
-            samples.compactMap { Normalizer.reading(of: $0, as: spec).shown?.lowercased() }
+        let readings = probe.said.map { samples in
+            (samples ?? []).compactMap { Normalizer.reading(of: $0, as: spec).shown?.lowercased() }
         }
         let counts = readings.map { $0.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 } }
         let order = Set(readings.joined()).sorted {
@@ -60,7 +67,7 @@ enum Samples {
                 > (counts[suspect][$1, default: 0] + counts[source][$1, default: 0], $0)
         }
         let row = { (model: Int) in order.map { counts[model][$0, default: 0] } }
-        var random = SeededGenerator(seed: ClosedChannel.seed(probe.suite + "/" + probe.probe.id))
+        var random = SeededGenerator(seed: ClosedChannel.seed(probe.id.suite + "/" + probe.id.probe))
         guard let test = ChoiceTest(row(suspect), row(source), random: &random) else { return nil }
         let range = ChoiceInterval.jensenShannon(row(suspect), row(source), random: &random)
         let asked = others.filter { !readings[$0].isEmpty }
@@ -74,9 +81,10 @@ enum Samples {
                 others: asked.reduce(0) { $0 + share($1, reading) } / Double(max(asked.count, 1)))
         }
         return ChoiceFinding(
-            suite: probe.suite, probe: probe.probe.id, prompt: probe.probe.prompt, bars: bars, distance: test.distance,
+            suite: probe.id.suite, probe: probe.id.probe, prompt: probe.probe.prompt, bars: bars,
+            distance: test.distance,
             low: range.lowerBound, high: range.upperBound,
-            distanceToOthers: distances.isEmpty ? .nan : distances.reduce(0, +) / Double(distances.count), p: test.p,
+            distanceToOthers: distances.isEmpty ? nil : distances.reduce(0, +) / Double(distances.count), p: test.p,
             samples: min(readings[suspect].count, readings[source].count))
     }
 }

@@ -1,3 +1,5 @@
+import Answers
+import Findings
 import Kinship
 import Normalization
 import Panel
@@ -28,28 +30,27 @@ struct Sensitivity: Sendable {
     func rows() async throws -> [SensitivityRow] {
         guard let channel = panel.closed else { return try await openRows() }
         var rows: [SensitivityRow] = []
-        for (name, keep) in panels() { rows.append(try await row("panel", name, participants: keep)) }
+        for (name, keep) in panels() { rows.append(try await row(.panel(name), participants: keep)) }
         rows += try await withoutSuites(channel)
         for group in ItemGroups.of(channel, alleged: alleged, kinds: panel.question.kinds).prefix(Self.mostGroups) {
             rows.append(
-                try await row("without-group", group.name, items: channel.items.filter { !group.places.contains($0) }))
+                try await row(.withoutGroup(group.name), items: channel.items.filter { !group.places.contains($0) }))
         }
         for bandwidth in [0.5, 2] {
             var settings = ShareSettings()
-            settings.bandwidth = bandwidth
-            rows.append(try await row("bandwidth", String(bandwidth), settings: settings))
+            settings.bandwidth *= bandwidth
+            settings.ordinarinessBandwidth *= bandwidth
+            rows.append(try await row(.bandwidth(bandwidth), settings: settings))
         }
         rows.append(try await strictReading(channel))
-        // Answers are read by the one version of the rules that the program holds; older ones are older programs.
-        rows.append(try await row("normalizer", Normalizer.version))
         for half in 0...1 {
             let items = channel.items.enumerated().filter { $0.offset % 2 == half }.map(\.element)
-            rows.append(try await row("half-of-questions", half == 0 ? "odd" : "even", items: items))
+            rows.append(try await row(.halfOfQuestions(half == 0 ? .odd : .even), items: items))
         }
         for family in families() {
             rows.append(
                 try await row(
-                    "without-family", family.maker,
+                    .withoutFamily(family.maker),
                     participants: panel.participants.filter { !family.models.contains($0) }))
         }
         return rows + (try await withoutOneModel(channel))
@@ -61,34 +62,32 @@ struct Sensitivity: Sendable {
         var rows: [SensitivityRow] = []
         for (name, keep) in panels() {
             // All references are the ratio itself.
-            let whole = name == "all" || keep == panel.participants
+            let whole = name == .all || keep == panel.participants
             let ratio = whole ? panel.pair(suspect, alleged)?.open : try await openRatio(keep)
-            rows.append(SensitivityRow(change: "panel", subject: name, ratio: ratio, share: nil))
+            rows.append(SensitivityRow(.panel(name), ratio: ratio?.withoutInterval, share: nil))
         }
         guard panel.participants.count <= Self.mostForOpen else { return rows }
         for suite in openSuites() where openSuites().count > 1 {
             rows.append(
                 SensitivityRow(
-                    change: "without-suite", subject: suite,
-                    ratio: try await openRatio(panel.participants, without: suite), share: nil))
+                    .withoutSuite(suite), ratio: try await openRatio(panel.participants, without: suite), share: nil))
         }
         for family in families() {
             let keep = panel.participants.filter { !family.models.contains($0) }
             rows.append(
-                SensitivityRow(
-                    change: "without-family", subject: family.maker, ratio: try await openRatio(keep), share: nil))
+                SensitivityRow(.withoutFamily(family.maker), ratio: try await openRatio(keep), share: nil))
         }
         guard panel.participants.count > PanelScore.minimumModels else { return rows }
         for index in panel.participants {
             let name = panel.contents.models[index].id
             guard name != suspect, name != alleged else { continue }
             let ratio = try await openRatio(panel.participants.filter { $0 != index })
-            rows.append(SensitivityRow(change: "without-model", subject: name, ratio: ratio, share: nil))
+            rows.append(SensitivityRow(.withoutModel(name), ratio: ratio, share: nil))
         }
         return rows
     }
 
-    private func openSuites() -> [String] { Set(panel.contents.open.map(\.suite)).sorted() }
+    private func openSuites() -> [String] { Set(panel.table.open.map(\.id.suite)).sorted() }
 
     /// `nil` where the validation has no panel as small, or there are too few prompts.
     private func openRatio(_ models: [Int], without suite: String? = nil) async throws -> LikelihoodRatio? {
@@ -97,8 +96,8 @@ struct Sensitivity: Sendable {
             let s = models.firstIndex(where: { panel.contents.models[$0].id == alleged })
         else { return nil }
         return try await OpenChannel(
-            panel.contents.open.filter { $0.suite != suite }, participants: models, calibration: calibration
-        ).ratio(r, s)
+            panel.table.open.filter { $0.id.suite != suite }, participants: models, calibration: calibration
+        ).ratio(r, s)?.withoutInterval
     }
 
     /// What a panel of so many models supports.
@@ -109,7 +108,7 @@ struct Sensitivity: Sendable {
     }
 
     /// All references; without models that declare the alleged source among their parents; only models released within a year of the suspect.
-    private func panels() -> [(String, [Int])] {
+    private func panels() -> [(SensitivityRow.Panel, [Int])] {
         let models = panel.contents.models
         let pair = Set([suspect, alleged])
         guard let own = models.first(where: { $0.id == suspect }),
@@ -122,7 +121,7 @@ struct Sensitivity: Sendable {
             pair.contains(models[index].id)
                 || Months.apart(models[index].released, own.released).map { $0 <= 12 } == true
         }
-        return [("all", panel.participants), ("free-of-source", free), ("within-a-year", contemporary)]
+        return [(.all, panel.participants), (.freeOfSource, free), (.withinAYear, contemporary)]
     }
 
     /// Families of at least two models beside the pair, the largest first: those of one maker, and of models without a documented maker those
@@ -162,11 +161,11 @@ struct Sensitivity: Sendable {
 
     private func withoutSuites(_ channel: ClosedChannel) async throws -> [SensitivityRow] {
         var rows: [SensitivityRow] = []
-        let suites = Set(channel.items.map { channel.table.items[$0].suite }).sorted()
+        let suites = Set(channel.items.map { channel.table.items[$0].id.suite }).sorted()
         if suites.count > 1 {
             for suite in suites {
-                let items = channel.items.filter { channel.table.items[$0].suite != suite }
-                rows.append(try await row("without-suite", suite, items: items))
+                let items = channel.items.filter { channel.table.items[$0].id.suite != suite }
+                rows.append(try await row(.withoutSuite(suite), items: items))
             }
         }
         guard panel.open != nil, panel.participants.count <= Self.mostForOpen else { return rows }
@@ -175,7 +174,7 @@ struct Sensitivity: Sendable {
             let open = try await openRatio(panel.participants, without: suite)
             rows.append(
                 SensitivityRow(
-                    change: "without-suite", subject: suite,
+                    .withoutSuite(suite),
                     ratio: fused(closed, open, calibration(models: panel.participants.count)),
                     share: channel.share(panel.place(of: suspect) ?? 0, from: panel.place(of: alleged) ?? 1)))
         }
@@ -184,23 +183,26 @@ struct Sensitivity: Sendable {
 
     /// Only answers that stand alone or are marked as the answer; what a rule had to find in prose counts as missing.
     private func strictReading(_ channel: ClosedChannel) async throws -> SensitivityRow {
-        let questions = panel.contents.closed.map { question in
-            var question = question
-            if let spec = question.probe.answer {
-                question.texts = question.texts.map { $0.filter { Normalizer.isPlain($0, as: spec) } }
-            }
-            return question
+        var sheet = panel.contents.sheet
+        sheet.questions = sheet.closed.map { question in
+            guard let spec = question.probe.answer else { return question }
+            let plain = question.said.map { $0.map { $0.map { Normalizer.isPlain($0, as: spec) } } }
+            func kept<T>(_ row: [T], _ model: Int) -> [T] { zip(row, plain[model] ?? []).filter(\.1).map(\.0) }
+            return AnswerSheet.Question(
+                id: question.id, probe: question.probe,
+                said: question.said.enumerated().map { model, said in said.map { kept($0, model) } },
+                cut: question.cut.enumerated().map { kept($1, $0) })
         }
-        let known = Set(channel.items.map { [channel.table.items[$0].suite, channel.table.items[$0].probe.id] })
-        let table = try AnswerTable(models: panel.table.models, questions: questions)
+        let known = Set(channel.items.map { channel.table.items[$0].id })
+        let table = try await AnswerTable(sheet)
         return try await row(
-            "reading", "strict",
-            items: table.items.indices.filter { known.contains([table.items[$0].suite, table.items[$0].probe.id]) },
+            .strictReading,
+            items: table.items.indices.filter { known.contains(table.items[$0].id) },
             table: table)
     }
 
     private func row(
-        _ change: String, _ subject: String, participants: [Int]? = nil, items: [Int]? = nil,
+        _ change: SensitivityRow.Change, participants: [Int]? = nil, items: [Int]? = nil,
         settings: ShareSettings = .init(), table: AnswerTable? = nil
     ) async throws -> SensitivityRow {
         let models = participants ?? panel.participants
@@ -208,23 +210,23 @@ struct Sensitivity: Sendable {
         guard models.count >= panel.leastModels, !items.isEmpty,
             let r = models.firstIndex(where: { panel.contents.models[$0].id == suspect }),
             let s = models.firstIndex(where: { panel.contents.models[$0].id == alleged })
-        else { return SensitivityRow(change: change, subject: subject, ratio: nil, share: nil) }
+        else { return SensitivityRow(change, ratio: nil, share: nil) }
         let calibration = calibration(models: models.count)
         let channel = try await ClosedChannel(
             table ?? panel.table, participants: models, items: items, background: panel.question.background,
             calibration: (calibration ?? panel.calibration).closed, settings: settings)
         let share = channel.share(r, from: s)
         guard items.count >= ClaimAnalysis.leastItems else {
-            return SensitivityRow(change: change, subject: subject, ratio: nil, share: share)
+            return SensitivityRow(change, ratio: nil, share: share)
         }
         var open = panel.pair(suspect, alleged)?.open
         if let participants, participants != panel.participants, open != nil,
-            change == "panel" || panel.participants.count <= Self.mostForOpen
+            change.isPanel || panel.participants.count <= Self.mostForOpen
         {
             open = try await openRatio(participants)
         }
         return SensitivityRow(
-            change: change, subject: subject, ratio: fused(channel.ratio(r, s, replicates: 0), open, calibration),
+            change, ratio: fused(channel.ratio(r, s, replicates: 0), open, calibration),
             share: share)
     }
 
@@ -235,7 +237,7 @@ struct Sensitivity: Sendable {
         guard let calibration,
             let ratio = Fusion.ratio(closed: closed, open: open, calibration: calibration)
         else { return nil }
-        return LikelihoodRatio(log10: ratio.log10, low: ratio.log10, high: ratio.log10, uncapped: ratio.uncapped)
+        return ratio.withoutInterval
     }
 
     private func withoutOneModel(_ channel: ClosedChannel) async throws -> [SensitivityRow] {
@@ -245,15 +247,21 @@ struct Sensitivity: Sendable {
             let name = panel.contents.models[index].id
             guard name != suspect, name != alleged else { continue }
             rows.append(
-                try await row("without-model", name, participants: channel.participants.filter { $0 != index }))
+                try await row(.withoutModel(name), participants: channel.participants.filter { $0 != index }))
         }
         let base = panel.pair(suspect, alleged)?.fused?.uncapped ?? 0
         return Array(
             rows.sorted {
-                (abs(($0.ratio?.uncapped ?? base) - base), $1.subject) > (
-                    abs(($1.ratio?.uncapped ?? base) - base), $0.subject
+                (abs(($0.ratio?.uncapped ?? base) - base), $1.change.names.subject) > (
+                    abs(($1.ratio?.uncapped ?? base) - base), $0.change.names.subject
                 )
             }.prefix(Self.mostModels))
+    }
+}
+
+extension SensitivityRow.Change {
+    fileprivate var isPanel: Bool {
+        if case .panel = self { true } else { false }
     }
 }
 

@@ -1,5 +1,6 @@
 import Base
 import CaseFile
+import Findings
 import Foundation
 import Kinship
 
@@ -16,7 +17,7 @@ enum ShippedValidation {
                 sha256: hash, capLog10: both.bounds.cap, floorLog10: both.bounds.floor,
                 relatedPairs: both.relatedPairs, relatedFamilies: both.relatedFamilies,
                 unrelatedPairs: both.unrelatedPairs, unrelatedFamilies: both.families,
-                misleading: both.misleading.map(rate), cllr: both.cllr ?? .nan, missed: both.missed.map(rate),
+                misleading: both.misleading, cllr: both.cllr, missed: both.missed,
                 cllrMin: both.cllrMin, recordings: both.recordings, doses: doses)
         }
         if channels == .open, let open = calibration.open {
@@ -24,7 +25,7 @@ enum ShippedValidation {
                 sha256: hash, capLog10: open.bounds.cap, floorLog10: open.bounds.floor,
                 relatedPairs: open.relatedPairs, relatedFamilies: open.relatedFamilies,
                 unrelatedPairs: open.unrelatedPairs, unrelatedFamilies: open.families,
-                misleading: open.misleading.map(rate), cllr: open.cllr ?? .nan, missed: open.missed.map(rate),
+                misleading: open.misleading, cllr: open.cllr, missed: open.missed,
                 cllrMin: open.cllrMin, recordings: [open.recording], doses: doses)
         }
         let closed = calibration.closed
@@ -32,7 +33,7 @@ enum ShippedValidation {
             sha256: hash, capLog10: closed.bounds.cap, floorLog10: closed.bounds.floor,
             relatedPairs: closed.relatedPairs, relatedFamilies: closed.relatedFamilies,
             unrelatedPairs: closed.unrelatedPairs, unrelatedFamilies: closed.families,
-            misleading: closed.misleading.map(rate), cllr: closed.cllr ?? .nan, missed: closed.missed.map(rate),
+            misleading: closed.misleading, cllr: closed.cllr, missed: closed.missed,
             cllrMin: closed.cllrMin, recordings: calibration.made.recordings, doses: doses)
     }
 
@@ -46,9 +47,5 @@ enum ShippedValidation {
                     atLeast: level, count: count, of: row.strangers,
                     limit: Proportion.upperLimit(count, of: row.strangers))
             })
-    }
-
-    private static func rate(_ row: ClosedCalibration.Misleading) -> ValidationSummary.Rate {
-        .init(atLeast: row.atLeast, count: row.count, of: row.of, limit: row.limit)
     }
 }

@@ -1,3 +1,5 @@
+import Answers
+import Findings
 import Kinship
 import Probes
 
@@ -10,11 +12,11 @@ struct Tics: Sendable {
     private(set) var passages: [Passage] = []
 
     init(_ panel: PanelFindings, suspect: String, source: String) async throws {
-        let contents = panel.contents
-        guard let r = panel.place(of: suspect), let s = panel.place(of: source), !contents.open.isEmpty else { return }
+        let prompts = panel.table.open
+        guard let r = panel.place(of: suspect), let s = panel.place(of: source), !prompts.isEmpty else { return }
         let participants = panel.participants
         let table = try await TicTable(
-            contents.open.map { prompt in participants.map { prompt.texts[$0].map { Array($0.utf8) } } },
+            prompts.map { $0.texts(of: participants) },
             models: participants.count, candidates: [r, s], common: true)
         let others = participants.indices.filter { $0 != r && $0 != s }
         shared = table.shared(r, s).prefix(Self.most).map { tic in
@@ -25,23 +27,23 @@ struct Tics: Sendable {
                 othersOver: others.count { tic.z[$0] >= 3 })
         }
         passages = Self.passages(
-            contents.open, suspect: participants[r], source: participants[s], terms: shared.map(\.term))
+            prompts, suspect: participants[r], source: participants[s], terms: shared.map(\.term))
     }
 
     /// The prompts to which both answers show the most of the shared habits, in the order of the suites where equal.
     private static func passages(
-        _ prompts: [CaseContents.OpenPrompt], suspect: Int, source: Int, terms: [String]
+        _ prompts: [AnswerSheet.Question], suspect: Int, source: Int, terms: [String]
     ) -> [Passage] {
         let found = prompts.compactMap { prompt -> Passage? in
             // A long answer gives its question away.
-            guard !prompt.probe.isWithheld, let mine = prompt.texts[suspect], let theirs = prompt.texts[source] else {
+            guard !prompt.probe.isWithheld, let mine = prompt.first(suspect), let theirs = prompt.first(source) else {
                 return nil
             }
             let (a, b) = (Array(mine.lowercased().utf8), Array(theirs.lowercased().utf8))
             let both = terms.filter { Self.holds(a, $0) && Self.holds(b, $0) }
             guard !both.isEmpty else { return nil }
             return Passage(
-                suite: prompt.suite, probe: prompt.probe.id, prompt: prompt.probe.prompt, sourceSaid: theirs,
+                suite: prompt.id.suite, probe: prompt.id.probe, prompt: prompt.probe.prompt, sourceSaid: theirs,
                 suspectSaid: mine, terms: both)
         }
         return found.enumerated().sorted { (-$0.element.terms.count, $0.offset) < (-$1.element.terms.count, $1.offset) }

@@ -1,4 +1,6 @@
+import Answers
 import Base
+import Findings
 import Kinship
 
 /// The family tree of the panel, with bootstrap support over items.

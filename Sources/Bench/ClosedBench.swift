@@ -1,3 +1,4 @@
+import Answers
 import Foundation
 import Kinship
 import Validation
@@ -14,7 +15,9 @@ enum ClosedBench {
             let loaded = try RecordingLoader.load(
                 URL(fileURLWithPath: folder).appendingPathComponent("zeroeval"), skipBad: false)
             for recording in loaded {
-                guard let (_, matrix) = try await recording.answerMatrix() else { continue }
+                let table = try await AnswerTable(recording)
+                let matrix = table.matrix.selecting(models: table.participants)
+                guard matrix.items > 0 else { continue }
                 try await compare(recording.name, matrix, reference)
             }
         } else {

@@ -1,3 +1,4 @@
+import Answers
 import Base
 import Foundation
 import Kinship
@@ -62,7 +63,9 @@ enum OpenBench {
         let start = ContinuousClock.now
         let recordings = try RecordingLoader.load(URL(fileURLWithPath: folder).appendingPathComponent("alpaca-eval"))
         let reading = (ContinuousClock.now - start) / .seconds(1)
-        let said = recordings.flatMap(\.open)
+        let said = recordings.flatMap { sheet in
+            sheet.open.map { $0.texts(of: Array(sheet.models.indices)) }
+        }
         guard let count = said.first?.count, count > 0 else {
             leftOut("paired text of recordings, since there is no alpaca-eval; simulated text instead")
             return MadeUpText(seed: 5).answers(models: models, prompts: prompts, bytes: bytes)

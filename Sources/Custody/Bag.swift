@@ -7,9 +7,6 @@ import Probes
 ///
 /// File names are ASCII letters, digits, dot, hyphen and underscore, so that no manifest needs escapes and no file system folds two into one.
 struct Bag {
-    /// Tag files that no manifest lists: signatures and timestamps are made over the tag manifest and come after it.
-    static let unlisted = ["signatures", "timestamps"]
-
     let place: URL
     let draft: URL
     private var payload: [(path: String, sha256: String)] = []

@@ -1,7 +1,6 @@
 import Base
 import CaseFile
 import Foundation
-import Importers
 import Probes
 
 /// What an exhibit holds, what it lacks, and what a challenge would ask: a checklist, made from the exhibit alone.
@@ -127,7 +126,7 @@ private struct Facts {
         var suite: Int?
         var claim: Int?
         var index = 0
-        try ExhibitRows.each(exhibit, "events", unreadable: "disclose.unreadable") { row, bytes in
+        try ExhibitRows.each(exhibit, .events, unreadable: "disclose.unreadable") { row, bytes in
             index += 1
             let kind = row.text("kind", bytes) ?? ""
             kinds.insert(kind)
@@ -138,7 +137,7 @@ private struct Facts {
         let answer = firstAnswer ?? Int.max
         questionsFirst = suite.map { $0 < answer } ?? false
         claimFirst = claim.map { $0 < answer } ?? false
-        try ExhibitRows.each(exhibit, "responses", unreadable: "disclose.unreadable") { row, bytes in
+        try ExhibitRows.each(exhibit, .responses, unreadable: "disclose.unreadable") { row, bytes in
             responses += 1
             if row.ranges["received_at"] != nil { timed += 1 }
             if let range = row.ranges["details"] {
@@ -149,8 +148,8 @@ private struct Facts {
                 served += 1
             }
         }
-        try ExhibitRows.each(exhibit, "requests", unreadable: "disclose.unreadable") { _, _ in requests += 1 }
-        try ExhibitRows.each(exhibit, "failures", unreadable: "disclose.unreadable") { _, _ in failures += 1 }
+        try ExhibitRows.each(exhibit, .requests, unreadable: "disclose.unreadable") { _, _ in requests += 1 }
+        try ExhibitRows.each(exhibit, .failures, unreadable: "disclose.unreadable") { _, _ in failures += 1 }
         let log = try? String(contentsOf: exhibit.appendingPathComponent("data/redactions.jsonl"), encoding: .utf8)
         redactions = log?.split(separator: "\n").count ?? 0
         reports =

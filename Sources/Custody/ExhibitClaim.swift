@@ -8,7 +8,7 @@ public enum ExhibitClaim {
     /// What was fixed before the first question; `nil` where nothing was, or where it was withheld.
     public static func fixed(_ exhibit: URL) throws -> FixedClaim? {
         var events: [CaseEvent] = []
-        try ExhibitRows.each(exhibit, "events", unreadable: "verify.unreadable") { row, bytes in
+        try ExhibitRows.each(exhibit, .events, unreadable: "verify.unreadable") { row, bytes in
             guard let kind = row.text("kind", bytes), kind == "claim" || kind == "claim-amended",
                 let value = row.units["body"]?.value
             else { return }
@@ -23,7 +23,7 @@ public enum ExhibitClaim {
     /// Models and suites that the claim, as amended, does not have; what was withheld is not looked at.
     public static func deviations(_ exhibit: URL, from fixed: FixedClaim) throws -> [String] {
         var found: [String] = []
-        func compare(_ file: String, _ unit: String, _ known: Set<String>, _ names: [String]) throws {
+        func compare(_ file: ExhibitFile, _ unit: String, _ known: Set<String>, _ names: [String]) throws {
             try ExhibitRows.each(exhibit, file, unreadable: "verify.unreadable") { row, bytes in
                 guard let value = row.units[unit]?.value else { return }
                 let json = Array(bytes[value])
@@ -33,8 +33,8 @@ public enum ExhibitClaim {
                 found.append("the \(unit == "model" ? "model" : "suite") \(name) is not in the claim")
             }
         }
-        try compare("models", "model", Set(fixed.current.panel.map(\.sha256)), ["id"])
-        try compare("suites", "content", Set(fixed.current.suites.map(\.sha256)), ["name", "version"])
+        try compare(.models, "model", Set(fixed.current.panel.map(\.sha256)), ["id"])
+        try compare(.suites, "content", Set(fixed.current.suites.map(\.sha256)), ["name", "version"])
         return found
     }
 
@@ -77,7 +77,7 @@ public enum ExhibitAnswers {
 
     /// Hands every answer that was not withheld to `body`.
     public static func each(_ exhibit: URL, _ body: (Answer) throws -> Void) throws {
-        try ExhibitRows.each(exhibit, "responses", unreadable: "verify.unreadable") { row, bytes in
+        try ExhibitRows.each(exhibit, .responses, unreadable: "verify.unreadable") { row, bytes in
             guard let answer = row.units["answer"], let format = answer.format, let said = answer.body else { return }
             let details = try row.ranges["details"].map { try CanonicalJSON.value(of: bytes[$0]) }
             try body(

@@ -1,7 +1,6 @@
 import Base
 import CaseFile
 import Foundation
-import Importers
 
 /// The lines of an exhibit's files: canonical JSON, one row a line. Each piece that may be withheld stands with its salt,
 /// or, where it was withheld, as its commitment alone.

@@ -2,7 +2,6 @@ import Base
 import CaseFile
 import Crypto
 import Foundation
-import Importers
 
 /// Values by their names in a line. A line has a dozen at most, so looking through them is quicker than hashing.
 struct Members<Value> {
@@ -11,6 +10,8 @@ struct Members<Value> {
     subscript(_ name: String) -> Value? { entries.first { $0.name == name }?.value }
 
     mutating func add(_ name: String, _ value: Value) { entries.append((name, value)) }
+
+    var names: [String] { entries.map(\.name) }
 }
 
 /// A piece of an exhibit's line that could be withheld: with its salt, or as its commitment alone.
@@ -20,23 +21,39 @@ struct ExhibitUnit {
     /// Where the canonical JSON of the value stands in the file.
     var value: Range<Int>?
     var body: [UInt8]?
-    /// Stands for a body that was withheld while the rest of the piece was not.
-    var bodySHA256: String?
     var format: [UInt8]?
     var text: [UInt8]?
     /// Where the whole piece stands in the file.
     var span: Range<Int>?
 
-    init(_ reader: inout JSONReader, _ bytes: UnsafeRawBufferPointer) throws(JSONFault) {
+    /// The members that a piece consists of, by the name that it has in its line and the file that it stands in: exactly what its commitment covers.
+    private static func members(of name: String, isFailure: Bool) -> Set<String> {
+        switch name {
+        case "answer": ["salt", "format", "body"]
+        case "request": ["salt", "body"]
+        case "content" where isFailure: ["salt", "value", "body"]
+        default: ["salt", "value"]
+        }
+    }
+
+    /// - Parameter name: which piece it is.
+    init(
+        _ name: String, of file: ExhibitFile?, _ reader: inout JSONReader, _ bytes: UnsafeRawBufferPointer
+    ) throws(JSONFault) {
         var unit = ExhibitUnit()
+        var seen: Set<String> = []
+        _ = try reader.kind()
         let start = reader.position
         try reader.object { reader, key throws(JSONFault) in
+            seen.insert(key == "body_base64" ? "body" : key)
             switch key {
             case "salt":
                 let place = try reader.skip()
                 let digits = UnsafeRawBufferPointer(rebasing: bytes[place].dropFirst().dropLast())
-                guard bytes[place.lowerBound] == UInt8(ascii: "\""), let salt = Hex.bytes(utf8: digits) else {
-                    throw JSONFault(.badValue(field: key, why: "is not hexadecimal"), at: place.lowerBound)
+                guard bytes[place.lowerBound] == UInt8(ascii: "\""), digits.count == 32,
+                    digits.allSatisfy(ExhibitRow.isHexadecimal), let salt = Hex.bytes(utf8: digits)
+                else {
+                    throw JSONFault(.badValue(field: key, why: "is not 16 bytes in hexadecimal"), at: place.lowerBound)
                 }
                 unit.salt = salt
             case "value": unit.value = try reader.skip()
@@ -45,18 +62,26 @@ struct ExhibitUnit {
             case "text": unit.text = try reader.string(key)
             case "commitment": unit.commitment = String(decoding: try reader.string(key), as: UTF8.self)
             case "body_base64":
-                guard let data = Data(base64Encoded: Data(try reader.string(key))) else {
-                    throw JSONFault(.badValue(field: key, why: "is not base64"), at: reader.position)
+                let digits = Data(try reader.string(key))
+                guard let data = Data(base64Encoded: digits), data.base64EncodedData() == digits,
+                    !UTF8Check.isValid(Array(data))
+                else {
+                    throw JSONFault(
+                        .badValue(field: key, why: "is not base64, or holds text that stands as text elsewhere"),
+                        at: reader.position)
                 }
                 unit.body = Array(data)
-            case "body_sha256": unit.bodySHA256 = String(decoding: try reader.string(key), as: UTF8.self)
             default: throw JSONFault(.badValue(field: key, why: "does not belong here"), at: reader.position)
             }
         }
-        if unit.commitment != nil, unit.value != nil || unit.body != nil || unit.text != nil || !unit.salt.isEmpty {
-            throw JSONFault(.badValue(field: "commitment", why: "stands beside what it does not cover"), at: start)
+        let isAnswer = name == "answer"
+        let whole = Self.members(of: name, isFailure: file == .failures || file == nil && seen.contains("body"))
+        guard
+            unit.commitment != nil
+                ? seen == ["commitment"] : isAnswer ? seen.subtracting(["text"]) == whole : seen == whole
+        else {
+            throw JSONFault(.badValue(field: name, why: "holds more or less than its commitment covers"), at: start)
         }
-        if unit.commitment == nil, unit.salt.isEmpty { throw JSONFault(.missingField("salt"), at: start) }
         unit.span = start..<reader.position
         self = unit
     }
@@ -75,9 +100,10 @@ struct ExhibitUnit {
     /// The commitment to an answer: body, format and text.
     var ofAnswer: String? {
         if let commitment { return commitment }
-        guard let format, let sha256 = bodySHA256 ?? body.map({ Digest256.hex($0) }) else { return nil }
+        guard let format, let body else { return nil }
         let said = RecordBytes.answer(
-            body: sha256, format: String(decoding: format, as: UTF8.self), text: text.map { Digest256.hex($0) })
+            body: Digest256.hex(body), format: String(decoding: format, as: UTF8.self),
+            text: text.map { Digest256.hex($0) })
         return said.withUnsafeBytes(hash)
     }
 
@@ -89,6 +115,31 @@ struct ExhibitUnit {
     }
 }
 
+/// A file of evidence in an exhibit, and what its lines consist of.
+enum ExhibitFile: String, CaseIterable, Sendable {
+    case events, models, suites, probes, requests, failures, responses
+
+    /// The pieces of a line, and its other members; those of `optional` may be absent.
+    private var parts: (units: Set<String>, others: Set<String>, optional: Set<String>) {
+        switch self {
+        case .events: (["body"], ["at", "hash", "kind", "previous", "seq"], [])
+        case .models: (["model"], ["id"], [])
+        case .suites: (["content"], ["id"], [])
+        case .probes: (["content"], ["id", "suite"], [])
+        case .requests: (["model", "question", "request"], ["at", "attempt", "id", "leaf", "resend"], [])
+        case .failures: (["content"], ["at", "id", "intent", "leaf"], [])
+        case .responses:
+            (["answer", "model", "question"], ["id", "leaf"], ["details", "intent", "received_at", "source"])
+        }
+    }
+
+    func allows(units: [String], others: [String]) -> Bool {
+        let parts = parts
+        return Set(units) == parts.units && parts.others.isSubset(of: others)
+            && parts.others.union(parts.optional).isSuperset(of: others)
+    }
+}
+
 /// One line of an exhibit's file.
 struct ExhibitRow {
     var units = Members<ExhibitUnit>()
@@ -96,22 +147,36 @@ struct ExhibitRow {
     var ranges = Members<Range<Int>>()
 
     /// - Parameter bytes: what the reader reads.
-    init(_ reader: inout JSONReader, _ bytes: UnsafeRawBufferPointer) throws(JSONFault) {
+    init(_ file: ExhibitFile, _ reader: inout JSONReader, _ bytes: UnsafeRawBufferPointer) throws(JSONFault) {
         var row = ExhibitRow()
+        let start = reader.position
         try reader.object { reader, key throws(JSONFault) in
             switch key {
             case "answer", "model", "question", "request", "content", "body":
-                row.units.add(key, try ExhibitUnit(&reader, bytes))
+                row.units.add(key, try ExhibitUnit(key, of: file, &reader, bytes))
             case "at", "attempt", "details", "hash", "id", "intent", "kind", "leaf", "previous", "received_at",
                 "resend", "seq", "source", "suite":
                 row.ranges.add(key, try reader.skip())
             default: throw JSONFault(.badValue(field: key, why: "does not belong here"), at: reader.position)
             }
         }
+        guard file.allows(units: row.units.names, others: row.ranges.names) else {
+            throw JSONFault(.badValue(field: "line", why: "has other members than \(file.rawValue) have"), at: start)
+        }
+        if let place = CanonicalForm.fault(in: bytes, start..<reader.position) {
+            throw JSONFault(.badValue(field: "line", why: "is not in canonical form (RFC 8785)"), at: place)
+        }
         self = row
     }
 
     private init() {}
+
+    static func isHexadecimal(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
+    }
+
+    /// The pieces that are withheld.
+    var withheld: [String] { units.names.filter { units[$0]?.commitment != nil } }
 
     func raw(_ key: String, _ bytes: UnsafeRawBufferPointer) -> String? {
         ranges[key].map { String(decoding: bytes[$0], as: UTF8.self) }
@@ -166,8 +231,9 @@ struct ExhibitRow {
 
     func failureLeaf(_ bytes: UnsafeRawBufferPointer) -> [UInt8]? {
         guard let content = units["content"], let commitment = content.ofValue(bytes) else { return nil }
-        if content.commitment == nil, let body = content.body, let value = content.value {
-            guard let said = try? CanonicalJSON.value(of: bytes[value])["body"]?.string, said == Digest256.hex(body)
+        if content.commitment == nil {
+            guard let body = content.body, let value = content.value,
+                let said = try? CanonicalJSON.value(of: bytes[value])["body"]?.string, said == Digest256.hex(body)
             else {
                 return nil
             }

@@ -1,4 +1,5 @@
 import Base
+import CaseFile
 import Foundation
 import Probes
 
@@ -30,6 +31,54 @@ public enum ExhibitSigner {
             failing: "seal.cannot-sign", "ssh-keygen could not sign",
             remedy: "Check the key file; for a key in the agent, give the public key file and run ssh-add -l.")
         try FileManager.default.moveItem(at: copy.appendingPathExtension("sig"), to: target)
+    }
+
+    /// Checks every signature against the keys that the reader trusts: who asks for signatures wants one to be there.
+    ///
+    /// - Returns: the names whose signature is good, and a fault for each that is not, or for there being none.
+    public static func checkSignatures(_ exhibit: URL, allowed: URL) throws -> (good: [String], faults: [ChainFault]) {
+        try readable(allowed, "the file of allowed signers")
+        let found = try signers(exhibit).map { ($0, try verify(exhibit, signer: $0, allowed: allowed) != nil) }
+        var faults = found.filter { !$0.1 }.map { name, _ in
+            ChainFault(
+                "seal.signature", "the signature of \(name) is not good for any key in \(allowed.lastPathComponent)",
+                at: "signatures/\(name).sig", meaning: "Somebody else signed, or what was signed was changed.")
+        }
+        if found.isEmpty {
+            faults.append(
+                ChainFault(
+                    "seal.unsigned", "there is no signature", at: "signatures",
+                    meaning: "It was never signed, or the signature was taken away."))
+        }
+        return (found.filter(\.1).map(\.0), faults)
+    }
+
+    /// The same for timestamps.
+    public static func checkTimestamps(_ exhibit: URL, authority: URL) throws -> (good: [String], faults: [ChainFault])
+    {
+        try readable(authority, "the authority's certificate")
+        let found = try timestamps(exhibit).map { ($0, try verifyTimestamp(exhibit, from: $0, authority: authority)) }
+        var faults = found.filter { !$0.1 }.map { name, _ in
+            ChainFault(
+                "seal.timestamp", "the timestamp of \(name) is not good", at: "timestamps/\(name).tsr",
+                meaning: "It is from another authority, about another exhibit, or its certificate has expired.")
+        }
+        if found.isEmpty {
+            faults.append(
+                ChainFault(
+                    "seal.untimed", "there is no timestamp", at: "timestamps",
+                    meaning: "No authority was asked, or its answer was taken away."))
+        }
+        return (found.filter(\.1).map(\.0), faults)
+    }
+
+    /// What is to be checked against must be there: without it, everything would look as if somebody else had signed.
+    private static func readable(_ file: URL, _ what: String) throws {
+        guard let bytes = try? Data(contentsOf: file), !bytes.isEmpty else {
+            throw Problem(
+                "verify.no-keys", .noInput, "\(what) cannot be read, or is empty", at: file.path,
+                remedy: "Name the file that you have from the signer's or the authority's own page.")
+        }
     }
 
     /// Checks a signature against the keys that the reader trusts.
@@ -108,7 +157,8 @@ public enum ExhibitSigner {
     private static func names(_ exhibit: URL, _ folder: String, _ suffix: String) -> [String] {
         let files =
             (try? FileManager.default.contentsOfDirectory(atPath: exhibit.appendingPathComponent(folder).path)) ?? []
-        return files.filter { $0.hasSuffix(".\(suffix)") }.map { String($0.dropLast(suffix.count + 1)) }.sorted()
+        return files.filter { $0.hasSuffix(".\(suffix)") }.map { String($0.dropLast(suffix.count + 1)) }.filter(isName)
+            .sorted()
     }
 
     private static func tagManifest(_ exhibit: URL) throws -> URL {
@@ -127,14 +177,14 @@ public enum ExhibitSigner {
         return url
     }
 
+    /// Whether a signature's or a timestamp's file may have this name.
+    static func isName(_ name: String) -> Bool {
+        !name.isEmpty && name.utf8.count <= 64 && !name.hasPrefix(".")
+            && name.wholeMatch(of: /[A-Za-z0-9._-]+/) != nil
+    }
+
     private static func check(_ name: String) throws {
-        guard !name.isEmpty, name.count <= 64, !name.hasPrefix("."),
-            name.utf8.allSatisfy({
-                $0 < 128
-                    && (Character(Unicode.Scalar($0)).isLetter || Character(Unicode.Scalar($0)).isNumber
-                        || "-_.".utf8.contains($0))
-            })
-        else {
+        guard isName(name) else {
             throw Problem(
                 "seal.name", .usage,
                 "a signer's or authority's name is made of ASCII letters, digits, dot, hyphen and underscore", at: name,

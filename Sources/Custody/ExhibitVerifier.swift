@@ -1,7 +1,6 @@
 import Base
 import CaseFile
 import Foundation
-import Importers
 import Probes
 
 /// Checks exhibits.
@@ -17,7 +16,7 @@ public enum ExhibitVerifier {
         var files = ExhibitFiles(root)
         try files.check(progress: progress)
         var log = ExhibitLog(root)
-        try log.check(noted: head)
+        try log.check(noted: head, files: files)
         var report = log.report
         report.faults = files.faults + report.faults
         return report
@@ -42,7 +41,13 @@ struct ExhibitLog {
     private enum Table: String, CaseIterable {
         case responses, intents, failures
 
-        var file: String { self == .intents ? "requests.jsonl" : "\(rawValue).jsonl" }
+        var file: ExhibitFile {
+            switch self {
+            case .responses: .responses
+            case .intents: .requests
+            case .failures: .failures
+            }
+        }
         var row: String {
             switch self {
             case .responses: "response"
@@ -57,6 +62,8 @@ struct ExhibitLog {
     private var lastGood: String?
     /// What the first event says that the case is.
     private var madeAs: [(String, JSONValue)] = []
+    /// The pieces that are withheld, and the files of which something is.
+    private var withheld: [WithheldPiece] = []
 
     init(_ root: URL) { self.root = root }
 
@@ -65,17 +72,18 @@ struct ExhibitLog {
         report.faults.append(ChainFault(code, what, at: place, since: lastGood, meaning: meaning))
     }
 
-    mutating func check(noted: String?) throws {
+    mutating func check(noted: String?, files: ExhibitFiles) throws {
         var leaves: [Table: [[UInt8]]] = [:]
         for table in Table.allCases { leaves[table] = try rows(table) }
-        let models = try commitments("models.jsonl", "model")
-        let suites = try commitments("suites.jsonl", "content")
-        let probes = try commitments("probes.jsonl", "content")
+        let models = try commitments(.models, "model")
+        let suites = try commitments(.suites, "content")
+        let probes = try commitments(.probes, "content")
         var recorded: (models: [Int64: String], suites: [Int64: String], probes: [Int64: String]) = ([:], [:], [:])
         var done: [Table: Int] = [:]
         var isNotedFound = noted == nil
-        try eachLine("events.jsonl", EventLine.init) { log, event, place in
+        try eachLine(.events, EventLine.init) { log, event, place in
             log.checkEvent(event, place)
+            if event.isWithheld { log.withheld.append(WithheldPiece(file: .events, piece: "body", row: event.seq)) }
             if log.report.head == noted { isNotedFound = true }
             guard let kind = event.kind, event.isPlain else { return }
             if let table = Table(rawValue: kind) {
@@ -112,7 +120,8 @@ struct ExhibitLog {
             } else if kind == "suite", let id = said["id"]?.integer {
                 recorded.suites[id] = said["suite"]?.string
                 for probe in said["probes"]?.array ?? [] {
-                    if let id = probe["id"]?.integer { recorded.probes[id] = probe["probe"]?.string }
+                    guard let probeID = probe["id"]?.integer else { continue }
+                    recorded.probes[probeID] = probe["probe"]?.string.map { "\($0) of suite \(id)" }
                 }
             }
         }
@@ -120,11 +129,11 @@ struct ExhibitLog {
             fault(
                 "chain.\(table.row)-count",
                 "there are \(leaves[table]?.count ?? 0) \(table.rawValue), the log records \(done[table, default: 0])",
-                "data/\(table.file)", "Rows were added or removed, or the end of the log was cut off.")
+                "data/\(table.file.rawValue).jsonl", "Rows were added or removed, or the end of the log was cut off.")
         }
-        compare("models.jsonl", models, recorded.models)
-        compare("suites.jsonl", suites, recorded.suites)
-        compare("probes.jsonl", probes, recorded.probes)
+        compare(.models, models, recorded.models)
+        compare(.suites, suites, recorded.suites)
+        compare(.probes, probes, recorded.probes)
         if !isNotedFound {
             fault(
                 "chain.head", "no event has the hash \(noted ?? "")", "data/events.jsonl",
@@ -135,11 +144,50 @@ struct ExhibitLog {
         report.intents = leaves[.intents]?.count ?? 0
         report.failures = leaves[.failures]?.count ?? 0
         checkCase()
+        try checkWithheld(files)
+    }
+
+    /// Every piece that is withheld is on the list of redactions with its reason; and of files of which nothing is, the copy has the very bytes that
+    /// the original's manifest lists.
+    private mutating func checkWithheld(_ files: ExhibitFiles) throws {
+        let log = try RedactionLog(root)
+        for line in log.faults {
+            fault(
+                "exhibit.redaction", "line \(line) of the list of redactions cannot be understood",
+                "data/redactions.jsonl",
+                "It was not written by `apograph redact`.")
+        }
+        for piece in withheld where !log.pieces.contains(piece) {
+            fault(
+                "exhibit.withheld", "the \(piece.piece) is withheld, and no redaction says so and why",
+                "\(piece.path) row \(piece.row)", "It was taken out by hand after sealing.")
+        }
+        guard !files.original.isEmpty else { return }
+        let touched = Set(withheld.map(\.file)).union(log.pieces.map(\.file))
+        for file in ExhibitFile.allCases where !touched.contains(file) {
+            let path = "data/\(file.rawValue).jsonl"
+            if files.original[path] != files.payload[path] {
+                fault(
+                    "exhibit.original",
+                    "nothing of the file is withheld, and it is not the one that the original's manifest lists",
+                    path, "The copy was made from another exhibit, or changed by hand.")
+            }
+        }
+        if !withheld.isEmpty {
+            report.notices.append(
+                ChainFault(
+                    "exhibit.redacted",
+                    "\(withheld.count) pieces are withheld, each with its reason in data/redactions.jsonl",
+                    at: "data", meaning: "Their hashes count; what they say can be shown later and checked then."))
+        }
     }
 
     private mutating func rows(_ table: Table) throws -> [[UInt8]] {
         var leaves: [[UInt8]] = []
         try eachLine(table.file, { RowLine(table, $0, $1) }) { log, row, place in
+            for piece in row.withheld {
+                log.withheld.append(WithheldPiece(file: table.file, piece: piece, row: row.id ?? 0))
+            }
             if row.id != Int64(leaves.count + 1) {
                 log.fault(
                     "chain.\(table.row)-order", "row \(row.shownID) stands where row \(leaves.count + 1) belongs",
@@ -163,6 +211,7 @@ struct ExhibitLog {
         /// Empty where none can be made.
         var leaf: [UInt8]
         var isAsSealed: Bool
+        var withheld: [String]
 
         init(_ table: Table, _ row: ExhibitRow, _ bytes: UnsafeRawBufferPointer) {
             let made =
@@ -175,6 +224,7 @@ struct ExhibitLog {
             id = Int64(shownID)
             leaf = made ?? []
             isAsSealed = made.map { row.says(leaf: $0, bytes) } ?? false
+            withheld = row.withheld
         }
     }
 
@@ -188,6 +238,7 @@ struct ExhibitLog {
         var made: String?
         /// False where the event has no body.
         var isPlain: Bool
+        var isWithheld: Bool
         /// The body's canonical JSON; `nil` where it was withheld.
         var value: [UInt8]?
 
@@ -199,28 +250,42 @@ struct ExhibitLog {
             }
             hash = row.text("hash", bytes) ?? ""
             isPlain = row.units["body"] != nil
+            isWithheld = row.units["body"]?.commitment != nil
             value = row.units["body"]?.value.map { Array(bytes[$0]) }
             (self.seq, self.kind, self.at, self.previous) = (seq, kind, at, previous)
         }
     }
 
-    private mutating func commitments(_ file: String, _ key: String) throws -> [Int64: String] {
+    /// The commitments of a file's rows by their ids, which rise; a probe's names its suite too.
+    private mutating func commitments(_ file: ExhibitFile, _ key: String) throws -> [Int64: String] {
         var found: [Int64: String] = [:]
-        try eachLine(file, { ($0.integer("id", $1), $0.units[key]?.ofValue($1)) }) { log, row, place in
-            guard let id = row.0, let commitment = row.1, found.updateValue(commitment, forKey: id) == nil else {
+        var last: Int64 = 0
+        try eachLine(
+            file,
+            { row, bytes in
+                let suite = row.integer("suite", bytes).map { " of suite \($0)" } ?? ""
+                return (
+                    id: row.integer("id", bytes), made: row.units[key]?.ofValue(bytes).map { $0 + suite }, row.withheld
+                )
+            }
+        ) { log, row, place in
+            guard let id = row.id, id > last, let commitment = row.made else {
                 return log.fault(
-                    "exhibit.line", "the line cannot be understood, or its id stands twice", place,
+                    "exhibit.line", "the line cannot be understood, or does not stand where its id belongs", place,
                     "The file was changed.")
             }
+            last = id
+            found[id] = commitment
+            for piece in row.2 { log.withheld.append(WithheldPiece(file: file, piece: piece, row: id)) }
         }
         return found
     }
 
-    private mutating func compare(_ file: String, _ found: [Int64: String], _ recorded: [Int64: String]) {
+    private mutating func compare(_ file: ExhibitFile, _ found: [Int64: String], _ recorded: [Int64: String]) {
         for id in Set(found.keys).union(recorded.keys).sorted() where found[id] != recorded[id] {
-            let name = String(file.dropLast("s.jsonl".count))
+            let name = String(file.rawValue.dropLast())
             fault(
-                "chain.\(name)-changed", "\(name) \(id) is not what the log recorded", "data/\(file)",
+                "chain.\(name)-changed", "\(name) \(id) is not what the log recorded", "data/\(file.rawValue).jsonl",
                 "It was changed, added or removed after it was recorded.")
         }
     }
@@ -260,20 +325,30 @@ struct ExhibitLog {
             ("merkle_root", .string(Hex.text(MerkleTree.root(report.leaves)))),
             ("responses", .integer(Int64(report.responses))),
         ]
-        for (key, found) in pairs + madeAs where said[key] != found {
+        // Where the first event is withheld, nothing else says what the case was made as.
+        let named = madeAs.isEmpty ? ["case", "created_at", "title"].map { ($0, said[$0] ?? .null) } : madeAs
+        let whole = pairs + named + [("format", "apograph-exhibit-1")]
+        for (key, found) in whole where said[key] != found {
             fault(
                 "exhibit.\(key.replacing("_", with: "-"))", "\(key) is not what the rows and the log give",
                 "data/case.json", "The description or the evidence was replaced.")
+        }
+        let form = try? CanonicalJSON.bytes(.object(whole.map { JSONMember($0.0, said[$0.0] ?? .null) }))
+        if form.map({ $0 + [0x0A] }) != Array(data) {
+            fault(
+                "exhibit.case-form",
+                "the description has other members than those of an exhibit, or is written otherwise",
+                "data/case.json", "It was changed.")
         }
     }
 
     /// Reads a file of the exhibit line by line; lines that are no JSON are faults. `make` takes what is needed from a line, on any core;
     /// `body` gets that in the order of the lines.
     private mutating func eachLine<Made: Sendable>(
-        _ file: String, _ make: @escaping @Sendable (ExhibitRow, UnsafeRawBufferPointer) -> Made,
+        _ file: ExhibitFile, _ make: @escaping @Sendable (ExhibitRow, UnsafeRawBufferPointer) -> Made,
         _ body: (inout ExhibitLog, Made, String) -> Void
     ) throws {
-        let path = "data/\(file)"
+        let path = "data/\(file.rawValue).jsonl"
         guard var pieces = LinePieces(root.appendingPathComponent(path)) else {
             return fault(
                 "exhibit.file-missing", "the file is missing or unreadable", path, "A part of the evidence was removed."
@@ -281,7 +356,11 @@ struct ExhibitLog {
         }
         var ahead = Ahead<LinePieces.Piece, [(line: Int, made: Result<Made, JSONFault>)]> { piece in
             var lines: [(line: Int, made: Result<Made, JSONFault>)] = []
-            piece.eachLine { line, row, bytes in lines.append((line, row.map { make($0, bytes) })) }
+            piece.eachLine(file) { line, row, bytes in lines.append((line, row.map { make($0, bytes) })) }
+            if piece.bytes.last != 0x0A {
+                lines.append(
+                    (piece.line + lines.count, .failure(JSONFault(.truncated, at: piece.offset + piece.bytes.count))))
+            }
             return lines
         }
         while let lines = try ahead.next({ try pieces.next() }) {

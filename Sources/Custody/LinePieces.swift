@@ -1,6 +1,5 @@
 import Base
 import Foundation
-import Importers
 import Probes
 
 /// Reads a file of lines in pieces of about a megabyte that end where a line ends, so that memory stays flat however long the file is.
@@ -76,6 +75,7 @@ extension LinePieces.Piece {
     /// Reads the lines one by one. `bytes` are those of the piece, which a row's ranges point into; a line that cannot be read comes as its fault,
     /// with the offset in the file.
     func eachLine(
+        _ file: ExhibitFile,
         _ body: (_ line: Int, _ row: Result<ExhibitRow, JSONFault>, _ bytes: UnsafeRawBufferPointer) throws -> Void
     ) rethrows {
         try bytes.withUnsafeBytes { bytes in
@@ -86,18 +86,20 @@ extension LinePieces.Piece {
                 let end =
                     memchr(rest.baseAddress!, 0x0A, rest.count).map { UnsafeRawPointer($0) - bytes.baseAddress! }
                     ?? bytes.count
-                try body(number, row(UnsafeRawBufferPointer(rebasing: bytes[..<end]), start), bytes)
+                try body(number, row(file, UnsafeRawBufferPointer(rebasing: bytes[..<end]), start), bytes)
                 number += 1
                 start = end + 1
             }
         }
     }
 
-    private func row(_ bytes: UnsafeRawBufferPointer, _ start: Int) -> Result<ExhibitRow, JSONFault> {
+    private func row(
+        _ file: ExhibitFile, _ bytes: UnsafeRawBufferPointer, _ start: Int
+    ) -> Result<ExhibitRow, JSONFault> {
         var reader = JSONReader(bytes, at: start)
         do throws(JSONFault) {
-            let row = try ExhibitRow(&reader, bytes)
-            guard reader.isAtEnd() else { throw JSONFault(.trailing, at: reader.position) }
+            let row = try ExhibitRow(file, &reader, bytes)
+            guard reader.position == bytes.count else { throw JSONFault(.trailing, at: reader.position) }
             return .success(row)
         } catch {
             return .failure(JSONFault(error.kind, at: error.offset + offset))
@@ -111,17 +113,17 @@ enum ExhibitRows {
     ///
     /// - Throws: `Problem` of that code for a line that cannot be read.
     static func each(
-        _ exhibit: URL, _ file: String, unreadable code: String,
+        _ exhibit: URL, _ file: ExhibitFile, unreadable code: String,
         _ body: (ExhibitRow, UnsafeRawBufferPointer) throws -> Void
     ) throws {
-        guard var pieces = LinePieces(exhibit.appendingPathComponent("data/\(file).jsonl")) else { return }
+        guard var pieces = LinePieces(exhibit.appendingPathComponent("data/\(file.rawValue).jsonl")) else { return }
         while let piece = try pieces.next() {
-            try piece.eachLine { line, row, bytes in
+            try piece.eachLine(file) { line, row, bytes in
                 switch row {
                 case .success(let row): try body(row, bytes)
                 case .failure(let fault):
                     throw Problem(
-                        code, .data, fault.sentence, at: "data/\(file).jsonl line \(line)",
+                        code, .data, fault.sentence, at: "data/\(file.rawValue).jsonl line \(line)",
                         remedy: "Run `apograph verify` on the exhibit.")
                 }
             }

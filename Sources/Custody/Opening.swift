@@ -2,7 +2,6 @@ import Base
 import CaseFile
 import Crypto
 import Foundation
-import Importers
 import Probes
 
 /// Pieces that a redacted copy withholds, disclosed later from the full exhibit, each with its salt so that anybody can match it to the
@@ -10,7 +9,6 @@ import Probes
 ///
 /// One line a piece: `{"file", "line", "piece", "opened"}`, where `opened` is the piece as the full exhibit has it.
 public enum Opening {
-    private static let files = ["events", "models", "suites", "probes", "requests", "failures", "responses"]
     private static let units = ["answer", "model", "question", "request", "content", "body"]
 
     /// Takes out of the full exhibit what the copy withholds.
@@ -30,7 +28,7 @@ public enum Opening {
         }
         var lines: [UInt8] = []
         var count = 0
-        for file in files {
+        for file in ExhibitFile.allCases {
             let withheld = try self.withheld(copy, file)
             guard !withheld.isEmpty else { continue }
             let named = suites.isEmpty ? nil : try rowsOfSuites(full, suites)
@@ -39,13 +37,13 @@ public enum Opening {
                 line += 1
                 guard let pieces = withheld[line] else { return }
                 if let named {
-                    guard file == "suites" || file == "probes", let id = row.integer("id", bytes),
-                        named.contains(file == "suites" ? id : row.integer("suite", bytes) ?? -1)
+                    guard file == .suites || file == .probes, let id = row.integer("id", bytes),
+                        named.contains(file == .suites ? id : row.integer("suite", bytes) ?? -1)
                     else { return }
                 }
                 for piece in units where pieces[piece] != nil {
                     guard let unit = row.units[piece], unit.commitment == nil, let span = unit.span else { continue }
-                    lines += "{\"file\":\"data/\(file).jsonl\",\"line\":\(line),\"opened\":".utf8
+                    lines += "{\"file\":\"data/\(file.rawValue).jsonl\",\"line\":\(line),\"opened\":".utf8
                     lines += bytes[span]
                     lines += ",\"piece\":\"\(piece)\"}\n".utf8
                     count += 1
@@ -70,7 +68,7 @@ public enum Opening {
                 remedy: "Name a file made by `apograph disclose --from`.")
         }
         var known: [String: [Int: [String: String]]] = [:]
-        for file in files { known["data/\(file).jsonl"] = try withheld(copy, file) }
+        for file in ExhibitFile.allCases { known["data/\(file.rawValue).jsonl"] = try withheld(copy, file) }
         var matching = 0
         var faults: [ChainFault] = []
         var number = 0
@@ -101,7 +99,7 @@ public enum Opening {
     }
 
     /// The commitments that stand in a file of the copy, by line and piece.
-    private static func withheld(_ copy: URL, _ file: String) throws -> [Int: [String: String]] {
+    private static func withheld(_ copy: URL, _ file: ExhibitFile) throws -> [Int: [String: String]] {
         var found: [Int: [String: String]] = [:]
         var line = 0
         try ExhibitRows.each(copy, file, unreadable: "opening.unreadable") { row, _ in
@@ -115,7 +113,7 @@ public enum Opening {
 
     private static func rowsOfSuites(_ full: URL, _ names: Set<String>) throws -> Set<Int64> {
         var ids: Set<Int64> = []
-        try ExhibitRows.each(full, "suites", unreadable: "opening.unreadable") { row, bytes in
+        try ExhibitRows.each(full, .suites, unreadable: "opening.unreadable") { row, bytes in
             guard let value = row.units["content"]?.value, let id = row.integer("id", bytes) else { return }
             let said = try CanonicalJSON.value(of: bytes[value])
             if let name = said["name"]?.string, names.contains(name) { ids.insert(id) }
@@ -136,16 +134,21 @@ public enum Opening {
             bytes.withUnsafeBytes { bytes in
                 do throws(JSONFault) {
                     var reader = JSONReader(bytes)
-                    var unit: ExhibitUnit?
+                    var place: Range<Int>?
                     try reader.object { reader, key throws(JSONFault) in
                         switch key {
                         case "file": opened.file = String(decoding: try reader.string(key), as: UTF8.self)
                         case "line": opened.line = try reader.integer(key)
                         case "piece": opened.piece = String(decoding: try reader.string(key), as: UTF8.self)
-                        case "opened": unit = try ExhibitUnit(&reader, bytes)
+                        case "opened": place = try reader.skip()
                         default:
                             throw JSONFault(.badValue(field: key, why: "does not belong here"), at: reader.position)
                         }
+                    }
+                    // Which piece it is stands after it.
+                    let unit = try place.map { range throws(JSONFault) in
+                        var reader = JSONReader(bytes, at: range.lowerBound)
+                        return try ExhibitUnit(opened.piece, of: nil, &reader, bytes)
                     }
                     switch opened.piece {
                     case "answer": opened.commitment = unit?.ofAnswer

@@ -1,7 +1,6 @@
 import Base
 import CaseFile
 import Foundation
-import Importers
 import Probes
 
 /// What to withhold from a copy of an exhibit.
@@ -56,8 +55,8 @@ public enum Redactor {
         var bag = try Bag(at: place)
         do {
             var pass = Pass(redaction: redaction)
-            for file in ["events", "models", "suites", "probes", "requests", "failures", "responses"] {
-                try bag.add("data/\(file).jsonl") { output in try pass.copy(file, of: exhibit, &output) }
+            for file in ExhibitFile.allCases {
+                try bag.add("data/\(file.rawValue).jsonl") { output in try pass.copy(file, of: exhibit, &output) }
             }
             guard pass.count > 0 else {
                 throw Problem(
@@ -67,11 +66,13 @@ public enum Redactor {
             }
             try bag.add("data/case.json", Array(try Data(contentsOf: exhibit.appendingPathComponent("data/case.json"))))
             try keepOriginal(exhibit, &bag)
-            try bag.add("data/redactions.jsonl", pass.log)
-            let guide = VerifyGuide.text(
-                head: report.head, root: Hex.text(MerkleTree.root(report.leaves)), count: report.responses)
-            try bag.add("HOW-TO-VERIFY.md", Array((guide + redactedGuide).utf8))
-            try bag.add("verify.py", Array(PythonVerifier.source.utf8))
+            let before = try? Data(contentsOf: exhibit.appendingPathComponent("data/redactions.jsonl"))
+            try bag.add("data/redactions.jsonl", Array(before ?? Data()) + pass.log)
+            let guide = try VerifyGuide.text(
+                head: report.head, root: Hex.text(MerkleTree.root(report.leaves)), count: report.responses, isCopy: true
+            )
+            try bag.add("HOW-TO-VERIFY.md", Array(guide.utf8))
+            try bag.add("verify.py", VerifyGuide.file("verify.py"))
             try bag.finish(info: [
                 ("Bagging-Date", date), ("External-Description", "A redacted copy; see data/redactions.jsonl"),
                 ("Bag-Software-Agent", software),
@@ -83,20 +84,27 @@ public enum Redactor {
         }
     }
 
-    private static let redactedGuide = """
-
-        ## This is a redacted copy
-        `data/redactions.jsonl` lists what was withheld and why. `data/original/` holds the manifests, signatures and timestamps of the full exhibit:
-        its tag manifest, which was signed, lists the SHA-256 of its manifest, which lists the SHA-256 of `data/case.json`:
-            sha256sum data/original/manifest-sha256.txt      (is listed in data/original/tagmanifest-sha256.txt)
-            sha256sum data/case.json                         (is listed in data/original/manifest-sha256.txt)
-        """
-
+    /// A copy of a copy keeps what the first one kept of the exhibit that was signed.
     private static func keepOriginal(_ exhibit: URL, _ bag: inout Bag) throws {
+        let kept = exhibit.appendingPathComponent("data/original")
+        if let paths = FileManager.default.enumerator(atPath: kept.path)?.compactMap({ $0 as? String }), !paths.isEmpty
+        {
+            for path in paths.sorted() {
+                let file = kept.appendingPathComponent(path)
+                var isFolder: ObjCBool = false
+                guard FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder), !isFolder.boolValue
+                else {
+                    continue
+                }
+                try bag.add("data/original/\(path)", Array(try Data(contentsOf: file)))
+            }
+            return
+        }
         var files = ["manifest-sha256.txt", "tagmanifest-sha256.txt"]
         files += ExhibitSigner.signers(exhibit).map { "signatures/\($0).sig" }
         files += ExhibitSigner.timestamps(exhibit).flatMap { ["timestamps/\($0).tsq", "timestamps/\($0).tsr"] }
-        for file in files {
+        for file in files
+        where FileManager.default.fileExists(atPath: exhibit.appendingPathComponent(file).path) {
             try bag.add("data/original/\(file)", Array(try Data(contentsOf: exhibit.appendingPathComponent(file))))
         }
     }
@@ -119,11 +127,11 @@ private struct Pass {
         prompts = redaction.prompts
     }
 
-    mutating func copy(_ file: String, of exhibit: URL, _ output: inout BagFile) throws {
-        guard var pieces = LinePieces(exhibit.appendingPathComponent("data/\(file).jsonl")) else { return }
+    mutating func copy(_ file: ExhibitFile, of exhibit: URL, _ output: inout BagFile) throws {
+        guard var pieces = LinePieces(exhibit.appendingPathComponent("data/\(file.rawValue).jsonl")) else { return }
         while let piece = try pieces.next() {
             var start = 0
-            try piece.eachLine { line, found, bytes in
+            try piece.eachLine(file) { line, found, bytes in
                 let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
                 let row: ExhibitRow
                 let spans: [String: Range<Int>]
@@ -132,7 +140,7 @@ private struct Pass {
                     spans = try Pass.spans(UnsafeRawBufferPointer(rebasing: bytes[..<end]), start)
                 } catch {
                     throw Problem(
-                        "redact.line", .data, error.sentence, at: "data/\(file).jsonl line \(line)",
+                        "redact.line", .data, error.sentence, at: "data/\(file.rawValue).jsonl line \(line)",
                         remedy: "Run `apograph verify` on the exhibit.")
                 }
                 let withheld = try self.withheld(file, row, bytes)
@@ -152,7 +160,7 @@ private struct Pass {
                 for key in withheld.keys.sorted() {
                     count += 1
                     log += try CanonicalJSON.bytes([
-                        "file": .string("data/\(file).jsonl"), "piece": .string(key),
+                        "file": .string("data/\(file.rawValue).jsonl"), "piece": .string(key),
                         "reason": .string(redaction.reason),
                         "row": .integer(row.integer("id", bytes) ?? row.integer("seq", bytes) ?? 0),
                     ])
@@ -173,7 +181,7 @@ private struct Pass {
 
     /// The pieces of a row that are withheld, with their commitments.
     private mutating func withheld(
-        _ file: String, _ row: ExhibitRow, _ bytes: UnsafeRawBufferPointer
+        _ file: ExhibitFile, _ row: ExhibitRow, _ bytes: UnsafeRawBufferPointer
     ) throws -> [String: String] {
         var hidden: [String: String] = [:]
         func hide(_ key: String, _ commitment: String?) {
@@ -191,14 +199,14 @@ private struct Pass {
             || question?["suite"]?.string.map { redaction.suites.contains($0) } ?? false
         if isHiddenModel { hide("model", model?.ofValue(bytes)) }
         switch file {
-        case "events":
+        case .events:
             // These hold hashes alone, and the chain needs them to be readable.
             let isHashes = ["responses", "intents", "failures", "model", "suite"].contains(
                 row.text("kind", bytes) ?? "")
             if !isHashes, let range = row.units["body"]?.value, mentionsModel(bytes[range]) {
                 hide("body", row.units["body"]?.ofValue(bytes))
             }
-        case "suites":
+        case .suites:
             let suite = try value("content")
             let probes = (suite?["probes"]?.array ?? []).compactMap { $0["id"]?.string }
             if redaction.privateSuites, suite?["private"] == .bool(true) { prompts.formUnion(probes) }
@@ -207,26 +215,26 @@ private struct Pass {
             if isHidden || probes.contains(where: prompts.contains) {
                 hide("content", row.units["content"]?.ofValue(bytes))
             }
-        case "probes":
+        case .probes:
             let isHidden = row.integer("suite", bytes).map { suites.contains($0) } ?? false
             if try isHidden || value("content")?["id"]?.string.map({ prompts.contains($0) }) ?? false {
                 hide("content", row.units["content"]?.ofValue(bytes))
             }
-        case "requests":
+        case .requests:
             if isHiddenModel || isHiddenPrompt {
                 hide("request", row.units["request"]?.ofBody)
                 if let id = row.integer("id", bytes) { requests.insert(id) }
             }
-        case "failures":
+        case .failures:
             if let intent = row.integer("intent", bytes), requests.contains(intent) {
                 hide("content", row.units["content"]?.ofValue(bytes))
             }
-        case "responses":
+        case .responses:
             let isNamed = row.integer("id", bytes).map { redaction.answers.contains($0) } ?? false
             // A body as a server sent it names its model; an answer that is text alone does not.
             let isWire = row.units["answer"]?.format.map { !$0.elementsEqual("text".utf8) } ?? false
             if isNamed || (isHiddenModel && isWire) { hide("answer", row.units["answer"]?.ofAnswer) }
-        default: break
+        case .models: break
         }
         return hidden
     }

@@ -1,7 +1,6 @@
 import Base
 import CaseFile
 import Foundation
-import Importers
 import Panel
 import Probes
 
@@ -16,19 +15,19 @@ public enum Restorer {
             at: url, title: exhibit.lastPathComponent, now: { Date(timeIntervalSince1970: 0) },
             secret: [UInt8](repeating: 0, count: 32))
         var models: [PanelModel] = []
-        try ExhibitRows.each(exhibit, "models", unreadable: "restore.unreadable") { row, bytes in
+        try ExhibitRows.each(exhibit, .models, unreadable: "restore.unreadable") { row, bytes in
             models.append(try decoded(PanelModel.self, try value(row, "model", bytes)))
         }
         try store.add(models: models)
-        try ExhibitRows.each(exhibit, "suites", unreadable: "restore.unreadable") { row, bytes in
+        try ExhibitRows.each(exhibit, .suites, unreadable: "restore.unreadable") { row, bytes in
             try store.add(suite: try decoded(Suite.self, try value(row, "content", bytes)))
         }
-        try ExhibitRows.each(exhibit, "events", unreadable: "restore.unreadable") { row, bytes in
+        try ExhibitRows.each(exhibit, .events, unreadable: "restore.unreadable") { row, bytes in
             guard row.text("kind", bytes) == "register" else { return }
             try store.log(kind: "register", body: CanonicalJSON.value(of: value(row, "body", bytes)))
         }
         var batch: [NewResponse] = []
-        try ExhibitRows.each(exhibit, "responses", unreadable: "restore.unreadable") { row, bytes in
+        try ExhibitRows.each(exhibit, .responses, unreadable: "restore.unreadable") { row, bytes in
             batch.append(try response(row, bytes))
             if batch.count == 1000 {
                 try store.append(batch)
@@ -87,50 +86,5 @@ public enum Restorer {
         Problem(
             "restore.withheld", .data, "this is a redacted copy that lacks what the analysis rests on (\(what))",
             remedy: "Make the analysis again from the full exhibit.")
-    }
-}
-
-/// How two sets of findings agree.
-public enum Agreement: Sendable, Hashable {
-    /// To the last bit.
-    case exact
-    /// Names, counts and words exactly, figures to six significant digits: another machine's exp and log.
-    case sixDigits
-    /// Not: the first place that differs.
-    case differs(at: String)
-
-    /// Compares two JSON values member by member.
-    public static func compare(_ one: JSONValue, _ other: JSONValue, at path: String = "findings") -> Agreement {
-        switch (one, other) {
-        case (.object(let a), .object(let b)):
-            let names = Set(a.map(\.key)).union(b.map(\.key)).sorted()
-            return combine(names.lazy.map { compare(one[$0] ?? .null, other[$0] ?? .null, at: "\(path).\($0)") })
-        case (.array(let a), .array(let b)):
-            guard a.count == b.count else { return .differs(at: "\(path) (\(a.count) and \(b.count) elements)") }
-            return combine(a.indices.lazy.map { compare(a[$0], b[$0], at: "\(path)[\($0)]") })
-        default:
-            if one == other { return .exact }
-            guard let a = number(one), let b = number(other), abs(a - b) <= 1e-6 * max(abs(a), abs(b)) else {
-                return .differs(at: path)
-            }
-            return .sixDigits
-        }
-    }
-
-    private static func number(_ value: JSONValue) -> Double? {
-        switch value {
-        case .number(let number): number
-        case .integer(let integer): Double(integer)
-        default: nil
-        }
-    }
-
-    private static func combine(_ parts: some Sequence<Agreement>) -> Agreement {
-        var worst = Agreement.exact
-        for part in parts {
-            if case .differs = part { return part }
-            if part == .sixDigits { worst = .sixDigits }
-        }
-        return worst
     }
 }

@@ -116,8 +116,8 @@ public enum Sealer {
                 "events": .integer(Int64(events)), "format": "apograph-exhibit-1", "merkle_root": .string(root),
                 "responses": .integer(Int64(leaves.count)), "title": .string(store.info.title),
             ]) + [0x0A])
-        try bag.add("HOW-TO-VERIFY.md", Array(VerifyGuide.text(head: head, root: root, count: leaves.count).utf8))
-        try bag.add("verify.py", Array(PythonVerifier.source.utf8))
+        try bag.add("HOW-TO-VERIFY.md", Array(try VerifyGuide.text(head: head, root: root, count: leaves.count).utf8))
+        try bag.add("verify.py", VerifyGuide.file("verify.py"))
         var info = [
             ("Bagging-Date", options.date), ("External-Identifier", store.info.id),
             ("External-Description", "Evidence of the case named in data/case.json, sealed by Apograph"),

@@ -21,10 +21,12 @@ extension RecordReader {
             }
             guard let instruction else { throw JSONFault(.missingField("instruction"), at: place.offset) }
             let prompt = records.prompt(instruction)
-            return RecordedResponse(
-                model: model, generator: generator.map { records.memory.name($0) }, suite: "alpaca-eval",
-                probe: prompt.id, prompt: prompt.text, response: output, sample: records.sample(of: prompt.id),
-                source: place)
+            return [
+                RecordedResponse(
+                    model: model, generator: generator.map { records.memory.name($0) }, suite: "alpaca-eval",
+                    probe: prompt.id, prompt: prompt.text, response: output, sample: records.sample(of: prompt.id),
+                    source: place)
+            ]
         }
     }
 

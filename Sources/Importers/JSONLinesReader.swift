@@ -4,11 +4,14 @@ import Probes
 
 extension RecordReader {
     /// Reads Apograph's own format, one object a line (docs/recordings.md).
+    ///
+    /// Two answers are to the same question where suite, probe, prompt, options and key agree; a line without `probe` is known by its prompt and options.
     mutating func lines(_ bytes: UnsafeRawBufferPointer, _ sink: inout some RecordingSink) throws {
         let location = folder.location(of: file)
         let stem = location.deletingPathExtension().lastPathComponent
         // A file a model: all of them answer the suite that the folder is.
-        let folderName = location.deletingLastPathComponent().lastPathComponent
+        let suiteName =
+            Self.isOfOneModel(bytes, named: stem) ? location.deletingLastPathComponent().lastPathComponent : stem
         try eachLine(bytes, &sink) { records, reader, place throws(JSONFault) in
             var line = Line()
             try reader.object { reader, key throws(JSONFault) in try line.read(key, &reader) }
@@ -18,19 +21,41 @@ extension RecordReader {
             guard let prompt = line.prompt else { throw JSONFault(.missingField("prompt"), at: place.offset) }
             guard let response = line.response else { throw JSONFault(.missingField("response"), at: place.offset) }
             let name = records.memory.name(model)
-            let suite = line.suite.map { records.memory.name($0) } ?? (name.isFile(stem) ? folderName : stem)
+            let suite = line.suite.map { records.memory.name($0) } ?? suiteName
             let asked = records.memory.name(prompt)
-            let probe = line.probe.map { records.memory.name($0) } ?? records.prompt(prompt).id
+            let answer = try line.answer.map { range throws(JSONFault) in try records.answer(bytes, range) }
+            let shown = (answer?.options ?? []).flatMap { [UInt8(0)] + Array($0.utf8) }
+            let probe = line.probe.map { records.memory.name($0) } ?? records.prompt(prompt + shown).id
             return RecordedResponse(
                 model: name, suite: suite, probe: probe, prompt: asked, response: response,
-                sample: line.sample ?? 0,
-                answer: try line.answer.map { range throws(JSONFault) in
-                    try records.answer(bytes, range)
-                }, receivedAt: line.receivedAt,
-                settings: try line.settings.map { range throws(JSONFault) in
-                    try JSONLine.decoded(GenerationSettings.self, bytes, range, "settings")
-                } ?? .init(), source: place)
+                sample: line.sample ?? 0, answer: answer, receivedAt: line.receivedAt,
+                settings: try line.settings.map { range throws(JSONFault) in try records.settings(bytes, range) }
+                    ?? .init(), finishReason: line.finishReason, source: place)
         }
+    }
+
+    /// Whether every line is of the model that the file is named after.
+    private static func isOfOneModel(_ bytes: UnsafeRawBufferPointer, named stem: String) -> Bool {
+        var start = 0
+        var first: [UInt8]?
+        while start < bytes.count {
+            let rest = UnsafeRawBufferPointer(rebasing: bytes[start...])
+            let end = rest.firstIndex(of: 0x0A).map { start + $0 } ?? bytes.count
+            var reader = JSONReader(UnsafeRawBufferPointer(rebasing: bytes[..<end]), at: start)
+            var model: [UInt8]?
+            try? reader.object { reader, key throws(JSONFault) in
+                if key == "model" { model = try reader.string(key) } else { try reader.skip() }
+            }
+            start = end + 1
+            guard let model else { continue }
+            if first == nil {
+                guard String(decoding: model, as: UTF8.self).isFile(stem) else { return false }
+                first = model
+            } else if model != first {
+                return false
+            }
+        }
+        return first != nil
     }
 
     /// The answer that the bytes of an `answer` object specify; the same bytes are read once.
@@ -40,6 +65,17 @@ extension RecordReader {
         let spec = try JSONLine.decoded(AnswerSpec.self, bytes, range, "answer")
         memory.answers[text] = spec
         return spec
+    }
+
+    /// As ``answer(_:_:)``, for `settings`.
+    private mutating func settings(
+        _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>
+    ) throws(JSONFault) -> GenerationSettings {
+        let text = Array(bytes[range])
+        if let known = memory.settings[text] { return known }
+        let settings = try JSONLine.decoded(GenerationSettings.self, bytes, range, "settings")
+        memory.settings[text] = settings
+        return settings
     }
 
     /// The fields of one line.
@@ -54,6 +90,7 @@ extension RecordReader {
         var answer: Range<Int>?
         var settings: Range<Int>?
         var receivedAt: String?
+        var finishReason: String?
 
         mutating func read(_ key: String, _ reader: inout JSONReader) throws(JSONFault) {
             switch key {
@@ -71,6 +108,8 @@ extension RecordReader {
             case "answer": answer = try object(&reader)
             case "settings": settings = try object(&reader)
             case "received_at": receivedAt = try reader.stringOrNull(key).map { String(decoding: $0, as: UTF8.self) }
+            case "finish_reason":
+                finishReason = try reader.stringOrNull(key).map { String(decoding: $0, as: UTF8.self) }
             default: try reader.skip()
             }
         }

@@ -1,3 +1,4 @@
+import CaseFile
 import Probes
 
 /// One answer that somebody else recorded, as a reader of their format hands it on.
@@ -19,12 +20,16 @@ public struct RecordedResponse: Sendable {
     /// RFC 3339, where the recording says.
     public var receivedAt: String?
     public var settings: GenerationSettings
+    /// Why the model stopped, in the recording's own word (`stop`, `length`, `content_filter`, …), where it says.
+    public var finishReason: String?
+    /// True where ``probe`` is a mere number of the recording: wording and options then say which question it is, whatever its number.
+    public var isKnownByWording: Bool
     public var source: RecordingPlace
 
     public init(
         model: String, generator: String? = nil, suite: String, probe: String, prompt: String, response: [UInt8],
         sample: Int = 0, answer: AnswerSpec? = nil, receivedAt: String? = nil, settings: GenerationSettings = .init(),
-        source: RecordingPlace
+        finishReason: String? = nil, isKnownByWording: Bool = false, source: RecordingPlace
     ) {
         self.model = model
         self.generator = generator
@@ -36,6 +41,8 @@ public struct RecordedResponse: Sendable {
         self.answer = answer
         self.receivedAt = receivedAt
         self.settings = settings
+        self.finishReason = finishReason
+        self.isKnownByWording = isKnownByWording
         self.source = source
     }
 }
@@ -70,8 +77,14 @@ public struct RecordingFile: Sendable {
 public protocol RecordingSink {
     /// True where ``RecordingFile/sha256`` is needed.
     var wantsDigests: Bool { get }
+    /// The questions of a suite that are known from before, so that a recording's come to lie on them.
+    mutating func known(suite: String) throws -> [KnownQuestion]
     mutating func begin(_ file: RecordingFile) throws
     mutating func take(_ response: RecordedResponse) throws
+}
+
+extension RecordingSink {
+    public mutating func known(suite: String) throws -> [KnownQuestion] { [] }
 }
 
 /// Keeps everything in memory, for statistics on a folder that needs no case.
@@ -103,6 +116,10 @@ public struct RecordingSummary: Sendable, Hashable {
     public var responses = 0
     /// Records that were skipped, each with its place and what was wrong; a file that breaks off counts once.
     public var skipped: [Skipped] = []
+    /// What is no answer and nobody's fault in the recording (requests that failed, calls of tools), by reason.
+    public var noAnswers: [String: Int] = [:]
+    /// Answers to a question whose wording, options or key differ from those it had before under the same id, by what became of them.
+    public var changed: [ChangedQuestions.Outcome: Int] = [:]
 
     public struct Skipped: Sendable, Hashable {
         public var place: String

@@ -1,4 +1,5 @@
 import Base
+import CaseFile
 import Foundation
 import Probes
 
@@ -6,55 +7,30 @@ extension RecordingFolder {
     /// Reads every file in order and hands each response to `sink`.
     ///
     /// - Parameters:
-    ///   - skipBad: go on after a record that cannot be read, and count it; of a file that breaks off, what came before is kept.
+    ///   - skipBad: go on after a record that cannot be read or that the sink refuses, and count it; of a file that breaks off, what came before is kept.
+    ///   - changed: what becomes of changed questions; the format's own rule where absent.
     ///   - progress: called after every file.
-    /// - Returns: what was read and what was skipped.
+    /// - Returns: what was read and what was left out.
     /// - Throws: `Problem` with file, record number and byte offset for a bad record; what `sink` throws.
     @discardableResult
     public func read(
-        into sink: inout some RecordingSink, skipBad: Bool = false,
+        into sink: inout some RecordingSink, skipBad: Bool = false, changed: ChangedQuestions? = nil,
         progress: (RecordingProgress) -> Void = { _ in }
     ) throws -> RecordingSummary {
         var summary = RecordingSummary()
         let total = files.reduce(0) { $0 + RecordingFolder.size(location(of: $1)) }
-        var memory = RecordReader.Memory()
+        var memory = RecordReader.Memory(questions: QuestionBook(rule: changed ?? format.changed))
         for (index, file) in files.enumerated() {
-            let location = location(of: file)
-            let data: Data
-            do {
-                data = try Data(contentsOf: location, options: .alwaysMapped)
-            } catch {
-                throw Problem(
-                    "import.unreadable", .noInput, "the file cannot be read", at: location.path,
-                    remedy: "Check its permissions.")
-            }
-            let sha256 =
-                sink.wantsDigests
-                ? Digest256.hex(data) : nil
-            try sink.begin(RecordingFile(name: file, bytes: data.count, sha256: sha256, format: format))
             var records = RecordReader(
                 folder: self, file: file, index: index, skipBad: skipBad, memory: memory, summary: summary)
-            try data.withUnsafeBytes { bytes in
-                switch format {
-                case .alpacaEval: try records.alpacaEval(bytes, &sink)
-                case .zeroEval: try records.zeroEval(bytes, &sink)
-                case .jsonl: try records.lines(bytes, &sink)
-                case .lmEval: try records.harness(bytes, &sink)
-                case .inspect: try records.inspect(bytes, &sink)
-                case .helm: try records.helm(bytes, &sink)
-                case .promptfoo: try records.promptfoo(bytes, &sink)
-                case .wildBench: try records.wildBench(bytes, &sink)
-                case .batch: try records.batch(bytes, &sink)
-                case .chatGPT: try records.chatGPT(bytes, &sink)
-                case .claude: try records.claude(bytes, &sink)
-                case .page: try records.page(bytes, &sink)
-                case .shareGPT: try records.shareGPT(bytes, &sink)
-                }
+            do {
+                try records.read(&sink)
+            } catch let problem as Problem where skipBad && problem.isOfImport {
+                records.summary.skipped.append(.init(place: problem.place ?? file, why: problem.what))
             }
             memory = records.memory
             summary = records.summary
             summary.files += 1
-            summary.bytes += data.count
             progress(
                 RecordingProgress(
                     file: file, filesDone: index + 1, files: files.count, bytesDone: summary.bytes, bytes: total,
@@ -76,9 +52,12 @@ struct RecordReader {
         var prompts: [[UInt8]: (id: String, text: String)] = [:]
         /// Answer specifications by their JSON text.
         var answers: [[UInt8]: AnswerSpec] = [:]
+        /// Settings by their JSON text.
+        var settings: [[UInt8]: GenerationSettings] = [:]
         var names: [[UInt8]: String] = [:]
-        /// What batches were asked, by their `custom_id`.
-        var requests: [String: BatchRequest] = [:]
+        /// What batches were asked.
+        var requests = BatchRequests()
+        var questions: QuestionBook
 
         /// The text of some bytes, one copy for all.
         mutating func name(_ bytes: [UInt8]) -> String {
@@ -95,7 +74,7 @@ struct RecordReader {
     let skipBad: Bool
     var memory: Memory
     var summary: RecordingSummary
-    /// How often this file's model answered each probe so far.
+    /// How often each of this file's models answered each probe so far.
     var samples: [String: Int] = [:]
 
     init(
@@ -112,7 +91,7 @@ struct RecordReader {
     /// Reads an array of records, each by `record`, and hands what it returns to the sink.
     mutating func array(
         _ bytes: UnsafeRawBufferPointer, _ sink: inout some RecordingSink,
-        _ record: (inout RecordReader, inout JSONReader, RecordingPlace) throws(JSONFault) -> RecordedResponse
+        _ record: (inout RecordReader, inout JSONReader, RecordingPlace) throws(JSONFault) -> [RecordedResponse]
     ) throws {
         var reader = JSONReader(bytes)
         var number = 0
@@ -134,12 +113,12 @@ struct RecordReader {
     /// Reads one record; a fault that leaves the rest readable is skipped where that is wished.
     private mutating func one(
         _ number: Int, _ reader: inout JSONReader, _ sink: inout some RecordingSink,
-        _ record: (inout RecordReader, inout JSONReader, RecordingPlace) throws(JSONFault) -> RecordedResponse
+        _ record: (inout RecordReader, inout JSONReader, RecordingPlace) throws(JSONFault) -> [RecordedResponse]
     ) throws {
         let mark = reader.mark
-        let response: RecordedResponse
+        let responses: [RecordedResponse]
         do throws(JSONFault) {
-            response = try record(
+            responses = try record(
                 &self, &reader, RecordingPlace(file: index, offset: mark.position, record: number))
         } catch {
             guard !error.isStructural else { throw error }
@@ -148,12 +127,74 @@ struct RecordReader {
             try reader.skip()
             return
         }
-        try take(response, &sink)
+        for response in responses { try take(response, &sink) }
     }
 
+    /// Reads the file.
+    fileprivate mutating func read(_ sink: inout some RecordingSink) throws {
+        let location = folder.location(of: file)
+        let data: Data
+        do {
+            data = try Data(contentsOf: location, options: .alwaysMapped)
+        } catch {
+            throw Problem(
+                "import.unreadable", .noInput, "the file cannot be read", at: location.path,
+                remedy: "Check its permissions.")
+        }
+        let sha256 = sink.wantsDigests ? Digest256.hex(data) : nil
+        summary.bytes += data.count
+        try sink.begin(RecordingFile(name: file, bytes: data.count, sha256: sha256, format: folder.format))
+        try data.withUnsafeBytes { bytes in
+            switch folder.format {
+            case .alpacaEval: try alpacaEval(bytes, &sink)
+            case .zeroEval: try zeroEval(bytes, &sink)
+            case .jsonl: try lines(bytes, &sink)
+            case .lmEval, .lmmsEval: try harness(bytes, &sink)
+            case .inspect: try inspect(bytes, &sink)
+            case .helm: try helm(bytes, &sink)
+            case .promptfoo: try promptfoo(bytes, &sink)
+            case .wildBench: try wildBench(bytes, &sink)
+            case .batch: try batch(bytes, &sink)
+            case .chatGPT: try chatGPT(bytes, &sink)
+            case .claude: try claude(bytes, &sink)
+            case .page: try page(bytes, &sink)
+            case .shareGPT, .messages: try conversations(bytes, &sink)
+            case .fastChat: try fastChat(bytes, &sink)
+            case .arenaHard: try arenaHard(bytes, &sink)
+            case .mmluPro: try mmluPro(bytes, &sink)
+            case .openCompass: try openCompass(bytes, &sink)
+            case .garak: try garak(bytes, &sink)
+            case .evalPlus: try evalPlus(bytes, &sink)
+            case .evalScope: try evalScope(bytes, &sink)
+            case .openAIEvals: try openAIEvals(bytes, &sink)
+            case .llm: try llmLogs(bytes, &sink)
+            case .deepEval: try deepEval(bytes, &sink)
+            case .lightEval: try lightEval(bytes, &sink)
+            }
+        }
+    }
+
+    /// Hands a response on to the sink as an answer to its question.
+    ///
+    /// - Throws: `Problem` with the file's name where the question had changed or the sink refuses the answer; counted instead where bad records are skipped.
     mutating func take(_ response: RecordedResponse, _ sink: inout some RecordingSink) throws {
-        try sink.take(response)
-        summary.responses += 1
+        var response = response
+        do {
+            let outcome = try memory.questions.settle(&response) { try sink.known(suite: $0) }
+            try sink.take(response)
+            if let outcome { summary.changed[outcome, default: 0] += 1 }
+            summary.responses += 1
+        } catch var problem as Problem where problem.isOfImport {
+            let detail = problem.place.map { " (\($0))" } ?? ""
+            problem.place = "\(folder.location(of: file).path), record \(response.source.record)\(detail)"
+            guard skipBad else { throw problem }
+            summary.skipped.append(.init(place: problem.place ?? "", why: problem.what))
+        }
+    }
+
+    /// Counts what is no answer: a request that failed, a call of a tool.
+    mutating func noAnswer(_ reason: String, count: Int = 1) {
+        if count > 0 { summary.noAnswers[reason, default: 0] += count }
     }
 
     /// Counts a bad record, or says what is wrong with it.
@@ -196,4 +237,9 @@ struct RecordReader {
             try take(response, &sink)
         }
     }
+}
+
+extension Problem {
+    /// True for what an import says of a recording, and false where the case file or the machine is at fault.
+    var isOfImport: Bool { code.hasPrefix("import.") }
 }

@@ -12,6 +12,8 @@ public enum RecordingFormat: String, Sendable, CaseIterable {
     case jsonl
     /// `samples_TASK_DATE.jsonl` of lm-evaluation-harness, a folder a model.
     case lmEval = "lm-eval"
+    /// `DATE_samples_TASK.jsonl` of lmms-eval, a folder a model.
+    case lmmsEval = "lmms-eval"
     /// Logs of Inspect, zipped (`.eval`) or in JSON.
     case inspect
     /// Runs of HELM: folders that hold `scenario_state.json`.
@@ -26,8 +28,32 @@ public enum RecordingFormat: String, Sendable, CaseIterable {
     case chatGPT = "chatgpt"
     /// `conversations.json` of Claude's data export.
     case claude
-    /// Conversations in ShareGPT's form.
+    /// Conversations in ShareGPT's form (`from` and `value`).
     case shareGPT = "sharegpt"
+    /// Conversations as lists of `role` and `content`: fine-tuning and chat data.
+    case messages
+    /// `model_answer/MODEL.jsonl` of FastChat (MT-bench, LiveBench, AlignBench, Arena-Hard v0.1), with its `question.jsonl`.
+    case fastChat = "fastchat"
+    /// `MODEL.jsonl` of Arena-Hard-Auto since 2025.
+    case arenaHard = "arena-hard"
+    /// `model_outputs_MODEL_5shots.json` of MMLU-Pro, zipped or not.
+    case mmluPro = "mmlu-pro"
+    /// `predictions/MODEL/DATASET.json` of OpenCompass.
+    case openCompass = "opencompass"
+    /// `*.report.jsonl` and `*.hitlog.jsonl` of garak.
+    case garak
+    /// `samples.jsonl` of EvalPlus and bigcode's harness.
+    case evalPlus = "evalplus"
+    /// `predictions/MODEL/DATASET.jsonl` of evalscope.
+    case evalScope = "evalscope"
+    /// Records of OpenAI evals.
+    case openAIEvals = "openai-evals"
+    /// `llm logs --json` of simonw/llm.
+    case llm
+    /// `.deepeval/.latest_test_run.json` of deepeval.
+    case deepEval = "deepeval"
+    /// Rows of lighteval's details, which are Parquet, as JSON.
+    case lightEval = "lighteval"
     /// Chats that were saved as web pages.
     case page = "html"
 
@@ -38,6 +64,7 @@ public enum RecordingFormat: String, Sendable, CaseIterable {
         case .zeroEval: "a folder TASK of MODEL.json, or a folder of such folders (ZeroEval)"
         case .jsonl: "Apograph's own: one JSON object a line"
         case .lmEval: "MODEL/samples_TASK_DATE.jsonl (lm-evaluation-harness, with --log_samples)"
+        case .lmmsEval: "MODEL/DATE_samples_TASK.jsonl (lmms-eval)"
         case .inspect: "a log, or a folder of logs, .eval or .json (Inspect)"
         case .helm: "a folder of runs that hold scenario_state.json (HELM)"
         case .promptfoo: "results.json (promptfoo eval -o)"
@@ -45,10 +72,25 @@ public enum RecordingFormat: String, Sendable, CaseIterable {
         case .batch: "batch results beside the file of requests (OpenAI, Anthropic)"
         case .chatGPT: "conversations.json (ChatGPT's data export)"
         case .claude: "conversations.json (Claude's data export)"
-        case .shareGPT: "MODEL.json or MODEL.jsonl with conversations (ShareGPT)"
+        case .shareGPT: "MODEL.json or MODEL.jsonl with conversations of from and value (ShareGPT)"
+        case .messages: "MODEL.json or MODEL.jsonl with messages of role and content (fine-tuning and chat data)"
+        case .fastChat: "model_answer/MODEL.jsonl with question.jsonl (FastChat: MT-bench, LiveBench, AlignBench)"
+        case .arenaHard: "model_answer/MODEL.jsonl with uid and messages (Arena-Hard-Auto since 2025)"
+        case .mmluPro: "model_outputs_MODEL_5shots.json or .zip, or a folder of them (MMLU-Pro)"
+        case .openCompass: "predictions/MODEL/DATASET.json (OpenCompass)"
+        case .garak: "*.report.jsonl or *.hitlog.jsonl (garak)"
+        case .evalPlus: "samples.jsonl with task_id and solution or completion (EvalPlus, bigcode)"
+        case .evalScope: "predictions/MODEL/DATASET.jsonl (evalscope)"
+        case .openAIEvals: "a record whose first line is its spec (OpenAI evals)"
+        case .llm: "an array of prompts and responses (llm logs --json)"
+        case .deepEval: ".deepeval/.latest_test_run.json (deepeval)"
+        case .lightEval: "MODEL/DATE/details_TASK_DATE.jsonl, made from Parquet (lighteval)"
         case .page: "a saved chat page, or a folder of them (ChatGPT, Claude, Gemini)"
         }
     }
+
+    /// What becomes of a changed question where nobody says: ids that a tool counted out say little, ids that a person wrote are meant.
+    public var changed: ChangedQuestions { self == .jsonl ? .refused : .split }
 }
 
 /// A recording on disk, its format known and its files listed in a fixed order.
@@ -66,27 +108,12 @@ public struct RecordingFolder: Sendable {
         self.url = url
         self.format = format
         files = try kind == .folder ? Self.files(in: url, format) : format.takesFile(url) ? [url.lastPathComponent] : []
+        if files.isEmpty, let parquet = Self.parquet(at: url) { throw Self.needsConverting(parquet) }
         guard !files.isEmpty else {
             throw Problem(
                 "import.empty", .noInput, "there is nothing to import in the \(format.rawValue) format", at: url.path,
                 remedy: "It expects \(format.about).")
         }
-    }
-
-    /// Finds out which format a folder or file is in.
-    ///
-    /// - Throws: `Problem`: `import.missing`, or `import.unknown-format` where it is none that is known.
-    public static func detect(_ url: URL) throws -> RecordingFolder {
-        let isFolder = try kind(of: url) == .folder
-        for format in RecordingFormat.detectable(url, isFolder: isFolder) {
-            guard let found = try? RecordingFolder(url, format: format) else { continue }
-            if format == .jsonl, !found.files.allSatisfy({ $0.hasSuffix(".jsonl") }) { continue }
-            return found
-        }
-        throw Problem(
-            "import.unknown-format", .data, "this is no recording in a format that is known", at: url.path,
-            remedy: "Known are: "
-                + RecordingFormat.allCases.map { "\($0.rawValue), \($0.about)" }.joined(separator: "; ") + ".")
     }
 
     /// Where a file of the recording is.
@@ -124,13 +151,5 @@ public struct RecordingFolder: Sendable {
 
     static func subfolders(_ url: URL) throws -> [String] {
         try names(url).filter { (try? kind(of: url.appendingPathComponent($0))) == .folder }
-    }
-
-    static func zeroEvalFiles(_ url: URL) throws -> [String] {
-        let here = try names(url).filter { $0.hasSuffix(".json") }
-        if !here.isEmpty { return here }
-        return try subfolders(url).flatMap { task in
-            try names(url.appendingPathComponent(task)).filter { $0.hasSuffix(".json") }.map { "\(task)/\($0)" }
-        }
     }
 }

@@ -5,6 +5,7 @@ import Probes
 extension RecordReader {
     /// Reads one model's answers to one ZeroEval task: `TASK/MODEL.json`.
     ///
+    /// Two answers are to the same question where task, `id` and prompt agree. Several outputs are samples.
     /// The prompt is the user message as sent (`chat_history`). `crux` asks for a literal that a piece of code gives, `gsm` for a number;
     /// tasks whose key cannot be read that way are kept as open answers.
     mutating func zeroEval(_ bytes: UnsafeRawBufferPointer, _ sink: inout some RecordingSink) throws {
@@ -16,15 +17,15 @@ extension RecordReader {
             var id: [UInt8]?
             var prompt: [UInt8]?
             var question: [UInt8]?
-            var output: [UInt8] = []
+            var outputs: [[UInt8]] = []
             var truth: [UInt8]?
             var generator: [UInt8]?
             try reader.object { reader, key throws(JSONFault) in
                 switch key {
-                case "id": id = try reader.string(key)
+                case "id": id = try reader.text(key)
                 case "chat_history": prompt = try reader.firstString("chat_history")
                 case "question": question = try reader.stringOrNull(key)
-                case "output": output = try reader.firstString("output") ?? []
+                case "output": outputs = try reader.strings("output")
                 case "answer": truth = try reader.text("answer")
                 case "generator": generator = try reader.stringOrNull(key)
                 default: try reader.skip()
@@ -35,11 +36,14 @@ extension RecordReader {
                 throw JSONFault(.missingField("chat_history"), at: place.offset)
             }
             let probe = records.memory.name(id)
-            return RecordedResponse(
-                model: model, generator: generator.map { records.memory.name($0) }, suite: suite, probe: probe,
-                prompt: records.memory.name(asked), response: output, sample: records.sample(of: probe),
-                answer: truth.flatMap { ZeroEvalTask.answer(task, truth: String(decoding: $0, as: UTF8.self)) },
-                source: place)
+            let text = records.memory.name(asked)
+            let name = generator.map { records.memory.name($0) }
+            let answer = truth.flatMap { ZeroEvalTask.answer(task, truth: String(decoding: $0, as: UTF8.self)) }
+            return (outputs.isEmpty ? [[]] : outputs).map { output in
+                RecordedResponse(
+                    model: model, generator: name, suite: suite, probe: probe, prompt: text, response: output,
+                    sample: records.sample(of: probe), answer: answer, source: place)
+            }
         }
     }
 }
@@ -55,6 +59,7 @@ enum ZeroEvalTask {
             AnswerSpec(type: .number, expectation: .truth([truth.replacingOccurrences(of: "# ", with: "")]))
         case "numersense", "numersense-v2": AnswerSpec(type: .word, expectation: .truth([truth]))
         case "mmlu-redux": AnswerSpec(type: .choice, expectation: .truth([truth]))
+        case "math-l5": AnswerGuess.spec([truth], words: false)
         default: nil
         }
     }
@@ -74,6 +79,21 @@ extension JSONReader {
                 if index == 0 { first = try reader.stringOrNull() } else { try reader.skip() }
             }
             return first
+        default: throw JSONFault(.wrongType(field: field, expected: "text or an array of texts"), at: position)
+        }
+    }
+
+    /// Reads a string or the strings of an array; null among them is an empty one.
+    mutating func strings(_ field: String) throws(JSONFault) -> [[UInt8]] {
+        switch try kind() {
+        case .string: return [try string()]
+        case .null:
+            try skip()
+            return []
+        case .array:
+            var all: [[UInt8]] = []
+            try array { reader, _ throws(JSONFault) in all.append(try reader.stringOrNull() ?? []) }
+            return all
         default: throw JSONFault(.wrongType(field: field, expected: "text or an array of texts"), at: position)
         }
     }

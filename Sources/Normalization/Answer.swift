@@ -1,12 +1,17 @@
 /// One model's answer to one closed probe, as the statistics count it.
 public struct Answer: Sendable, Hashable {
-    /// The five states. The difference matters: abstaining is never an error, and what cannot be read counts as missing.
+    /// The difference matters: abstaining is never an error, what cannot be read or did not come is the recording's fault, and a question that was
+    /// not asked is nobody's.
     public enum State: String, Sendable, Hashable, Codable, CaseIterable {
-        case right, wrong, abstained, unparsed, missing
+        case right, wrong
+        /// It was read, on a question of which nobody knows what is right.
+        case answered
+        case abstained, unparsed, missing
+        case notAsked = "not-asked"
     }
 
     public var state: State
-    /// The canonical reading; set for right and wrong answers, and equal exactly when two answers mean the same.
+    /// The canonical reading; set for right and wrong answers and for those without a key, and equal exactly when two answers mean the same.
     public var key: String?
     /// The reading as a person would write it; `nil` where nothing was said.
     public var shown: String?
@@ -52,8 +57,8 @@ public struct ItemAnswers: Sendable, Hashable {
     public var answers: [Answer]
     /// What each text says whatever counts as right, in the order given; `nil` where a response is missing. Keys are those of the item: equal exactly where two answers to it mean the same, also where the item has no key.
     public var readings: [Reading?]
-    /// The reading that counts as right; `nil` where the item has none (no majority, or nobody answered) and must be dropped.
+    /// The reading that counts as right; `nil` where nobody knows.
     public var key: String?
-    /// False where no reading counts as right: such an item carries no information about errors. Its answers are then `unparsed`, `abstained` or `missing`.
+    /// False where no reading counts as right. Its answers are then `answered`, `abstained`, `unparsed` or `missing`.
     public var isKeyed: Bool { key != nil }
 }

@@ -47,7 +47,7 @@ public enum Normalizer {
     /// The share of the models that answered which the majority reading must hold where no truth is known.
     public static let leastMajority = 0.35
 
-    /// The majority reading of those that answered, where it holds at least 35 % and no other reading is as frequent; else `nil`, and the item is dropped.
+    /// The majority reading of those that answered, where it holds at least 35 % and no other reading is as frequent; else `nil`, and the item has no key.
     public static func consensus(_ keys: [String]) -> String? {
         var counts: [String: Int] = [:]
         for key in keys { counts[key, default: 0] += 1 }

@@ -78,6 +78,8 @@ public enum OptionalSetting: String, Codable, Sendable, CaseIterable {
     case stop
     case reasoningEffort = "reasoning_effort"
     case logprobs
+    /// Refused by a server, it is sent under its other name (`max_completion_tokens` for `max_tokens`).
+    case maxTokens = "max_tokens"
 }
 
 /// How a model is asked. Equal for two runs of one case unless someone changed it on purpose.

@@ -121,7 +121,12 @@ struct ConnectionReader {
         guard settings.topP.map({ $0 > 0 && $0 <= 1 }) ?? true else {
             throw own.wrong("top_p", "above 0 and at most 1")
         }
-        guard settings.maxTokens.map({ $0 > 0 }) ?? true else { throw own.wrong("max_tokens", "at least 1") }
+        guard settings.maxTokens.map({ (1...1_000_000).contains($0) }) ?? true else {
+            throw own.wrong("max_tokens", "from 1 to 1000000")
+        }
+        guard settings.seed.map({ (0...1 << 52).contains($0) }) ?? true else {
+            throw own.wrong("seed", "from 0 to 2^52")
+        }
         guard settings.logprobs.map({ (0...20).contains($0) }) ?? true else {
             throw own.wrong("logprobs", "from 0 to 20")
         }

@@ -34,6 +34,12 @@ public struct Panel: Codable, Sendable, Hashable {
                 "panel.unreadable", .noInput, "the panel cannot be read", at: path,
                 remedy: "Check the path and the rights of the file")
         }
+        // Reading YAML takes seconds a megabyte, and no panel has as many models.
+        guard data.count <= 4_000_000 else {
+            throw Problem(
+                "panel.too-big", .configuration, "the panel has more than 4 MB", at: path,
+                remedy: "List the models that are to be asked; recorded ones come into the case with `apograph import`")
+        }
         guard let text = String(validating: data, as: UTF8.self) else {
             throw Problem(
                 "panel.encoding", .configuration, "the panel is not UTF-8 text", at: path,

@@ -13,8 +13,10 @@ public enum Expectation: Sendable, Hashable {
     case truth([String])
     /// The question rests on something that does not exist: nothing is right but saying so.
     case falsePremise
-    /// No key is known: the panel's majority reading counts as right.
+    /// The panel's majority reading counts as right, where there is one.
     case consensus
+    /// Nothing is known to be right and nothing counts as right: every reading is one among others.
+    case unknown
 }
 
 /// Where the wrong answers to a probe typically come from (the mechanism's likelihood ratio rests on it).
@@ -33,7 +35,7 @@ public struct AnswerSpec: Sendable, Hashable {
     public var options: [String]
 
     public init(
-        type: AnswerType, expectation: Expectation = .consensus, options: [String] = []
+        type: AnswerType, expectation: Expectation = .unknown, options: [String] = []
     ) {
         self.type = type
         self.expectation = expectation
@@ -65,7 +67,8 @@ extension AnswerSpec: Codable {
         case (let truth?, nil) where !truth.isEmpty, (let truth?, "computed") where !truth.isEmpty:
             expectation = .truth(truth)
         case (nil, "false-premise"): expectation = .falsePremise
-        case (nil, nil), (nil, "consensus"): expectation = .consensus
+        case (nil, "consensus"): expectation = .consensus
+        case (nil, nil): expectation = .unknown
         case (_, let expect):
             throw DecodingError.dataCorruptedError(
                 forKey: .expect, in: fields,
@@ -83,6 +86,7 @@ extension AnswerSpec: Codable {
         case .truth(let values): try fields.encode(values, forKey: .truth)
         case .falsePremise: try fields.encode("false-premise", forKey: .expect)
         case .consensus: try fields.encode("consensus", forKey: .expect)
+        case .unknown: break
         }
         if !options.isEmpty { try fields.encode(options, forKey: .options) }
     }

@@ -59,27 +59,35 @@ enum ErrorTable {
 
     private static let parameters: [(name: String, setting: OptionalSetting)] = [
         ("temperature", .temperature), ("top_p", .topP), ("topp", .topP), ("seed", .seed),
-        ("stop", .stop), ("stop_sequences", .stop), ("stopsequences", .stop),
+        ("random_seed", .seed), ("stop", .stop), ("stop_sequences", .stop), ("stopsequences", .stop),
         ("reasoning_effort", .reasoningEffort), ("reasoning.effort", .reasoningEffort),
         ("effort", .reasoningEffort), ("thinking", .reasoningEffort), ("logprobs", .logprobs),
         ("top_logprobs", .logprobs), ("responselogprobs", .logprobs), ("include", .logprobs),
+        ("max_tokens", .maxTokens), ("max_completion_tokens", .maxTokens),
+    ]
+
+    /// Words that refuse a setting, whatever its value.
+    private static let refusals = [
+        "not support", "unsupported", "not permitted", "not allowed", "deprecated", "unrecognized", "unknown",
+        "extra inputs", "extra fields", "only the default", "cannot be set", "unexpected", "cannot both be specified",
+        "not a valid field", "extra_forbidden",
     ]
 
     /// The optional setting that a bad request is about: named as parameter, or in the text beside a word of refusal.
     static func refusedSetting(_ complaint: Complaint?) -> OptionalSetting? {
         guard let complaint else { return nil }
+        let text = complaint.message.lowercased()
+        let refuses =
+            refusals.contains { text.contains($0) }
+            || complaint.codes.contains { $0 == "unsupported_parameter" || $0 == "extra_forbidden" }
         if let parameter = complaint.parameter?.lowercased() {
             let last = parameter.split(separator: ".").last.map(String.init) ?? parameter
             if let match = parameters.first(where: { $0.name == parameter || $0.name == last }) {
-                return match.setting
+                // A limit of tokens that is refused for its value is not refused by its name.
+                return match.setting == .maxTokens && !refuses ? nil : match.setting
             }
         }
-        let text = complaint.message.lowercased()
-        let refusals = [
-            "not support", "unsupported", "not permitted", "not allowed", "deprecated", "unrecognized", "unknown",
-            "extra inputs", "only the default", "cannot be set", "unexpected", "cannot both be specified",
-        ]
-        guard refusals.contains(where: { text.contains($0) }) else { return nil }
+        guard refuses else { return nil }
         let words = Set(text.split { !$0.isLetter && $0 != "_" && $0 != "." }.map(String.init))
         return parameters.first { $0.name != "stop" && $0.name != "include" && words.contains($0.name) }?.setting
     }

@@ -13,6 +13,7 @@ extension GenerationSettings {
             case .stop: left.stop = nil
             case .reasoningEffort: left.reasoningEffort = nil
             case .logprobs: left.logprobs = nil
+            case .maxTokens: left.maxTokens = nil
             }
         }
         return left

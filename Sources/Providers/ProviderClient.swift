@@ -9,16 +9,16 @@ public struct Exchange: Sendable {
     /// Kept headers and the body as received; partial where the connection broke.
     public var response: WireResponse?
     public var rates: RateState
-    /// The server echoed a key, which was taken out of the body.
-    public var redacted: Bool
+    /// Why what came is not kept as it came: the server echoed a key, or encoded the answer unasked.
+    public var removal: String?
 
     public init(
-        outcome: Result<WireAnswer, ProviderFailure>, response: WireResponse?, rates: RateState, redacted: Bool = false
+        outcome: Result<WireAnswer, ProviderFailure>, response: WireResponse?, rates: RateState, removal: String? = nil
     ) {
         self.outcome = outcome
         self.response = response
         self.rates = rates
-        self.redacted = redacted
+        self.removal = removal
     }
 }
 
@@ -95,30 +95,59 @@ public struct ProviderClient: Sendable {
             "POST", actual(request.url), headers: request.headers + authorization(of: request, now: now),
             body: request.body,
             totalTimeout: model.connection.limits.totalTimeout)
-        guard var response = outcome.response else {
-            let failure = outcome.failure ?? ProviderFailure(.connection, "nothing came back")
-            return Exchange(outcome: .failure(failure), response: nil, rates: RateState([], now: now), redacted: false)
+        guard let received = outcome.response else {
+            return Exchange(
+                outcome: .failure(clean(outcome.failure)), response: nil, rates: RateState([], now: now))
         }
-        let rates = RateState(response.headers, now: now)
-        let clean = scrubber.scrubbed(response.body)
-        response.body = clean ?? response.body
+        let rates = RateState(received.headers, now: now)
+        var (response, hadKey) = clean(received)
+        var removal = hadKey ? "the server echoed the key; it was removed" : nil
         let result: Result<WireAnswer, ProviderFailure>
-        if var failure = outcome.failure {
+        if outcome.failure != nil {
+            var failure = clean(outcome.failure)
             failure.retryAfter = RetryAfter.seconds(in: response.headers, now: now)
             result = .failure(failure)
+        } else if let coding = hidden(response) {
+            removal = "a key in \(response.body.count) bytes of \(coding) could not be seen; they were removed"
+            response.body = []
+            result = .failure(
+                ProviderFailure(
+                    .malformed, "the answer came encoded as \(coding), which was not asked for", status: response.status
+                ))
         } else {
             do throws(ProviderFailure) {
                 result = .success(try format.read(response, now: now))
             } catch {
-                var failure = error
-                failure.message = scrubber.scrubbed(failure.message)
-                result = .failure(failure)
+                result = .failure(clean(error))
             }
         }
-        response.headers = response.headers.filter(KeptHeaders.keep).map {
-            Header($0.name, scrubber.scrubbed($0.value))
-        }
-        return Exchange(outcome: result, response: response, rates: rates, redacted: clean != nil)
+        response.headers = KeptHeaders.kept(response.headers)
+        return Exchange(outcome: result, response: response, rates: rates, removal: removal)
+    }
+
+    /// The response without keys, and whether there were any.
+    func clean(_ received: WireResponse) -> (WireResponse, hadKey: Bool) {
+        guard secret != nil else { return (received, false) }
+        let body = scrubber.scrubbed(received.body)
+        let headers = received.headers.map { Header(scrubber.scrubbed($0.name), scrubber.scrubbed($0.value)) }
+        return (
+            WireResponse(status: received.status, headers: headers, body: body ?? received.body),
+            body != nil || headers != received.headers
+        )
+    }
+
+    func clean(_ failure: ProviderFailure?) -> ProviderFailure {
+        var failure = failure ?? ProviderFailure(.connection, "nothing came back")
+        failure.message = scrubber.scrubbed(failure.message)
+        return failure
+    }
+
+    /// The encoding behind which an echoed key could not be seen.
+    private func hidden(_ response: WireResponse) -> String? {
+        guard secret != nil, !response.body.isEmpty, let coding = response.headers.first("content-encoding")?.trimmed,
+            !coding.isEmpty, coding.lowercased() != "identity"
+        else { return nil }
+        return String(coding.prefix(40))
     }
 
     func authorization(of request: WireRequest, now: Date) -> [Header] {

@@ -18,7 +18,7 @@ public struct RateState: Sendable, Hashable {
         func reset(_ names: String...) -> Double? {
             names.lazy.compactMap { headers.first($0) }.compactMap { text in
                 RetryAfter.duration(text)
-                    ?? Timestamp.date(text.trimmed).map { max(0, $0.timeIntervalSince(now)) }
+                    ?? Timestamp.date(text.trimmed).map { min(max(0, $0.timeIntervalSince(now)), 1e9) }
             }.first
         }
         requestsLeft = left("x-ratelimit-remaining-requests", "anthropic-ratelimit-requests-remaining")

@@ -3,20 +3,26 @@ import Foundation
 
 /// How long a server asks to wait, in every form that is in use.
 public enum RetryAfter {
-    /// Seconds from `retry-after-ms` or `retry-after` (a number or an HTTP date, RFC 9110 §10.2.3); never negative.
+    /// The longest wait that is one, in seconds: who asks for more refuses.
+    public static let longest = 3600.0
+
+    /// Seconds from `retry-after-ms` or `retry-after` (a number or an HTTP date, RFC 9110 §10.2.3): 0 to 10⁹; `nil` where neither can be read.
     public static func seconds(in headers: [Header], now: Date) -> Double? {
         if let text = headers.first("retry-after-ms"), let value = Double(text.trimmed), value.isFinite {
-            return max(0, value / 1000)
+            return bounded(value / 1000)
         }
         guard let text = headers.first("retry-after")?.trimmed, !text.isEmpty else { return nil }
-        if let value = Double(text) { return value.isFinite ? max(0, value) : nil }
-        return HTTPDate.date(text).map { max(0, $0.timeIntervalSince(now)) }
+        if let value = Double(text) { return value.isFinite ? bounded(value) : nil }
+        return HTTPDate.date(text).map { bounded($0.timeIntervalSince(now)) }
     }
 
-    /// A Go or protobuf duration: `12ms`, `1.5s`, `6m0s`, `1h2m3.5s`; a bare number is seconds.
+    /// A wait that somebody else asks for, of which nothing that reckons with it can overflow.
+    private static func bounded(_ seconds: Double) -> Double { min(max(0, seconds), 1e9) }
+
+    /// A Go or protobuf duration: `12ms`, `1.5s`, `6m0s`, `1h2m3.5s`; a bare number is seconds. 0 to 10⁹; `nil` for anything else.
     public static func duration(_ text: String) -> Double? {
         var rest = text.trimmed[...]
-        if let plain = Double(rest) { return plain.isFinite && plain >= 0 ? plain : nil }
+        if let plain = Double(rest) { return plain.isFinite && plain >= 0 ? bounded(plain) : nil }
         var total = 0.0
         guard !rest.isEmpty else { return nil }
         while !rest.isEmpty {
@@ -30,8 +36,9 @@ public enum RetryAfter {
             total += value * factor
             rest = rest.dropFirst(unit.count)
         }
-        return total
+        return bounded(total)
     }
+
 }
 
 extension StringProtocol {

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Base
 import Foundation
 import NIOCore
 import NIOHTTP1
@@ -16,12 +17,26 @@ public final class Transport: Sendable {
     /// - Parameter idleTimeout: longest silence of the server, in seconds.
     public init(idleTimeout: Double) {
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+        // Over HTTP/2 the check of the status below could not stand before the client's own state machine.
+        configuration.httpVersion = .http1Only
+        configuration.http1_1ConnectionDebugInitializer = { channel in
+            channel.eventLoop.submit {
+                let pipeline = channel.pipeline.syncOperations
+                let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPResponseDecoder>.self)
+                try pipeline.addHandler(StatusGuard(), position: .after(decoder))
+            }
+        }
         configuration.timeout.connect = .seconds(10)
-        configuration.timeout.read = .milliseconds(Int64(idleTimeout * 1000))
-        configuration.timeout.write = .milliseconds(Int64(idleTimeout * 1000))
+        configuration.timeout.read = Self.span(idleTimeout)
+        configuration.timeout.write = Self.span(idleTimeout)
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 1024
         configuration.connectionPool.retryConnectionEstablishment = false
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }
+
+    /// Seconds of a panel as the client takes them.
+    private static func span(_ seconds: Double) -> TimeAmount {
+        .milliseconds(Int64(saturating: min(seconds, 1e6) * 1000) ?? 0)
     }
 
     public func shutdown() async { try? await client.shutdown() }
@@ -46,7 +61,7 @@ public final class Transport: Sendable {
     func stream(
         _ url: String, headers: [Header], totalTimeout: Double, chunk: ([UInt8]) async throws -> Void
     ) async throws -> Outcome {
-        let deadline = NIODeadline.now() + .milliseconds(Int64(totalTimeout * 1000))
+        let deadline = NIODeadline.now() + Self.span(totalTimeout)
         let response: HTTPClientResponse
         do {
             response = try await client.execute(Self.request("GET", url, headers, []), deadline: deadline)
@@ -77,7 +92,7 @@ public final class Transport: Sendable {
         _ method: String, _ url: String, headers: [Header], body: [UInt8], totalTimeout: Double
     ) async -> Outcome {
         let request = Self.request(method, url, headers, body)
-        let deadline = NIODeadline.now() + .milliseconds(Int64(totalTimeout * 1000))
+        let deadline = NIODeadline.now() + Self.span(totalTimeout)
         var received: WireResponse?
         var body: [UInt8] = []
         do {
@@ -86,7 +101,9 @@ public final class Transport: Sendable {
                 status: Int(response.status.code),
                 headers: response.headers.map { Header($0.name.lowercased(), $0.value) }, body: [])
             received = head
-            if let length = head.headers.first("content-length").flatMap({ Int($0) }), length > Self.bodyLimit {
+            if let length = head.headers.first("content-length").flatMap({ Double($0) }),
+                length > Double(Self.bodyLimit)
+            {
                 return tooLarge(head)
             }
             for try await chunk in response.body {
@@ -122,6 +139,9 @@ public final class Transport: Sendable {
 
     private static func failure(of error: any Error) -> ProviderFailure {
         if error is CancellationError { return ProviderFailure(.cancelled, "the request was stopped") }
+        if let status = (error as? StatusGuard.Impossible)?.status {
+            return ProviderFailure(.connection, "the server answers with the status \(status), which there is not")
+        }
         switch error as? HTTPClientError {
         case .cancelled?: return ProviderFailure(.cancelled, "the request was stopped")
         case .readTimeout?: return ProviderFailure(.timeout, "the server was silent for too long")
@@ -139,5 +159,27 @@ public final class Transport: Sendable {
 
     private static func oneLine(_ error: any Error) -> String {
         String("\(error)".split(separator: "\n").joined(separator: " ").prefix(200))
+    }
+}
+
+/// Ends a connection on which a status comes that HTTP does not have (RFC 9110 §15), before the client's state machine sees it: that takes any
+/// number below 200 for a word in between, and stops the program when a body follows.
+private final class StatusGuard: ChannelInboundHandler {
+    typealias InboundIn = HTTPClientResponsePart
+    typealias InboundOut = HTTPClientResponsePart
+
+    struct Impossible: Error { var status: UInt }
+
+    private var hasFailed = false
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard !hasFailed else { return }
+        if case .head(let head) = unwrapInboundIn(data), !(100...599).contains(head.status.code) {
+            hasFailed = true
+            context.fireErrorCaught(Impossible(status: head.status.code))
+            context.close(promise: nil)
+        } else {
+            context.fireChannelRead(data)
+        }
     }
 }

@@ -1,3 +1,4 @@
+import Base
 import Panel
 import Probes
 
@@ -5,10 +6,13 @@ import Probes
 public struct Ask: Sendable, Hashable {
     public var prompt: String
     public var settings: GenerationSettings
+    /// The server refuses the usual name of the limit of tokens: the format's other one is sent.
+    public var renamesLimit: Bool
 
-    public init(prompt: String, settings: GenerationSettings = .init()) {
+    public init(prompt: String, settings: GenerationSettings = .init(), renamesLimit: Bool = false) {
         self.prompt = prompt
         self.settings = settings
+        self.renamesLimit = renamesLimit
     }
 }
 
@@ -61,24 +65,50 @@ public struct WireResponse: Sendable, Hashable {
     }
 }
 
-/// Tokens as the server counted them.
-public struct Usage: Sendable, Hashable, Codable {
-    public var input: Int
+/// Tokens as the server counted them; `nil` where it says nothing that can be.
+public struct Usage: Sendable, Hashable {
+    public var input: Int?
     /// All tokens generated, reasoning included.
-    public var output: Int
+    public var output: Int?
     public var reasoning: Int?
     /// Part of `input` that came from the server's cache.
     public var cached: Int?
-    /// Dollars, where the server says so itself.
+    /// Dollars, where the server says so itself; not checked here.
     public var cost: Double?
+    /// Figures that no count can be, as the server wrote them.
+    public var implausible: [String]
 
-    public init(input: Int, output: Int, reasoning: Int? = nil, cached: Int? = nil, cost: Double? = nil) {
+    public init(
+        input: Int?, output: Int?, reasoning: Int? = nil, cached: Int? = nil, cost: Double? = nil,
+        implausible: [String] = []
+    ) {
         self.input = input
         self.output = output
         self.reasoning = reasoning
         self.cached = cached
         self.cost = cost
+        self.implausible = implausible
     }
+}
+
+/// Reads the counts of a usage object. Sums of them cannot overflow; what can be no count is noted and left out.
+struct UsageReader {
+    let body: JSONValue
+    private(set) var implausible: [String] = []
+
+    init(_ body: JSONValue) { self.body = body }
+
+    /// The count at the end of a path of members.
+    mutating func count(_ path: String...) -> Int? {
+        guard let value = path.reduce(body as JSONValue?, { $0?[present: $1] }) else { return nil }
+        if let count = value.count { return count }
+        implausible.append(
+            "\(path.joined(separator: ".")): \(String(decoding: value.bytes().prefix(80), as: UTF8.self))")
+        return nil
+    }
+
+    /// The sum of counts, where the first is there.
+    static func sum(_ first: Int?, _ others: Int?...) -> Int? { first.map { others.reduce($0) { $0 + ($1 ?? 0) } } }
 }
 
 /// What a response says, read out of its body. Everything here can be read again from the raw bytes.

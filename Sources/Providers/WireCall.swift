@@ -26,17 +26,11 @@ extension ProviderClient {
         let outcome = await transport.send(
             call.method, actual(call.url), headers: headers(of: call, now: now), body: call.body,
             totalTimeout: model.connection.limits.totalTimeout)
-        guard var response = outcome.response else {
-            throw outcome.failure ?? ProviderFailure(.connection, "nothing came back")
-        }
-        if let failure = outcome.failure { throw failure }
-        response.body = scrubber.scrubbed(response.body) ?? response.body
+        guard let received = outcome.response, outcome.failure == nil else { throw clean(outcome.failure) }
         do throws(ProviderFailure) {
-            return try format.body(of: response, now: now)
+            return try format.body(of: clean(received).0, now: now)
         } catch {
-            var failure = error
-            failure.message = scrubber.scrubbed(failure.message)
-            throw failure
+            throw clean(error)
         }
     }
 

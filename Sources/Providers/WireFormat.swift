@@ -26,29 +26,6 @@ public protocol WireFormat: Sendable {
     func model(_ model: PanelModel, base: String) -> WireCall?
 }
 
-/// An error as a server words it.
-public struct Complaint: Sendable, Hashable {
-    public var message: String
-    /// Codes and kinds, lower case, most specific first.
-    public var codes: [String]
-    public var parameter: String?
-    /// Seconds to wait that stand in the body.
-    public var retryAfter: Double?
-    /// An HTTP status in the body, which counts where the transport said 200.
-    public var status: Int?
-
-    public init(
-        _ message: String, codes: [String?] = [], parameter: String? = nil, retryAfter: Double? = nil,
-        status: Int? = nil
-    ) {
-        self.message = message
-        self.codes = codes.compactMap { $0?.lowercased() }
-        self.parameter = parameter
-        self.retryAfter = retryAfter
-        self.status = status
-    }
-}
-
 extension WireFormat {
     /// Reads a response: an answer, or why it is none.
     ///
@@ -89,7 +66,9 @@ extension WireFormat {
                 .redirect, "the server redirects to \(target.prefix(200)); redirects are refused",
                 status: response.status)
         }
-        var complaint = (try? JSONValue(response: response.body)).flatMap { self.complaint(in: $0) }
+        var complaint = (try? JSONValue(response: response.body)).flatMap {
+            self.complaint(in: $0) ?? Complaint(of: $0, isFailure: true)
+        }
         if let code = response.headers.first("x-amzn-errortype")?.split(separator: ":").first {
             complaint?.codes.insert(code.lowercased(), at: 0)
         }
@@ -99,8 +78,12 @@ extension WireFormat {
     private func failure(status: Int, complaint: Complaint?, wait: Double?) -> ProviderFailure {
         let kind = ErrorTable.kind(status: status, complaint: complaint)
         let said = complaint.map { ": " + $0.message.prefix(300).split(separator: "\n").joined(separator: " ") } ?? ""
+        let wait = wait ?? complaint?.retryAfter
+        let refusal =
+            wait.map { $0 > RetryAfter.longest } ?? false
+            ? " (it asks to wait more than an hour, which counts as a refusal)" : ""
         return ProviderFailure(
-            kind, "HTTP \(status)\(said)", status: status, retryAfter: wait ?? complaint?.retryAfter,
+            kind, "HTTP \(status)\(said)\(refusal)", status: status, retryAfter: wait,
             refused: kind == .badRequest ? ErrorTable.refusedSetting(complaint) : nil)
     }
 }

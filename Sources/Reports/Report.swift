@@ -1,4 +1,4 @@
-import Analysis
+import Findings
 
 /// Whom a page is written for.
 public enum Audience: String, CaseIterable, Sendable {

@@ -49,6 +49,8 @@ struct Attempted: Sendable {
     var permanent: Bool
     var reserved: Money
     var cost: Money?
+    /// What the server said of it that was not believed.
+    var notes: [String] = []
     /// The number of the request among the lane's, counted from 1.
     var number: Int
 }
@@ -95,35 +97,31 @@ final class Asker: Sendable {
         let exchange = await client.send(request, now: clock.now())
         let seconds = started.duration(to: .now).seconds
         var permanent = false
-        let cost: Money?
+        var booking = Booking.nothing
         let entry: CaseEntry
         switch exchange.outcome {
         case .success(let answer):
             answers.add(1, ordering: .relaxed)
-            cost = self.cost(of: answer.usage)
+            booking = Booking(answer.usage, price: price, reserved: reserved)
+            let tokens = plan.tokens(attempt.item)
+            if exchange.rates.wait(forTokens: tokens.input + tokens.output) > RetryAfter.longest {
+                booking.notes.append("its limit headers ask to wait more than an hour: not waited for")
+            }
             entry = .response(
                 Evidence.response(
                     exchange, answer, key: key, format: format, sent: request.sent, intent: row,
-                    receivedAt: Timestamp.text(clock.now()), latency: seconds, cost: cost))
+                    receivedAt: Timestamp.text(clock.now()), latency: seconds, cost: booking))
         case .failure(let failure):
-            cost = .zero
             count(failure, exchange, in: &attempt)
             permanent = isPermanent(failure, attempt)
             entry = .failure(Evidence.failure(failure, exchange, intent: row, permanent: permanent))
         }
         return Attempted(
             attempt: attempt, entry: entry, outcome: exchange.outcome, rates: exchange.rates, seconds: seconds,
-            permanent: permanent,
-            reserved: reserved, cost: cost, number: number)
+            permanent: permanent, reserved: reserved, cost: booking.amount, notes: booking.notes, number: number)
     }
 
     var format: String { Provider.catalog[client.model.provider]?.format.rawValue ?? client.model.provider }
-
-    func cost(of usage: Usage?) -> Money? {
-        if let said = usage?.cost { return Money(dollars: said) }
-        guard let usage, let price else { return nil }
-        return price.cost(input: usage.input, output: usage.output)
-    }
 
     /// What a request is reckoned to cost at most.
     func reservation(for item: Plan.Item) -> Money {
@@ -136,14 +134,20 @@ final class Asker: Sendable {
 
     var batchFormat: String { Provider.catalog[client.model.provider]?.batches?.rawValue ?? format }
 
-    func batchCost(of usage: Usage?) -> Money? {
-        guard let usage, let batchPrice else { return nil }
-        return batchPrice.cost(input: usage.input, output: usage.output)
+    func batchBooking(of usage: Usage?, reserved: Money) -> Booking {
+        Booking(usage, price: batchPrice, reserved: reserved)
     }
 
     func batchReservation(for item: Plan.Item) -> Money {
         let tokens = plan.tokens(item)
         return batchPrice?.cost(input: tokens.input, output: tokens.output) ?? .zero
+    }
+
+    /// What a question that was handed in is reckoned to have cost at most.
+    func batchReservation(for intent: StoredIntent) -> Money {
+        batchPrice?.cost(
+            input: intent.request.count / 3 + 16, output: intent.key.settings.maxTokens ?? TokenGuess.unlimited)
+            ?? .zero
     }
 
     private func count(_ failure: ProviderFailure, _ exchange: Exchange, in attempt: inout Try) {

@@ -1,3 +1,4 @@
+import Base
 import CaseFile
 import Panel
 import Probes
@@ -10,29 +11,42 @@ enum Evidence {
 
     static func response(
         _ exchange: Exchange, _ answer: WireAnswer, key: ResponseKey, format: String, sent: GenerationSettings,
-        intent: Int64?, receivedAt: String, latency: Double?, cost: Money?
+        intent: Int64?, receivedAt: String, latency: Double?, cost: Booking
     ) -> NewResponse {
         let headers = headers(of: exchange)
         return NewResponse(
             key: key, body: exchange.response?.body ?? [], format: format, text: answer.text, receivedAt: receivedAt,
             accepted: sent == key.settings ? nil : sent,
-            served: ServedBy(
-                model: answer.servedModel, fingerprint: answer.fingerprint, provider: answer.upstream,
+            served: served(
+                answer,
                 requestID: headers["x-request-id"] ?? headers["request-id"] ?? headers["x-amzn-requestid"]
                     ?? answer.responseID),
             details: ResponseDetails(
-                finishReason: answer.finishReason, inputTokens: answer.usage?.input,
+                finishReason: answer.finishReason.map { String($0.prefix(longestName)) },
+                inputTokens: answer.usage?.input,
                 outputTokens: answer.usage?.output, reasoningTokens: answer.usage?.reasoning,
-                latency: latency.map { Int(($0 * 1000).rounded()) }, cost: cost?.description,
-                headers: headers.isEmpty ? nil : headers, logprobs: answer.hasLogprobs ? true : nil),
+                latency: latency.flatMap { Int(saturating: ($0 * 1000).rounded()) }, cost: cost.amount?.description,
+                headers: headers.isEmpty ? nil : headers, logprobs: answer.hasLogprobs ? true : nil,
+                notes: cost.notes.isEmpty ? nil : cost.notes),
             intent: intent)
+    }
+
+    /// Most characters that are kept of what a server calls itself or an answer; the body has all of them.
+    private static let longestName = 500
+
+    /// What the server said of itself.
+    static func served(_ answer: WireAnswer, requestID: String? = nil) -> ServedBy {
+        func cut(_ text: String?) -> String? { text.map { String($0.prefix(longestName)) } }
+        return ServedBy(
+            model: cut(answer.servedModel), fingerprint: cut(answer.fingerprint), provider: cut(answer.upstream),
+            requestID: cut(requestID))
     }
 
     static func failure(_ failure: ProviderFailure, _ exchange: Exchange, intent: Int64, permanent: Bool) -> NewFailure
     {
         NewFailure(
             intent: intent, kind: failure.kind.rawValue,
-            message: failure.message + (exchange.redacted ? " (the server echoed the key; it was removed)" : ""),
+            message: failure.message + (exchange.removal.map { " (\($0))" } ?? ""),
             status: failure.status ?? exchange.response?.status, permanent: permanent, headers: headers(of: exchange),
             body: Array((exchange.response?.body ?? []).prefix(keptOfFailure)))
     }
@@ -40,7 +54,10 @@ enum Evidence {
     static func servedChanged(model: String, from before: String, to identity: String) -> CaseEntry {
         .event(
             kind: "served-changed",
-            body: ["from": .string(before), "model": .string(model), "to": .string(identity)])
+            body: [
+                "from": .string(String(before.prefix(3 * longestName))), "model": .string(model),
+                "to": .string(identity),
+            ])
     }
 
     static func settingRefused(model: String, _ setting: OptionalSetting) -> CaseEntry {
@@ -51,9 +68,7 @@ enum Evidence {
         var headers = (exchange.response?.headers ?? []).reduce(into: [String: String]()) { kept, header in
             kept[header.name] = kept[header.name].map { "\($0), \(header.value)" } ?? header.value
         }
-        if exchange.redacted {
-            headers["apograph-redacted"] = "the server echoed the key; it was removed from the body"
-        }
+        headers["apograph-redacted"] = exchange.removal
         return headers
     }
 }

@@ -27,6 +27,8 @@ actor Lane {
     private var pausedUntil = Date.distantPast
     private var random: SplitMix64
     private var wakeAt: Date?
+    /// Rounds of requests in a row that the server all objected to, and the latest request when the last of them began.
+    private var objections = (rounds: 0, latest: 0)
     private var refused: Set<OptionalSetting>
     private var served: Set<String>
     private var lastServed: String?
@@ -187,12 +189,18 @@ actor Lane {
         post(attempted)
         ledger.settle(reserved: attempted.reserved, spent: attempted.cost ?? .zero, for: model.id)
         let tokens = asker.plan.tokens(attempted.attempt.item)
-        pause(attempted.rates.wait(forTokens: tokens.input + tokens.output), reason: "the server's limits are used up")
+        let wait = attempted.rates.wait(forTokens: tokens.input + tokens.output)
+        // Who means it refuses the next request, and says for how long.
+        if wait <= policy.patience { pause(wait, reason: "the server's limits are used up") }
         switch attempted.outcome {
         case .success(let answer):
             limit.answered()
             breaker.succeeded()
+            objections = (0, sent)
             result.answered += 1
+            for note in attempted.notes {
+                report(.doubted(model: model.id, probe: probe(attempted.attempt), what: note))
+            }
             try await notice(answer)
         case .failure(let failure): try await digest(failure, attempted)
         }
@@ -222,6 +230,7 @@ actor Lane {
         }
         if failure.kind == .rateLimit || failure.kind == .overloaded {
             limit.objected(sent: attempted.number, latest: sent)
+            if attempted.number > objections.latest { objections = (objections.rounds + 1, sent) }
         }
         var again = attempted.attempt
         again.attempt += 1
@@ -247,13 +256,21 @@ actor Lane {
                 tell(failure, attempted, again: nil)
                 return halt("the server asks to wait \(Int(asked)) s")
             }
+            guard objections.rounds <= policy.objections else { return giveUp(failure, attempted) }
             pause(asked, reason: failure.message)
             requeue(again, failure, after: asked + policy.base * random.unit())
+        } else if objections.rounds > policy.objections {
+            giveUp(failure, attempted)
         } else {
             let delay = policy.delay(afterAttempt: again.attempt - 1, using: &random)
             if failure.kind == .rateLimit, limit.limit == 1 { pause(delay, reason: failure.message) }
             requeue(again, failure, after: delay)
         }
+    }
+
+    private func giveUp(_ failure: ProviderFailure, _ attempted: Attempted) {
+        tell(failure, attempted, again: nil)
+        halt("the server lets nothing in: \(failure.message)")
     }
 
     private func requeue(_ attempt: Try, _ failure: ProviderFailure, after seconds: Double) {
@@ -282,12 +299,10 @@ actor Lane {
 
     /// Compares what the server calls itself with what it called itself before.
     private func notice(_ answer: WireAnswer) async throws {
-        let named = ServedBy(
-            model: answer.servedModel, fingerprint: answer.fingerprint, provider: answer.upstream)
-        guard let identity = named.identity else { return }
+        guard let identity = Evidence.served(answer).identity else { return }
         defer { lastServed = identity }
         guard served.insert(identity).inserted, served.count > 1 else { return }
-        let before = lastServed ?? served.subtracting([identity]).sorted().joined(separator: ", ")
+        let before = lastServed ?? served.subtracting([identity]).sorted().prefix(5).joined(separator: ", ")
         report(.servedChanged(model: model.id, from: before, to: identity))
         _ = try await asker.recorder?.record([Evidence.servedChanged(model: model.id, from: before, to: identity)])
     }

@@ -205,15 +205,21 @@ public struct ModelsCheck: Sendable {
 
     /// One answer; a setting that the server refuses is left out.
     private func ask(_ asker: Asker, _ control: Control, number: Int) async -> Result<WireAnswer, ProviderFailure> {
-        var settings = control.settings.without(asker.client.model.connection.omit)
+        var question = Ask(
+            prompt: control.prompt, settings: control.settings.without(asker.client.model.connection.omit))
         while true {
-            let request = asker.client.request(for: Ask(prompt: control.prompt, settings: settings))
+            let request = asker.client.request(for: question)
             let exchanges = await asker.persist(with: request, jitter: UInt64(number), stop: stop)
             let outcome = exchanges[exchanges.count - 1].outcome
             guard case .failure(let failure) = outcome, let refused = failure.refused else { return outcome }
-            let fewer = settings.without([refused])
-            guard fewer != settings else { return outcome }
-            settings = fewer
+            var other = question
+            if refused == .maxTokens {
+                other.renamesLimit = true
+            } else {
+                other.settings = question.settings.without([refused])
+            }
+            guard other != question else { return outcome }
+            question = other
         }
     }
 }

@@ -126,7 +126,8 @@ public struct ModelsListing: Sendable {
             }
             guard failure.effect == .retry, attempt < 3 else { return .failure(failure) }
             let delay = failure.retryAfter ?? policy.delay(afterAttempt: attempt, using: &random)
-            guard delay <= 60, (try? await Task.sleep(for: .milliseconds(Int64(delay * 1000)))) != nil else {
+            guard delay <= 60, (try? await Task.sleep(for: .bounded(seconds: delay, atMost: .seconds(60)))) != nil
+            else {
                 return .failure(failure)
             }
             attempt += 1

@@ -83,7 +83,7 @@ struct OrderedRun: Sendable {
                     let place = places[recorded]
                     let question = pending[place.index]
                     let spent = try append(
-                        step, question, intent: place.intent, to: &entries, tally: &tally[Int(question.item.model)])
+                        step, question, place, to: &entries, tally: &tally[Int(question.item.model)])
                     ledger.settle(
                         reserved: place.reserved, spent: spent,
                         for: askers[Int(question.item.model)].client.model.id)
@@ -125,7 +125,7 @@ struct OrderedRun: Sendable {
 
     /// - Returns: what it cost.
     private func append(
-        _ step: Step, _ pending: Pending, intent: Int64, to entries: inout [CaseEntry], tally: inout Tally
+        _ step: Step, _ pending: Pending, _ place: Place, to entries: inout [CaseEntry], tally: inout Tally
     ) throws -> Money {
         let asker = askers[Int(pending.item.model)]
         let key = plan.key(pending.item)
@@ -136,13 +136,15 @@ struct OrderedRun: Sendable {
             switch exchange.outcome {
             case .success(let answer):
                 tally.answered += 1
-                let cost = asker.cost(of: answer.usage)
-                spent = spent + (cost ?? .zero)
-                report(.answered(model: key.model, probe: key.probe, latency: step.seconds, cost: cost))
+                let cost = Booking(answer.usage, price: asker.price, reserved: place.reserved)
+                spent = spent + (cost.amount ?? .zero)
+                report(.answered(model: key.model, probe: key.probe, latency: step.seconds, cost: cost.amount))
+                for note in cost.notes { report(.doubted(model: key.model, probe: key.probe, what: note)) }
                 entries.append(
                     .response(
                         Evidence.response(
-                            exchange, answer, key: key, format: asker.format, sent: step.request.sent, intent: intent,
+                            exchange, answer, key: key, format: asker.format, sent: step.request.sent,
+                            intent: place.intent,
                             receivedAt: Timestamp.text(start.addingTimeInterval(Double(pending.position))),
                             latency: nil, cost: cost)))
             case .failure(let failure):
@@ -154,7 +156,7 @@ struct OrderedRun: Sendable {
                         model: key.model, probe: key.probe, attempt: number + 1, failure: failure,
                         again: number + 1 < step.exchanges.count ? 0 : nil))
                 entries.append(
-                    .failure(Evidence.failure(failure, exchange, intent: intent, permanent: permanent)))
+                    .failure(Evidence.failure(failure, exchange, intent: place.intent, permanent: permanent)))
             }
         }
         return spent

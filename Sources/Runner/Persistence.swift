@@ -17,7 +17,8 @@ extension Asker {
                 exchanges.count < client.model.connection.limits.attempts, !stop.isRequested, !Task.isCancelled
             else { return exchanges }
             let delay = failure.retryAfter ?? policy.delay(afterAttempt: exchanges.count, using: &random)
-            do { try await clock.sleep(min(delay, policy.patience)) } catch { return exchanges }
+            guard delay <= policy.patience else { return exchanges }
+            do { try await clock.sleep(delay) } catch { return exchanges }
         }
     }
 }

@@ -71,15 +71,22 @@ public struct Plan: Sendable {
         Ask(
             prompt: questions.prompt(Int(item.probe)),
             settings: Self.sent(
-                settings(item), sample: Int(item.sample), of: questions.samples(Int(item.probe)), without: refused))
+                settings(item), sample: Int(item.sample), of: questions.samples(Int(item.probe)), without: refused),
+            renamesLimit: refused.contains(.maxTokens))
     }
+
+    /// The largest whole number that every JSON reader takes exactly.
+    private static let largestSeed = 1 << 53 - 1
 
     /// What is sent of the settings of one sample. Samples of a seeded probe differ in their seed, or they would be one answer many times.
     static func sent(
         _ settings: GenerationSettings, sample: Int, of samples: Int, without refused: Set<OptionalSetting>
     ) -> GenerationSettings {
-        var settings = settings.without(refused.sorted { $0.rawValue < $1.rawValue })
-        settings.seed = settings.seed.map { $0 + sample % max(1, samples) }
+        var settings = settings.without(refused.subtracting([.maxTokens]).sorted { $0.rawValue < $1.rawValue })
+        settings.seed = settings.seed.map { seed in
+            let shift = sample % max(1, samples)
+            return seed > Self.largestSeed - shift ? seed - shift : seed + shift
+        }
         return settings
     }
 

@@ -14,6 +14,8 @@ public enum RunEvent: Sendable {
     case servedChanged(model: String, from: String, to: String)
     /// The server refuses a setting; it is left out from now on, and that is recorded.
     case settingRefused(model: String, setting: OptionalSetting)
+    /// The server said something of an answer that cannot be; it is noted with the answer and not reckoned with.
+    case doubted(model: String, probe: String, what: String)
     /// A step of a batch; `done` are its questions that are answered or failed, where that is known.
     case batch(model: String, batch: String, step: BatchStep, questions: Int, done: Int?, note: String?)
     /// Nothing more is sent to a model in this run.

@@ -16,7 +16,7 @@ public struct RunClock: Sendable {
 
     /// The machine's clock.
     public static let system = RunClock(
-        now: { Date() }, sleep: { try await Task.sleep(for: .milliseconds(Int64($0 * 1000))) })
+        now: { Date() }, sleep: { try await Task.sleep(for: .bounded(seconds: $0, atMost: .seconds(86_400))) })
 }
 
 /// How failed attempts are repeated.
@@ -33,6 +33,8 @@ public struct RetryPolicy: Sendable, Hashable {
     public var breakFor: Double
     /// After so many of them without any answer, the host is given up for this run.
     public var breaks: Int
+    /// After so many rounds of requests that the server all objected to (too many, overloaded), its model is left for a later run.
+    public var objections: Int
     /// So often the same failure may come, while other requests to the model succeed, before it is called permanent.
     public var identicalFailures: Int
     /// Seconds after which a batch whose start was cut off is looked for at its server: until then the call may still be under way there.
@@ -40,7 +42,7 @@ public struct RetryPolicy: Sendable, Hashable {
 
     public init(
         base: Double = 0.5, cap: Double = 60, patience: Double = 900, breakAfter: Int = 8, breakFor: Double = 2,
-        breaks: Int = 7, identicalFailures: Int = 4, batchGrace: Double = 30
+        breaks: Int = 7, objections: Int = 12, identicalFailures: Int = 4, batchGrace: Double = 30
     ) {
         self.base = base
         self.cap = cap
@@ -48,6 +50,7 @@ public struct RetryPolicy: Sendable, Hashable {
         self.breakAfter = breakAfter
         self.breakFor = breakFor
         self.breaks = breaks
+        self.objections = objections
         self.identicalFailures = identicalFailures
         self.batchGrace = batchGrace
     }

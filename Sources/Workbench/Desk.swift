@@ -1,6 +1,8 @@
 import Analysis
+import Answers
 import Base
 import CaseFile
+import Findings
 import Foundation
 import Kinship
 import Probes
@@ -27,6 +29,8 @@ actor Desk {
     private(set) var state: State = .working("starting")
     private var work: Task<Void, Never>?
     private var claims: [Claim: Findings] = [:]
+    private var waiting: [Claim: Task<Findings, any Error>] = [:]
+    private var last: Task<Findings, any Error>?
     private var started = false
 
     init(_ store: CaseStore) { self.store = store }
@@ -53,11 +57,11 @@ actor Desk {
         work = Task {
             do {
                 let head = try store.chainHead
-                let findings = try await Analyzer.findings(of: store, .init(replicates: 100, sensitivity: false)) {
+                let findings = try await Analyzer.findings(of: store, .init(sensitivity: false)) {
                     step in
                     Task { await self.note(step) }
                 }
-                let answers = try Analyzer.answers(of: store)
+                let answers = try await AnswerTable(AnswerSheet(store))
                 finish(.ready(Ready(findings: findings, answers: answers, chainHead: head)))
             } catch let problem as Problem {
                 finish(.failed(problem.description))
@@ -73,11 +77,34 @@ actor Desk {
 
     private func finish(_ state: State) { self.state = state }
 
-    /// The findings of one claim, as `apograph report` makes them; kept for as long as the case does not change.
+    /// Claims that wait to be worked out at a time, and those that are kept.
+    private static let most = (waiting: 8, kept: 64)
+
+    /// The findings of one claim, as `apograph report` makes them, one claim after the other; kept for as long as the case does not change.
+    ///
+    /// - Throws: `Problem` `serve.busy` where enough others wait.
     func findings(suspect: String, alleged: String) async throws -> Findings {
         let claim = Claim(suspect: suspect, alleged: alleged)
-        if let known = claims[claim], !isStale() { return known }
-        let found = try await Analyzer.findings(of: store, .init(suspect: suspect, alleged: alleged))
+        if isStale() {
+            claims = [:]
+        } else if let known = claims[claim] {
+            return known
+        }
+        if let underWay = waiting[claim] { return try await underWay.value }
+        guard waiting.count < Self.most.waiting else {
+            throw Problem(
+                "serve.busy", .temporary, "\(waiting.count) reports are being made already",
+                remedy: "Ask for this one again in a minute.")
+        }
+        let (store, before) = (store, last)
+        let task = Task {
+            _ = await before?.result
+            return try await Analyzer.findings(of: store, .init(suspect: suspect, alleged: alleged))
+        }
+        (waiting[claim], last) = (task, task)
+        defer { waiting[claim] = nil }
+        let found = try await task.value
+        if claims.count >= Self.most.kept { claims = [:] }
         claims[claim] = found
         return found
     }

@@ -14,34 +14,73 @@ enum LiveProgress {
         feed.onerror=()=>{say.textContent="The workbench has closed, or the connection was lost; what is shown may be old."};
         """
 
-    /// One event a change, looked for every second; a comment now and then, so that a closed connection is noticed.
-    static func events(of store: CaseStore, every pause: Duration = .seconds(1)) -> AsyncStream<[UInt8]> {
-        let (stream, continuation) = AsyncStream<[UInt8]>.makeStream(bufferingPolicy: .bufferingNewest(4))
-        let task = Task {
-            var last = ""
-            var quiet = 0
-            while !Task.isCancelled {
-                let text = (try? data(of: store.progress())) ?? last
-                if text != last {
-                    continuation.yield(Array("event: progress\ndata: \(text)\n\n".utf8))
-                    last = text
-                    quiet = 0
-                } else {
-                    quiet += 1
-                    if quiet % 10 == 0 { continuation.yield(Array(": nothing new\n\n".utf8)) }
-                }
-                do { try await Task.sleep(for: pause) } catch { break }
-            }
-            continuation.finish()
-        }
-        continuation.onTermination = { _ in task.cancel() }
-        return stream
-    }
-
     /// `[[answers, failures], …]`, in the order of the models' names: no text of the case, so nothing to escape.
     static func data(of counts: [String: (responses: Int, failures: Int)]) -> String {
         "["
             + counts.sorted { $0.key < $1.key }.map { "[\($0.value.responses),\($0.value.failures)]" }
             .joined(separator: ",") + "]"
+    }
+}
+
+/// One look at the case a second, however many pages follow it; none while nobody does.
+actor ProgressFeed {
+    /// Pages that may follow at a time.
+    static let most = 16
+
+    private let store: CaseStore
+    private let pause: Duration
+    private var listeners: [Int: AsyncStream<[UInt8]>.Continuation] = [:]
+    private var count = 0
+    private var work: Task<Void, Never>?
+    /// The latest event, which a new listener gets at once.
+    private var latest: [UInt8]?
+    private var text = ""
+    private var quiet = 0
+
+    init(_ store: CaseStore, every pause: Duration = .seconds(1)) {
+        self.store = store
+        self.pause = pause
+    }
+
+    /// One event a change, and a comment now and then, so that a closed connection is noticed; `nil` where as many listen as may.
+    func listen() -> AsyncStream<[UInt8]>? {
+        guard listeners.count < Self.most else { return nil }
+        let (stream, continuation) = AsyncStream<[UInt8]>.makeStream(bufferingPolicy: .bufferingNewest(4))
+        count += 1
+        let number = count
+        listeners[number] = continuation
+        continuation.onTermination = { _ in Task { await self.leave(number) } }
+        if let latest { continuation.yield(latest) }
+        if work == nil {
+            work = Task {
+                while !Task.isCancelled {
+                    look()
+                    do { try await Task.sleep(for: pause) } catch { return }
+                }
+            }
+        }
+        return stream
+    }
+
+    private func leave(_ number: Int) {
+        listeners[number] = nil
+        guard listeners.isEmpty else { return }
+        work?.cancel()
+        (work, latest, text) = (nil, nil, "")
+    }
+
+    private func look() {
+        let now = (try? LiveProgress.data(of: store.progress())) ?? text
+        if now != text {
+            text = now
+            quiet = 0
+            let event = Array("event: progress\ndata: \(now)\n\n".utf8)
+            latest = event
+            for listener in listeners.values { listener.yield(event) }
+        } else {
+            quiet += 1
+            guard quiet.isMultiple(of: 10) else { return }
+            for listener in listeners.values { listener.yield(Array(": nothing new\n\n".utf8)) }
+        }
     }
 }

@@ -1,5 +1,7 @@
 import Analysis
+import Answers
 import CaseFile
+import Findings
 import Foundation
 import Kinship
 import Probes

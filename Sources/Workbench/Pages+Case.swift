@@ -1,6 +1,8 @@
 import Analysis
 import CaseFile
+import Findings
 import Foundation
+import Panel
 import Reports
 
 extension Pages {
@@ -53,8 +55,9 @@ extension Pages {
             let line = list.add("li")
             line.add("a", ["href": Address.to("model", ["name": model.id])]).add("bdi", [:], Excerpt.name(model.id))
             line.text(
-                " · \(model.role), \(page.numerals.count(model.right)) of \(page.numerals.count(model.asked)) right")
-            if let why = model.excluded { line.text(" · left out: \(Excerpt.cut(why, at: 120).shown)") }
+                " · \(model.role.rawValue), \(page.numerals.count(model.right)) of \(page.numerals.count(model.asked)) right"
+            )
+            if let why = model.excluded { line.text(" · left out: \(page.wording.exclusion(why))") }
         }
         page.main.add("h2", [:], "Downloads")
         let files = page.main.add("ul", ["class": "tight"])
@@ -93,7 +96,9 @@ extension Pages {
                 link.add("bdi", [:], Excerpt.name(a))
                 link.text(" – ")
                 link.add("bdi", [:], Excerpt.name(b))
-                row.add("td", ["class": "n"], pair.fused.map(page.wording.short) ?? "–")
+                row.add(
+                    "td", ["class": "n"],
+                    pair.outcome == .cannotTell ? "cannot tell" : pair.fused.map(page.wording.short) ?? "–")
                 row.add(
                     "td", ["class": "n"],
                     pair.bothWrong == 0
@@ -120,7 +125,7 @@ extension Pages {
     }
 
     /// Who has answered how much so far; follows by script, or looks again by itself where scripts do not run.
-    func progress() async throws -> Reply {
+    func collection() async throws -> Reply {
         let counts = try store.progress()
         return page("Collection", try blank(), refresh: 3, script: LiveProgress.script) { page in
             page.main.add(

@@ -1,5 +1,7 @@
 import Analysis
+import Answers
 import CaseFile
+import Findings
 import Foundation
 import Kinship
 import Panel
@@ -17,9 +19,10 @@ extension Pages {
             page.main.add("p").add("bdi", ["class": "name"], Excerpt.name(name))
             let facts = page.main.add("ul", ["class": "tight"])
             for fact in [
-                "role: \(model.role)", model.maker.map { "maker: \($0)" }, model.released.map { "released: \($0)" },
+                "role: \(model.role.rawValue)", model.maker.map { "maker: \($0)" },
+                model.released.map { "released: \($0)" },
                 "closed questions: \(model.right) right, \(model.wrong) wrong, \(model.abstained) abstained, \(model.unparsed) unread, \(model.missing) missing",
-                "open answers: \(model.openAnswers)", model.excluded.map { "left out: \($0)" },
+                "open answers: \(model.openAnswers)", model.excluded.map { "left out: \(page.wording.exclusion($0))" },
                 model.served.isEmpty ? nil : "served: " + model.served.joined(separator: "; "),
             ].compactMap({ $0 }) {
                 facts.add("li", [:], Excerpt.cut(fact, at: 300).shown)

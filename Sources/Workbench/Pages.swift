@@ -1,5 +1,6 @@
 import Analysis
 import CaseFile
+import Findings
 import Foundation
 import Probes
 import Reports
@@ -8,15 +9,18 @@ import Reports
 struct Pages: Sendable {
     let store: CaseStore
     let desk: Desk
+    let progress: ProgressFeed
     let index: SearchIndex
 
     func reply(to visit: Visit) async throws -> Reply {
         switch visit.path {
         case [], [""]: return try await overview(visit)
-        case ["progress"]: return try await progress()
+        case ["progress"]: return try await collection()
         case ["events"]:
-            return Reply(
-                status: 200, type: "text/event-stream", body: [], events: LiveProgress.events(of: store))
+            guard visit.method == "GET", let events = await progress.listen() else {
+                return .refusal(503, "Enough pages follow already; this one looks again by itself.")
+            }
+            return Reply(status: 200, type: "text/event-stream", body: [], events: events)
         case ["again"]:
             await desk.start()
             return try await overview(visit)
@@ -69,12 +73,7 @@ struct Pages: Sendable {
     }
 
     private func json(_ findings: Findings) throws -> Reply {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        encoder.nonConformingFloatEncodingStrategy = .convertToString(
-            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-        return Reply(
-            status: 200, type: "application/json", body: Array(try encoder.encode(findings)), download: "findings.json")
+        Reply(status: 200, type: "application/json", body: Array(try findings.json()), download: "findings.json")
     }
 
     private func table(_ name: String, _ ready: Desk.Ready) -> Reply {

@@ -1,5 +1,6 @@
 import Base
 import CaseFile
+import Findings
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -12,6 +13,7 @@ import Reports
 /// The pages of `apograph serve`: a case to look around in, on the loopback interface, for reading only.
 public struct Workbench: Sendable {
     private let desk: Desk
+    private let progress: ProgressFeed
     private let index: SearchIndex
     private let store: CaseStore
     /// Part of every address; who does not have it sees nothing.
@@ -24,6 +26,7 @@ public struct Workbench: Sendable {
         self.store = store
         self.token = token ?? Gate.token()
         desk = Desk(store)
+        progress = ProgressFeed(store)
         index = SearchIndex(store)
     }
 
@@ -37,6 +40,7 @@ public struct Workbench: Sendable {
         var logger = Logger(label: "workbench")
         logger.logLevel = .critical
         let bound = Bound()
+        let guests = Guests(most: Self.mostGuests)
         let application = Application(
             responder: CallbackResponder<BasicRequestContext> { request, _ in
                 let headers = Dictionary(
@@ -44,9 +48,12 @@ public struct Workbench: Sendable {
                 let host = request.head.authority.map { ["host": [$0]] } ?? [:]
                 let reply = await respond(
                     method: request.method.rawValue, target: request.head.path ?? "/",
-                    headers: headers.merging(host) { own, _ in own }, port: await bound.port)
+                    headers: headers.merging(host, uniquingKeysWith: +), port: await bound.port)
                 return response(reply, isHead: request.method == .head)
             },
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [DoorkeeperInstaller { Doorkeeper(guests, deadline: Self.patience) }])),
             configuration: .init(address: .hostname("127.0.0.1", port: port), serverName: nil),
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? port
@@ -62,6 +69,11 @@ public struct Workbench: Sendable {
         }
     }
 
+    /// Connections that are open at a time: a browser has six.
+    static let mostGuests = 48
+    /// How long a request may take to come, head and body, and how long a connection stays open without one.
+    private static let patience = TimeAmount.seconds(10)
+
     private actor Bound {
         var port = 0
         func set(_ port: Int) { self.port = port }
@@ -73,9 +85,10 @@ public struct Workbench: Sendable {
         case .refused(let reply): return reply
         case .admitted(let visit):
             do {
-                return try await Pages(store: store, desk: desk, index: index).reply(to: visit)
+                return try await Pages(store: store, desk: desk, progress: progress, index: index).reply(to: visit)
             } catch let problem as Problem {
-                return .refusal(problem.kind == .usage ? 404 : 500, problem.description)
+                return .refusal(
+                    problem.kind == .usage ? 404 : problem.kind == .temporary ? 503 : 500, problem.description)
             } catch {
                 return .refusal(500, "\(error)")
             }

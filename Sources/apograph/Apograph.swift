@@ -35,6 +35,8 @@ struct Apograph: AsyncParsableCommand {
             ProbeCommand.self,
             ModelsCommand.self,
             SuiteCommand.self,
+            CanaryCommand.self,
+            WatermarkCommand.self,
         ]
     )
 
@@ -47,11 +49,17 @@ struct Apograph: AsyncParsableCommand {
         do {
             try await Parallel.$workers.withValue(Processors.allowed) { try await runCommand() }
         } catch let problem as Problem {
-            Terminal.complain(problem)
-            Foundation.exit(problem.kind.rawValue)
+            stop(problem)
+        } catch let error as KinshipError {
+            stop(error.problem)
         } catch {
             exit(withError: error)
         }
+    }
+
+    private static func stop(_ problem: Problem) -> Never {
+        Terminal.complain(problem)
+        Foundation.exit(problem.kind.rawValue)
     }
 
     private static func runCommand() async throws {

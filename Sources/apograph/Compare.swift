@@ -2,64 +2,11 @@ import Analysis
 import ArgumentParser
 import Base
 import CaseFile
+import Findings
 import Foundation
 import Probes
 import Reports
 import Validation
-
-/// Which case, and which claim in it.
-struct ClaimOptions: ParsableArguments {
-    @Argument(help: "The case file.", completion: .file(extensions: ["apograph"]))
-    var caseFile: String
-
-    @Option(help: "The model that may descend from another.")
-    var suspect: String?
-
-    @Option(
-        help: "The alleged source; without it the strongest other model is looked at, and the finding is exploratory.")
-    var alleged: String?
-
-    @Option(
-        name: .customLong("override"),
-        help:
-            "Override an alarm, as NAME=REASON; NAME is its models joined with +, or its kind where it names none or many. The reason stands in every report."
-    )
-    var overrides: [String] = []
-
-    @Option(
-        help: ArgumentHelp(
-            "Which errors were written somewhere and which are inventions: source,probe,kind (corpus or invented). Overrides the suites; an empty source means every source.",
-            valueName: "file"), completion: .file())
-    var kinds: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "Answers of earlier panels that stand in for reference models, as `apograph background export` wrote them.",
-            valueName: "file"), completion: .file(extensions: ["json"]))
-    var background: String?
-
-    func question(sensitivity: Bool) throws -> Analyzer.Question {
-        var reasons: [String: String] = [:]
-        for entry in overrides {
-            let parts = entry.split(separator: "=", maxSplits: 1).map(String.init)
-            guard parts.count == 2, !parts[1].trimmingCharacters(in: .whitespaces).isEmpty else {
-                throw Problem(
-                    "usage.override", .usage, "an override needs the name of the alarm and a reason", at: entry,
-                    remedy: "Write it as --override \"model-a+model-b=the reason\".")
-            }
-            reasons[parts[0]] = parts[1]
-        }
-        guard alleged == nil || suspect != nil else {
-            throw Problem(
-                "usage.alleged", .usage, "an alleged source needs a suspect",
-                remedy: "Add --suspect NAME, or leave --alleged out.")
-        }
-        let known = try kinds.map { try KindTable(CSVTable(contentsOf: URL(fileURLWithPath: $0))) }
-        return .init(
-            suspect: suspect, alleged: alleged, overrides: reasons, kinds: known ?? .init(), sensitivity: sensitivity,
-            background: try background.map { try AnswerBackground(contentsOf: URL(fileURLWithPath: $0)) })
-    }
-}
 
 struct Compare: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -84,14 +31,14 @@ struct Compare: AsyncParsableCommand {
 
     func run() async throws {
         let store = try CaseStore.open(at: URL(fileURLWithPath: claim.caseFile), mode: .readOnly)
-        let findings = try await Analyzer.findings(of: store, try claim.question(sensitivity: json)) {
+        let findings = try await Analyzer.findings(of: store, try claim.asked.question(sensitivity: json)) {
             Terminal.step($0)
         }
         Terminal.stepsDone()
         if json {
-            print(try Output.json(findings))
+            print(String(decoding: try findings.json(), as: UTF8.self), terminator: "")
         } else {
-            print(PairTable(findings, suspect: claim.suspect, most: most).text)
+            print(PairTable(findings, suspect: claim.asked.suspect, most: most).text)
         }
         if exitCode, let verdict = findings.claim?.verdict {
             throw ExitCode(Output.exitCode(verdict))
@@ -135,16 +82,19 @@ struct PairTable {
         lines.append("\(taking.count) models, \(probes) probes, \(findings.pairs.count) pairs compared.")
         lines.append("The \(min(most, pairs.count)) strongest\(whose):")
         lines += table(Array(pairs.prefix(most)))
+        if let coverage = findings.coverage { lines += Self.lines(coverage) }
         if let background = findings.background {
             lines.append(
                 "background: \(background.models) models of earlier panels, \(background.items) questions in common, SHA-256 \(background.sha256)"
             )
         }
         for model in findings.models {
-            if let why = model.excluded { lines.append("left out: \(Terminal.visible(model.id)), \(why)") }
+            if let why = model.excluded {
+                lines.append("left out: \(Terminal.visible(model.id)), \(Wording().exclusion(why))")
+            }
         }
         for alarm in findings.alarms where alarm.kind != .unreadable {
-            let facts = alarm.facts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+            let facts = Wording().facts(alarm)
             let overridden = alarm.overridden.map { "; overridden: \($0)" } ?? ""
             let models = alarm.models.isEmpty ? "" : ", " + alarm.models.joined(separator: ", ")
             lines.append(Terminal.visible("alarm (\(alarm.kind.rawValue)\(models)): \(facts)\(overridden)"))
@@ -154,6 +104,32 @@ struct PairTable {
             }
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// What was not asked and what is not compared, where there is any such thing.
+    private static func lines(_ coverage: Coverage) -> [String] {
+        var lines: [String] = []
+        if coverage.withoutKey > 0 {
+            lines.append(
+                "\(coverage.withoutKey) of the questions have no answer key: what is shared there are rare answers, whoever is right. Where most questions have none, pairs are ranked and get no ratio: none was calibrated on such questions"
+            )
+        }
+        if coverage.unanswered > 0 {
+            lines.append("left out: \(coverage.unanswered) questions that nobody or nearly nobody answered")
+        }
+        if coverage.tooFewAnswers > 0 {
+            lines.append(
+                "left out: \(coverage.tooFewAnswers) questions without a key that too few answered to tell what is rare"
+            )
+        }
+        if let command = coverage.command {
+            let few = coverage.partlyAsked.prefix(5).map(Terminal.visible).joined(separator: ", ")
+            let more = coverage.partlyAsked.count - 5
+            lines.append(
+                "half asked: \(few)\(more > 0 ? " and \(more) more" : "") were not asked everything (\(coverage.notAsked) of \(coverage.of) answers are missing); each pair is compared on what both were asked; \(command) goes on"
+            )
+        }
+        return lines
     }
 
     private func table(_ pairs: [PairFinding]) -> [String] {
@@ -166,8 +142,8 @@ struct PairTable {
             let share = flipped ? pair.shareOfBFromA : pair.shareOfAFromB
             rows.append([
                 Terminal.visible(first), Terminal.visible(second),
-                findings.alarms.contains { $0.overridden == nil && $0.stops(first, second) }
-                    ? "alarm" : pair.fused.map(ratio) ?? "none",
+                pair.reasons.contains { if case .alarm = $0 { true } else { false } }
+                    ? "alarm" : pair.outcome == .cannotTell ? "cannot tell" : pair.fused.map(ratio) ?? "none",
                 share.map { String(format: "%.2f (%.2f to %.2f)", $0.value, $0.low, $0.high) } ?? "",
                 pair.items == 0 ? "" : "\(pair.sharedErrors) of \(pair.bothWrong)",
                 pair.pairedText.map { String(format: "%.3f", $0) } ?? "",
@@ -181,12 +157,11 @@ struct PairTable {
         }
     }
 
+    /// With its interval, where one was drawn.
     private func ratio(_ ratio: LikelihoodRatio) -> String {
-        let value = pow(10, ratio.log10)
-        let text =
-            value >= 100
-            ? String(Int(value)) : String(format: value >= 10 ? "%.0f" : value >= 0.1 ? "%.1f" : "%.2f", value)
-        guard abs(ratio.uncapped) > abs(ratio.log10) + 0.005 else { return text }
-        return (ratio.log10 > 0 ? "at least " : "at most ") + text
+        let words = Wording()
+        let short = words.short(ratio)
+        guard let interval = words.interval(ratio), interval != short else { return short }
+        return "\(short) (\(interval))"
     }
 }

@@ -1,4 +1,6 @@
 import Analysis
+import Answers
+import Findings
 import Foundation
 import Kinship
 import Reports
@@ -27,7 +29,7 @@ struct EvaluationPages {
             title: "Validation report",
             lead:
                 "How well Apograph’s statistics tell models of documented kinship from models that are not related, and what its likelihood ratios are worth, on \(data.joined(separator: ", ")). Made by one command from recordings of others.",
-            sections: sections)
+            version: Analyzer.version, sections: sections)
     }
 
     private var statistics: EvaluationReport.Section {
@@ -41,7 +43,7 @@ struct EvaluationPages {
             ]
         }
         let left = report.table.leftOut.sorted { $0.key < $1.key }.flatMap { data, models in
-            models.map { "Left out of \(data): \($0.model), \($0.unusable) of \($0.of) answers cannot be used." }
+            models.map { "Left out of \(data): \($0.model), \($0.words)." }
         }
         return .init(
             heading: "Telling related pairs from unrelated ones",

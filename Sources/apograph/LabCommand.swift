@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Lab
+import Marks
 import Probes
 
 /// `apograph lab`: the laboratory's networks as a server, and its suites as files.
@@ -16,6 +17,9 @@ struct LabCommand: AsyncParsableCommand {
               apograph lab --port 8080 --rate 20 --faults 0.1      an API on a bad day
               apograph lab --write-suites probes/lab --seed 1      the questions of the demo as suite files
               apograph lab --write-suites out --kinds kinds.csv    and where each laboratory's errors come from
+              apograph lab --watermark kgw:gamma=0.5,delta=2,window=1,key-file=k      networks that mark what they write
+              apograph lab --students                              also three that learned from a marking teacher, or did not
+              apograph lab --write-facts facts.jsonl               the invented facts that these were told of
             """)
 
     @Option(help: "Port on 127.0.0.1; 0 takes a free one.")
@@ -42,6 +46,15 @@ struct LabCommand: AsyncParsableCommand {
             "With --write-suites: write `source,probe,kind` for the laboratories' errors.", valueName: "file"))
     var kinds: String?
 
+    @Option(help: ArgumentHelp("Mark all that is written: SCHEME:name=value,…,key-file=FILE.", valueName: "scheme"))
+    var watermark: String?
+
+    @Flag(help: "Also serve the shipped students of a marking teacher.")
+    var students = false
+
+    @Option(help: ArgumentHelp("Write the invented facts that the students were told of, and end.", valueName: "file"))
+    var writeFacts: String?
+
     func validate() throws {
         guard (0...65535).contains(port) else { throw ValidationError("--port is a number from 0 to 65535.") }
         guard latency >= 0 else { throw ValidationError("--latency is a number of milliseconds, 0 or more.") }
@@ -60,15 +73,22 @@ struct LabCommand: AsyncParsableCommand {
             }
             return
         }
+        if let writeFacts {
+            try SuiteFiles.writeNew(String(decoding: try MarkedFacts.lines(), as: UTF8.self), to: writeFacts)
+            print(writeFacts)
+            return
+        }
         try await serve()
     }
 
     private func serve() async throws {
-        let cast = try Cast.load()
+        let cast = students ? try Cast.load().joined(by: Cast.loadMarkedStudents()) : try Cast.load()
+        let mark = try watermark.map { try TeacherMark(option: $0, key: MarkFiles.key) }
         let server = LabServer(
             cast: cast,
             hindrances: Hindrances(
-                latency: .milliseconds(latency), rate: rate, faults: faults, seed: seed))
+                latency: .milliseconds(latency), rate: rate, faults: faults, seed: seed),
+            watermark: mark)
         let names = cast.members.map(\.name)
         let task = Task {
             try await server.run(port: port) { address in

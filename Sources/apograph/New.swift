@@ -79,6 +79,7 @@ struct New: AsyncParsableCommand {
         if !models.isEmpty { try store.add(models: models) }
         for suite in asked { try store.add(suite: suite) }
         print("Made \(Terminal.visible(file.path)): case \(store.info.id), \"\(Terminal.visible(store.info.title))\".")
+        Terminal.note("Only you may read the file (mode 0600): it holds every answer and the secret of its seals.")
         let probes = asked.reduce(0) { $0 + $1.probes.count }
         if probes > 0 { Terminal.note("\(models.count) models, \(asked.count) suites, \(probes) probes.") }
         if let fresh, asked.contains(where: { $0.version.contains("seed.\(fresh)") }) {

@@ -1,5 +1,6 @@
 import Analysis
 import Base
+import Findings
 import Foundation
 import Probes
 

@@ -5,6 +5,7 @@ import Custody
 import Foundation
 import Panel
 import Probes
+import Provenance
 
 extension RegisterEntry.Kind: ExpressibleByArgument {}
 

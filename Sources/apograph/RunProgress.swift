@@ -125,7 +125,7 @@ final class RunProgress: Sendable {
         case .waiting(let model, let seconds, let reason):
             row(model) { $0.waiting = (Date.now.addingTimeInterval(seconds), reason) }
         case .stopped(let model, let reason): row(model) { $0.stopped = reason }
-        case .servedChanged, .settingRefused, .batch: break
+        case .servedChanged, .settingRefused, .doubted, .batch: break
         }
     }
 
@@ -134,8 +134,12 @@ final class RunProgress: Sendable {
         switch event {
         case .servedChanged(let model, let from, let to):
             "\(model): the server now says it is \(to); before: \(from). Noted in the case."
+        case .settingRefused(let model, .maxTokens):
+            "\(model): the server refuses the name max_tokens; the limit goes as max_completion_tokens from now on, and that is noted."
         case .settingRefused(let model, let setting):
             "\(model): the server refuses \(setting.rawValue); asked without it from now on, and that is noted."
+        case .doubted(let model, let probe, let what):
+            "\(model), probe \(probe): the server says what cannot be, \(what). Noted with the answer."
         case .stopped(let model, let reason): "\(model): stopped, \(reason)"
         case .batch(let model, let batch, let step, let questions, let done, let note):
             "\(model): " + sentence(of: batch, step, questions, done) + (note.map { ": \($0)" } ?? "")

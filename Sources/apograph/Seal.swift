@@ -3,6 +3,7 @@ import ArgumentParser
 import Base
 import CaseFile
 import Custody
+import Findings
 import Foundation
 import Probes
 
@@ -29,13 +30,8 @@ struct Seal: AsyncParsableCommand {
         help: "Reports or findings to put into the exhibit: a file or a folder; may be given several times.",
         completion: .file())
     var include: [String] = []
-    @Option(
-        help:
-            "Put the findings about this suspect into the exhibit, to be derived again by `apograph verify --analysis`."
-    )
-    var suspect: String?
-    @Option(help: "The alleged source, for the findings.")
-    var alleged: String?
+    @OptionGroup(title: "Findings to put in, to be derived again by `apograph verify --analysis`")
+    var asked: QuestionOptions
     @Option(help: "Who seals, for the bag's description.")
     var organization: String?
     @Option(
@@ -56,7 +52,12 @@ struct Seal: AsyncParsableCommand {
     var includePrivate = false
 
     func validate() throws {
-        if alleged != nil, suspect == nil { throw ValidationError("--alleged needs --suspect.") }
+        if asked.suspect == nil,
+            asked.alleged != nil || !asked.overrides.isEmpty || asked.inputs.kinds != nil
+                || asked.inputs.background != nil
+        {
+            throw ValidationError("--alleged, --override, --kinds and --background need --suspect.")
+        }
         if addTime != nil, authority == nil {
             throw ValidationError("--add-time needs --authority, the authority's root certificate.")
         }
@@ -106,14 +107,15 @@ struct Seal: AsyncParsableCommand {
         }
         var derived: [(path: String, bytes: [UInt8])] = []
         for item in include { derived += try Seal.files(URL(fileURLWithPath: item)) }
-        if let suspect {
-            let findings = try await Analyzer.findings(of: store, .init(suspect: suspect, alleged: alleged)) {
-                Terminal.step($0)
-            }
+        if asked.suspect != nil {
+            let question = try asked.question(sensitivity: true)
+            let findings = try await Analyzer.findings(of: store, question) { Terminal.step($0) }
             Terminal.stepsDone()
-            let question = SealedQuestion(suspect: suspect, alleged: alleged, analysis: Analyzer.version)
-            derived.append(("findings.json", Array((try Output.json(findings) + "\n").utf8)))
-            derived.append(("question.json", Array((try Output.json(question) + "\n").utf8)))
+            derived.append(("findings.json", Array(try findings.json())))
+            if question.kinds.sha256 != nil { derived.append(("kinds.csv", Array(question.kinds.csv.utf8))) }
+            if let background = question.background {
+                derived.append(("background.json", Array(try background.encoded())))
+            }
         }
         let clock = ContinuousClock()
         let start = clock.now
@@ -133,14 +135,6 @@ struct Seal: AsyncParsableCommand {
             Merkle root  \(summary.merkleRoot)
             Publish the chain head somewhere else too: a log cut short shows only against a head that was noted.
             """)
-    }
-
-    /// What the findings of an exhibit answer.
-    struct SealedQuestion: Codable {
-        var suspect: String
-        var alleged: String?
-        /// Version of the analysis.
-        var analysis: String
     }
 
     static func pair(_ text: String, _ option: String) throws -> (String, String) {

@@ -3,6 +3,7 @@ import ArgumentParser
 import Base
 import CaseFile
 import Custody
+import Findings
 import Foundation
 import Probes
 
@@ -43,6 +44,7 @@ struct Verify: AsyncParsableCommand {
         help: "Findings as JSON (`apograph compare --json`) to make again from a case and compare.", completion: .file()
     )
     var findings: String?
+    @OptionGroup var inputs: AnalysisInputs
     @Option(
         help: "Pieces that were withheld from this exhibit and disclosed later (`apograph disclose --from`), to match.",
         completion: .file())
@@ -57,6 +59,10 @@ struct Verify: AsyncParsableCommand {
         var report: ChainReport
         var answers = AnswersAgain()
         var clock = ClockDifference()
+        guard isFolder.boolValue || (allowed == nil && authority == nil && opening == nil && !analysis) else {
+            throw ValidationError(
+                "--allowed, --authority, --opening and --analysis are for exhibits; \(path) is a case.")
+        }
         if isFolder.boolValue {
             var bar = ProgressLine()
             report = try ExhibitVerifier.verify(url, noted: head) {
@@ -114,102 +120,61 @@ struct Verify: AsyncParsableCommand {
 
     /// Makes the findings about a case again and compares them with those that somebody has.
     private func findingsOfCase(_ store: CaseStore, _ file: String) async throws -> [ChainFault] {
-        guard let said = FileManager.default.contents(atPath: file),
-            let known = try? JSONDecoder().decode(Findings.self, from: said)
-        else {
-            throw Problem(
-                "verify.no-findings", .noInput, "these are no findings", at: file,
-                remedy: "Name a file made by `apograph compare CASE --suspect NAME --alleged NAME --json`.")
-        }
-        let question = Analyzer.Question(
-            suspect: known.claim?.suspect, alleged: known.claim?.alleged,
-            overrides: Dictionary(
-                known.alarms.compactMap { alarm in
-                    alarm.overridden.map { (alarm.models.joined(separator: "+"), $0) }
-                }, uniquingKeysWith: { first, _ in first }))
-        var again = try await Analyzer.findings(of: store, question) { Terminal.step($0) }
+        let check = try FindingsCheck(FileManager.default.contents(atPath: file) ?? Data(), at: file)
+        let question = try check.question(kinds: inputs.kindTable(), background: inputs.answers())
+        let again = try await Analyzer.findings(of: store, question) { Terminal.step($0) }
         Terminal.stepsDone()
-        // Whether the pair was named or found is the asker's word; where a claim was fixed, it is the claim's.
-        if again.registered == nil, let exploratory = known.claim?.exploratory {
-            again.claim?.exploratory = exploratory
-        }
-        let version = known.about.analysisVersion
-        return try compare(said, Data((try Output.json(again) + "\n").utf8), version: version, at: file)
+        return shown(try check.compare(again))
     }
 
-    /// Makes the findings again. The case they are made from is a copy, so its id, title and chain are taken from the exhibit, where they were checked.
+    /// Makes the sealed findings again, with the inputs that were sealed beside them.
     private func sealedFindings(_ exhibit: URL) async throws -> [ChainFault] {
-        let place = "data/findings.json"
-        guard let sealed = try? Data(contentsOf: exhibit.appendingPathComponent(place)),
-            let questionFile = try? Data(contentsOf: exhibit.appendingPathComponent("data/question.json")),
-            let question = try? JSONDecoder().decode(Seal.SealedQuestion.self, from: questionFile),
-            let about = try? CanonicalJSON.value(of: sealed)["about"], let id = about["id"]?.string,
-            let title = about["title"]?.string, let head = about["chainHead"]?.string
-        else {
+        let data = exhibit.appendingPathComponent("data")
+        guard let sealed = try? Data(contentsOf: data.appendingPathComponent("findings.json")) else {
             throw Problem(
                 "verify.no-findings", .noInput, "the exhibit holds no findings to compare with", at: exhibit.path,
                 remedy: "Seal the case with --suspect to put them in.")
         }
+        let check = try FindingsCheck(sealed, at: "data/findings.json")
+        var inputs = AnalysisInputs()
+        for (name, path) in [("kinds.csv", \AnalysisInputs.kinds), ("background.json", \.background)] {
+            let file = data.appendingPathComponent(name)
+            if FileManager.default.fileExists(atPath: file.path) { inputs[keyPath: path] = file.path }
+        }
+        var question = try check.question(kinds: inputs.kindTable(), background: inputs.answers())
+        question.fixed = try ExhibitClaim.fixed(exhibit)
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("apograph-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let store = try Restorer.restore(exhibit, to: folder.appendingPathComponent("case.apograph"))
-        var asked = Analyzer.Question(suspect: question.suspect, alleged: question.alleged)
-        asked.fixed = try ExhibitClaim.fixed(exhibit)
-        var again = try await Analyzer.findings(of: store, asked) { Terminal.step($0) }
+        let again = try await Analyzer.findings(of: store, question) { Terminal.step($0) }
         Terminal.stepsDone()
-        (again.about.id, again.about.title, again.about.chainHead) = (id, title, head)
-        return try compare(
-            sealed, Data((try Output.json(again) + "\n").utf8), version: question.analysis, at: place)
+        return shown(try check.compare(again, isCopy: true))
     }
 
-    private func compare(_ known: Data, _ made: Data, version: String, at place: String) throws -> [ChainFault] {
-        if made == known {
-            Terminal.note("Findings: made again, the same to the last byte.")
-            return []
-        }
-        let meaning =
-            version == Analyzer.version
-            ? "The findings do not follow from this evidence."
-            : "They were made by version \(version) of the analysis, this is \(Analyzer.version)."
-        switch Agreement.compare(try CanonicalJSON.value(of: known), try CanonicalJSON.value(of: made)) {
-        case .exact, .sixDigits:
+    private func shown(_ result: FindingsCheck.Result) -> [ChainFault] {
+        switch result.agreement {
+        case .exact: Terminal.note("Findings: made again, the same to the last byte.")
+        case .sixDigits:
             Terminal.note(
                 "Findings: made again, the same to six significant digits (another machine's last bits differ).")
-            return []
-        case .differs(let path):
-            return [
-                ChainFault(
-                    "exhibit.findings", "the findings made again from the raw bytes differ at \(path)", at: place,
-                    meaning: meaning)
-            ]
+        case .differs: break
         }
+        return result.fault.map { [$0] } ?? []
     }
 
     private func signatures(_ exhibit: URL) throws -> [ChainFault] {
         guard let allowed else { return [] }
-        return try ExhibitSigner.signers(exhibit).compactMap { name in
-            if try ExhibitSigner.verify(exhibit, signer: name, allowed: URL(fileURLWithPath: allowed)) != nil {
-                Terminal.note("Signature of \(name): good.")
-                return nil
-            }
-            return ChainFault(
-                "seal.signature", "the signature of \(name) is not good for any key in \(allowed)",
-                at: "signatures/\(name).sig", meaning: "Somebody else signed, or what was signed was changed.")
-        }
+        let (good, faults) = try ExhibitSigner.checkSignatures(exhibit, allowed: URL(fileURLWithPath: allowed))
+        for name in good { Terminal.note("Signature of \(name): good.") }
+        return faults
     }
 
     private func times(_ exhibit: URL) throws -> [ChainFault] {
         guard let authority else { return [] }
-        return try ExhibitSigner.timestamps(exhibit).compactMap { name in
-            if try ExhibitSigner.verifyTimestamp(exhibit, from: name, authority: URL(fileURLWithPath: authority)) {
-                Terminal.note("Timestamp of \(name): good.")
-                return nil
-            }
-            return ChainFault(
-                "seal.timestamp", "the timestamp of \(name) is not good", at: "timestamps/\(name).tsr",
-                meaning: "It is from another authority, about another exhibit, or its certificate has expired.")
-        }
+        let (good, faults) = try ExhibitSigner.checkTimestamps(exhibit, authority: URL(fileURLWithPath: authority))
+        for name in good { Terminal.note("Timestamp of \(name): good.") }
+        return faults
     }
 
     private func show(_ report: ChainReport) throws {

@@ -1,6 +1,7 @@
 import Analysis
 import Base
 import CaseFile
+import Findings
 import Foundation
 import Kinship
 import Testing
@@ -9,15 +10,15 @@ import Testing
 @Suite struct AlarmTests {
     /// The alarm is raised and stops the claim about student and m0; overridden by its name the same claim is supported, with the reason kept.
     private func stopsUntilOverridden(
-        _ made: MadeUpCase, _ kind: Alarm.Kind, name: String, facts: [String]
+        _ made: MadeUpCase, _ kind: Alarm.Kind, name: String, as isCause: (Alarm.Cause) -> Bool
     ) async throws {
         let stopped = try await Analyzer.findings(
             of: made.store, .init(suspect: "student", alleged: "m0", replicates: 20, sensitivity: false))
         let alarm = try #require(stopped.alarms.first { $0.kind == kind && $0.name == name })
-        for fact in facts { #expect(alarm.facts[fact] != nil, "\(fact) is not among \(alarm.facts)") }
+        #expect(isCause(alarm.cause), "\(alarm.cause)")
         #expect(stopped.claim?.verdict.outcome == .cannotTell)
         #expect(stopped.claim?.verdict.ratio == nil)
-        #expect(stopped.claim?.verdict.reasons == ["alarm-\(kind.rawValue)"])
+        #expect(stopped.claim?.verdict.reasons == [.alarm(kind)])
         let explained = try await Analyzer.findings(
             of: made.store,
             .init(
@@ -34,7 +35,9 @@ import Testing
                 (ServedBy(model: model == "m0" && item > 150 ? "m0-0613" : "m0-0301"), nil)
             })
         defer { made.remove() }
-        try await stopsUntilOverridden(made, .servedModel, name: "m0", facts: ["served"])
+        try await stopsUntilOverridden(made, .servedModel, name: "m0") {
+            $0 == .servedModel(served: ["m0-0301", "m0-0613"])
+        }
     }
 
     @Test func `An answer with a request id that was answered before is a replay`() async throws {
@@ -44,7 +47,9 @@ import Testing
                 (ServedBy(requestID: model == "student" ? "r\(item / 2)" : "\(model)-\(item)"), nil)
             })
         defer { made.remove() }
-        try await stopsUntilOverridden(made, .replayed, name: "student", facts: ["repeated-request-ids"])
+        try await stopsUntilOverridden(made, .replayed, name: "student") {
+            if case .replayed(let replay) = $0 { (replay.repeatedRequests ?? 0) >= 149 } else { false }
+        }
     }
 
     @Test func `A request id that two models share is a replay of the later one`() async throws {
@@ -56,8 +61,8 @@ import Testing
         defer { made.remove() }
         let findings = try await Analyzer.findings(of: made.store, .init(sensitivity: false))
         let alarm = try #require(findings.alarms.first { $0.kind == .replayed })
-        #expect(alarm.models == ["student"] && alarm.facts["with"] == "m0")
-        #expect(alarm.facts["repeated-request-ids"] == "40")
+        #expect(alarm.models == ["student"])
+        #expect(alarm.cause == .replayed(.init(repeatedRequests: 40, with: ["m0"])))
     }
 
     /// Prose before the answer, so that it is long enough for a fault to show; the reading stays what it was.
@@ -77,28 +82,30 @@ import Testing
             of: made.store, .init(suspect: "student", alleged: "m0", sensitivity: false))
         let alarm = try #require(findings.alarms.first { $0.kind == .replayed })
         #expect(alarm.name == "m0+student")
-        #expect(findings.claim?.verdict.reasons.contains("alarm-replayed") == true)
+        #expect(findings.claim?.verdict.reasons.contains(.alarm(.replayed)) == true)
     }
 
     @Test(
         "A fault that the recordings of two models share",
-        arguments: ["broken-off", "wrongly-decoded", "cut-at-320-bytes"])
-    func damaged(fault: String) async throws {
+        arguments: [Alarm.Fault.brokenOff, .wronglyDecoded, .cut(atBytes: 320)])
+    func damaged(fault: Alarm.Fault) async throws {
         let made = try MadeUpCase.panel(
             items: 300,
             change: { model, item, text in
                 guard ["m0", "student"].contains(model) else { return text }
-                let broken = fault == "wrongly-decoded" ? "caf\u{C3}\u{A9} \(model) \(item)" : "\(model) \(item)"
+                let broken = fault == .wronglyDecoded ? "caf\u{C3}\u{A9} \(model) \(item)" : "\(model) \(item)"
                 let whole = Self.long(text, broken)
-                let cut = fault.hasPrefix("cut-at") && item % 4 == 0
+                let cut = fault == .cut(atBytes: 320) && item % 4 == 0
                 return cut ? String((whole + String(repeating: "x", count: 100)).prefix(320)) : whole
             },
             received: { model, item in
-                let off = fault == "broken-off" && ["m0", "student"].contains(model) && item % 2 == 0
+                let off = fault == .brokenOff && ["m0", "student"].contains(model) && item % 2 == 0
                 return (nil, ResponseDetails(finishReason: off ? "length" : "stop"))
             })
         defer { made.remove() }
-        try await stopsUntilOverridden(made, .damaged, name: "m0+student", facts: [fault])
+        try await stopsUntilOverridden(made, .damaged, name: "m0+student") {
+            if case .damaged(fault, let damages) = $0 { damages.allSatisfy { $0.count > 0 } } else { false }
+        }
     }
 
     @Test func `A fault of one model alone is nobody else's`() async throws {
@@ -132,7 +139,13 @@ import Testing
     @Test func `A claim that rests on doubtful keys is stopped, and overridden by the alarm's kind`() async throws {
         let made = try contradicted(kin: false)
         defer { made.remove() }
-        try await stopsUntilOverridden(made, .answerKey, name: "answerKey", facts: ["items", "of", "first"])
+        try await stopsUntilOverridden(made, .answerKey, name: "answerKey") {
+            if case .answerKey(let keys) = $0 {
+                keys.items >= 50 && keys.of == 250 && keys.first.count == 5
+            } else {
+                false
+            }
+        }
     }
 
     @Test func `A claim that stands without the doubtful keys is not stopped, and the alarm is still shown`()

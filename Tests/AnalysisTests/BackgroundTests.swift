@@ -1,6 +1,7 @@
 import Analysis
 import Base
 import CaseFile
+import Findings
 import Foundation
 import Probes
 import Testing
@@ -27,7 +28,7 @@ import Testing
         let alone = try await Analyzer.findings(
             of: kin.store, .init(suspect: "student", alleged: "m0", sensitivity: false))
         #expect(alone.claim?.verdict.outcome == .cannotTell)
-        #expect(alone.claim?.verdict.reasons.contains("too-few-models") == true)
+        #expect(alone.claim?.verdict.reasons.contains(.tooFewModels) == true)
         let helped = try await Analyzer.findings(
             of: kin.store, .init(suspect: "student", alleged: "m0", sensitivity: false, background: background))
         #expect(helped.claim?.verdict.outcome == .support)

@@ -1,4 +1,6 @@
 import Analysis
+import Findings
+import Kinship
 import Testing
 
 @Suite struct HistoryTests {
@@ -40,9 +42,9 @@ import Testing
         }
         for history in claim.histories {
             let branches = try #require(history.branches)
-            #expect(branches.count { $0.step == "arose" } == history.arisings)
+            #expect(branches.count { $0.step == .arose } == history.arisings)
             // Every holder stands below a branch on which the error arose, and none below one on which it was lost for good.
-            let below = Set(branches.filter { $0.step == "arose" }.flatMap(\.models))
+            let below = Set(branches.filter { $0.step == .arose }.flatMap(\.models))
             #expect(below.isSuperset(of: history.holders.map(\.model)))
         }
         for history in claim.histories where history.holders.contains(where: { $0.released == nil }) {

@@ -1,4 +1,5 @@
 import Analysis
+import Findings
 import Foundation
 import Kinship
 import Testing

@@ -1,4 +1,5 @@
 import Analysis
+import Findings
 import Foundation
 import Testing
 
@@ -27,29 +28,28 @@ import Testing
     @Test func `A family, a group of questions and a third by difficulty are left out one at a time`() async throws {
         let claim = try await Self.worked.value
         func subjects(_ change: String) -> [String] {
-            claim.sensitivity.filter { $0.change == change }.map(\.subject)
+            claim.sensitivity.map(\.change.names).filter { $0.change == change }.map(\.subject)
         }
         #expect(subjects("without-family") == ["Other", "clone + 1"])
         #expect(subjects("without-group") == ["tag history", "easiest", "middling", "hardest"])
         #expect(subjects("bandwidth") == ["0.5", "2.0"])
         #expect(subjects("without-model").count == 8)
-        for row in claim.sensitivity where row.change == "without-group" {
+        for row in claim.sensitivity where row.change.names.change == "without-group" {
             let share = try #require(row.share)
             // The student took over 40 %, whichever questions are left out.
-            #expect(abs(share.value - 0.4) < 3 * share.standardError, "\(row.subject): \(share)")
+            #expect(abs(share.value - 0.4) < 3 * share.standardError, "\(row.change): \(share)")
             #expect((row.ratio?.log10 ?? 0) > 0.3)
         }
     }
 
-    @Test
-    func `The strict reading drops what a rule had to find, and the one version of the rules gives the ratio itself`()
-        async throws
-    {
+    @Test func `The strict reading drops what a rule had to find, and no row changes nothing`() async throws {
         let claim = try await Self.worked.value
-        let strict = try #require(claim.sensitivity.first { $0.change == "reading" })
-        let version = try #require(claim.sensitivity.first { $0.change == "normalizer" })
-        #expect(version.ratio?.uncapped == claim.pair.closed?.uncapped)
-        #expect(strict.ratio != nil && strict.ratio?.uncapped != version.ratio?.uncapped)
+        let strict = try #require(claim.sensitivity.first { $0.change == .strictReading })
+        #expect(strict.ratio != nil && strict.ratio?.uncapped != claim.pair.closed?.uncapped)
+    }
+
+    @Test func `No row draws an interval, so none has one`() async throws {
+        #expect(try await Self.worked.value.sensitivity.allSatisfy { $0.ratio?.interval == nil })
     }
 
     @Test func `A change that leaves less than the validation supports has no ratio`() async throws {
@@ -57,11 +57,12 @@ import Testing
         defer { made.remove() }
         let claim = try #require(
             try await Analyzer.findings(of: made.store, .init(suspect: "student", alleged: "m0", replicates: 50)).claim)
-        for row in claim.sensitivity where ["half-of-questions", "without-model", "without-group"].contains(row.change)
-        {
-            #expect(row.ratio == nil, "\(row.change) \(row.subject)")
+        for row in claim.sensitivity {
+            let names = row.change.names
+            guard ["half-of-questions", "without-model", "without-group"].contains(names.change) else { continue }
+            #expect(row.ratio == nil, "\(names)")
         }
-        #expect(claim.sensitivity.contains { $0.change == "half-of-questions" && $0.share != nil })
+        #expect(claim.sensitivity.contains { $0.change == .halfOfQuestions(.odd) && $0.share != nil })
     }
 
     @Test func `Every kind of answer has a row in the channels, and only calibrated ones count`() async throws {

@@ -21,7 +21,19 @@ final class Program {
 
     /// - Parameter addressSpace: most memory that the program may map, in KiB; no limit unless given.
     func run(_ arguments: [String], addressSpace: Int? = nil) throws -> Result {
-        let process = process(arguments, addressSpace: addressSpace)
+        try result(of: process(arguments, addressSpace: addressSpace))
+    }
+
+    /// Runs a line of shell in which `apograph` is the program.
+    func shell(_ line: String) throws -> Result {
+        let process = process([])
+        let program = process.executableURL?.path ?? ""
+        process.executableURL = URL(fileURLWithPath: "/bin/bash")
+        process.arguments = ["-c", "program=\"$0\"\napograph() { \"$program\" \"$@\"; }\n" + line, program]
+        return try result(of: process)
+    }
+
+    private func result(of process: Process) throws -> Result {
         // Files and not pipes: a full pipe would stop the program.
         let files = ["output.txt", "errors.txt"].map(folder.appendingPathComponent)
         for file in files { try Data().write(to: file) }
@@ -66,7 +78,8 @@ final class Program {
     }
 
     /// A folder of Apograph's own lines: seven strangers, a student of the first, and labels.
-    func writeRecording() throws {
+    /// - Parameter twin: also `m1` under a second name.
+    func writeRecording(strangers: Int = 7, twin: Bool = false) throws {
         var state: UInt64 = 42
         func random(_ bound: UInt64) -> UInt64 {
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -74,9 +87,10 @@ final class Program {
         }
         let items = 0..<200
         func alone(_ item: Int) -> String { random(2) == 0 ? "right\(item)" : "wrong\(item)x\(random(12))" }
-        var said = Dictionary(uniqueKeysWithValues: (0..<7).map { ("m\($0)", items.map(alone)) })
+        var said = Dictionary(uniqueKeysWithValues: (0..<strangers).map { ("m\($0)", items.map(alone)) })
         let teacher = said["m0"] ?? []
         said["student"] = items.map { teacher[$0].hasPrefix("w") && random(10) < 5 ? teacher[$0] : alone($0) }
+        if twin { said["twin"] = said["m1"] }
         for (model, texts) in said {
             let lines = texts.enumerated().map { item, text in
                 #"{"model":"\#(model)","probe":"p\#(item)","prompt":"Word \#(item)?","response":"\#(text)","answer":{"type":"word","truth":"right\#(item)"}}"#

@@ -41,6 +41,9 @@ enum ExhibitFixture {
                         source: SourcePlace(source: source, offset: 0, record: Int64(n))))
             }
         }
+        try store.log(kind: "register", body: ["text": "terms"])
+        try store.log(kind: "served-changed", body: ["from": "b-6", "model": "beta", "to": "b-7"])
+        try store.log(kind: "claim", body: ["claim": "beta learned from alpha"])
         let ids = try store.recordIntents([
             NewIntent(key: key("beta", 1), request: Array("{\"model\":\"beta\"}".utf8)),
             NewIntent(key: key("beta", 2), attempt: 2, resend: true, request: [0xFE]),

@@ -11,12 +11,19 @@ struct ExhibitTampering: Sendable, CustomTestStringConvertible {
     var code: String
     /// Whether the forger made all manifests again, so that only what is inside can give him away.
     var resealed: Bool
+    /// What is changed is a redacted copy.
+    var onCopy: Bool
     var change: @Sendable (URL) throws -> Void
     var testDescription: String { name }
 
-    init(_ name: String, _ code: String, resealed: Bool = true, _ change: @escaping @Sendable (URL) throws -> Void) {
-        (self.name, self.code, self.resealed, self.change) = (name, code, resealed, change)
+    init(
+        _ name: String, _ code: String, resealed: Bool = true, onCopy: Bool = false,
+        _ change: @escaping @Sendable (URL) throws -> Void
+    ) {
+        (self.name, self.code, self.resealed, self.onCopy, self.change) = (name, code, resealed, onCopy, change)
     }
+
+    static let all = responses + others + files + forms + beside + byHand + copies
 
     /// Replaces text in a file of the payload.
     static func text(_ name: String, _ file: String, _ old: String, _ new: String, _ code: String) -> ExhibitTampering {
@@ -38,7 +45,7 @@ struct ExhibitTampering: Sendable, CustomTestStringConvertible {
         text("what an answer's body is", "responses.jsonl", "openai-chat", "anthropic", "chain.response-changed"),
         text(
             "an answer's salt", "responses.jsonl", #""format":"openai-chat","salt":""#,
-            #""format":"openai-chat","salt":"00"#, "chain.response-changed"),
+            #""format":"openai-chat","salt":"00"#, "exhibit.line"),
         text("whose answer it is", "responses.jsonl", #""name":"beta""#, #""name":"alpha""#, "chain.response-changed"),
         text("which model the server named", "responses.jsonl", "beta-7", "beta-8", "chain.response-changed"),
         text(
@@ -249,6 +256,14 @@ struct ExhibitTampering: Sendable, CustomTestStringConvertible {
     ]
 }
 
+extension ExhibitTampering {
+    /// Files of which no byte can be another without anybody noticing.
+    static let fuzzed = [
+        "data/events.jsonl", "data/models.jsonl", "data/suites.jsonl", "data/probes.jsonl", "data/requests.jsonl",
+        "data/failures.jsonl", "data/responses.jsonl", "data/case.json",
+    ]
+}
+
 /// What a forger can do with an editor and a script.
 enum Forger {
     static func read(_ exhibit: URL, _ file: String) throws -> String {
@@ -337,9 +352,16 @@ enum Forger {
     let place: Workplace
     init() throws { place = try Workplace() }
 
-    @Test(arguments: ExhibitTampering.responses + ExhibitTampering.others + ExhibitTampering.files)
+    @Test(arguments: ExhibitTampering.all)
     func `What was changed is found and named, by us and by Python`(_ tampering: ExhibitTampering) throws {
-        let exhibit = try ExhibitFixture.seal(place)
+        var exhibit = try ExhibitFixture.seal(place)
+        if tampering.onCopy {
+            _ = try Redactor.redact(
+                exhibit, to: place.file("copy"), Redaction(models: ["beta"], reason: "a source at risk"),
+                date: "2026-11-21",
+                software: "apograph 0.1.0")
+            exhibit = place.file("copy")
+        }
         let verifier = place.file("verify.py")
         try FileManager.default.copyItem(at: exhibit.appendingPathComponent("verify.py"), to: verifier)
         try tampering.change(exhibit)
@@ -357,9 +379,39 @@ enum Forger {
         }
     }
 
-    @Test func `At least sixty kinds of change are tried`() {
-        let all = ExhibitTampering.responses + ExhibitTampering.others + ExhibitTampering.files
-        #expect(Set(all.map(\.name)).count >= 60)
+    @Test func `Each change of the table is another, and they are at least a hundred and fifty`() {
+        #expect(Set(ExhibitTampering.all.map(\.name)).count == ExhibitTampering.all.count)
+        #expect(ExhibitTampering.all.count >= 150)
+    }
+
+    @Test func `One byte changed anywhere is found by both, whatever it becomes`() throws {
+        let exhibit = try ExhibitFixture.seal(place)
+        let verifier = place.file("verify.py")
+        try FileManager.default.copyItem(at: exhibit.appendingPathComponent("verify.py"), to: verifier)
+        var random = SplitMix64(seed: 18)
+        for round in 0..<60 {
+            let file = ExhibitTampering.fuzzed[Int(random.next() % UInt64(ExhibitTampering.fuzzed.count))]
+            let url = exhibit.appendingPathComponent(file)
+            let original = try Data(contentsOf: url)
+            var changed = Array(original)
+            let place = Int(random.next() % UInt64(changed.count))
+            switch random.next() % 3 {
+            case 0: changed[place] ^= UInt8(1 + random.next() % 255)
+            case 1: changed.remove(at: place)
+            default: changed.insert(UInt8(random.next() % 256), at: place)
+            }
+            try Data(changed).write(to: url)
+            try Forger.reseal(exhibit)
+            #expect(try !ExhibitVerifier.verify(exhibit).isIntact, "\(file) byte \(place), round \(round)")
+            if round % 6 == 0 {
+                #expect(
+                    try Shell.run(["python3", verifier.path, exhibit.path], in: nil).status != 0,
+                    "\(file) byte \(place)")
+            }
+            try original.write(to: url)
+        }
+        try Forger.reseal(exhibit)
+        #expect(try ExhibitVerifier.verify(exhibit).faults == [])
     }
 
     @Test func `An exhibit made again from a shortened case is seen by whoever noted its head`() throws {

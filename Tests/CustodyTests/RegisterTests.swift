@@ -4,6 +4,7 @@ import Custody
 import Foundation
 import Panel
 import Probes
+import Provenance
 import Testing
 
 @Suite struct RegisterTests {

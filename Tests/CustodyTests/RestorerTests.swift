@@ -1,6 +1,7 @@
 import Base
 import CaseFile
 import Custody
+import Findings
 import Foundation
 import Panel
 import Probes
@@ -36,20 +37,6 @@ import Testing
             try Restorer.restore(place.file("copy"), to: place.file("r.apograph"))
         }
         #expect(problem?.code == "restore.withheld")
-    }
-
-    @Test(
-        arguments: [
-            (["a": 1], ["a": 1], .exact), (["a": .number(0.1)], ["a": .number(0.10000000001)], .sixDigits),
-            (["a": .number(0.1)], ["a": .number(0.1001)], .differs(at: "findings.a")),
-            (["a": ["x", "y"]], ["a": ["x", "z"]], .differs(at: "findings.a[1]")),
-            (["a": ["x"]], ["a": []], .differs(at: "findings.a (1 and 0 elements)")),
-            (["a": 1], [:], .differs(at: "findings.a")),
-        ] as [(JSONValue, JSONValue, Agreement)])
-    func `Findings agree to the last bit, to six digits, or not, and it is said where`(
-        one: JSONValue, other: JSONValue, expected: Agreement
-    ) {
-        #expect(Agreement.compare(one, other) == expected)
     }
 }
 

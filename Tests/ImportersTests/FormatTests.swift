@@ -136,7 +136,7 @@ import Testing
     @Test func `promptfoo's failures are no answers and its labels name the models`() throws {
         let found = try responses(["results.json": Self.promptfoo], .promptfoo)
         #expect(found.map(\.model) == ["openai:gpt-4o", "mini"])
-        #expect(found.map(\.suite) == ["promptfoo/capitals", "promptfoo/capitals"])
+        #expect(found.map(\.suite) == ["promptfoo", "promptfoo"] && found[0].probe == found[1].probe)
         #expect(found.map(said) == ["Paris", #"{"city":"Paris"}"#])
         #expect(found[1].prompt == "Capital of France?" && found[1].generator == "openai:gpt-4o-mini")
     }
@@ -189,7 +189,7 @@ import Testing
         let results =
             #"{"custom_id": "a", "result": {"type": "succeeded", "message": {"model": "claude-x", "content": [{"type": "text", "text": "Hi."}]}}}"#
         let found = try responses(["in.jsonl": requests, "out.jsonl": results], .batch)
-        #expect(found.map(said) == ["Hi."] && found[0].prompt == "Hi?" && found[0].probe == "a")
+        #expect(found.map(said) == ["Hi."] && found[0].prompt == "Hi?" && found[0].suite == "prompts")
     }
 
     static let chatGPT = #"""
@@ -224,9 +224,10 @@ import Testing
     @Test func `ShareGPT's conversations give their exchanges, and the file names the model`() throws {
         let found = try responses(["vicuna-7b.json": Self.shareGPT], .shareGPT)
         #expect(found.map(\.model) == ["vicuna-7b", "vicuna-7b", "other-1"])
-        #expect(found.map(\.prompt) == ["Where?", "User: Where?\n\nAssistant: Here.\n\nUser: And then?", "Where?"])
+        let first = "System: Be brief.\n\nUser: Where?"
+        #expect(found.map(\.prompt) == [first, "\(first)\n\nAssistant: Here.\n\nUser: And then?", "Where?"])
         #expect(found.map(said) == ["Here.", "There.", "Nowhere."])
-        #expect(found[0].probe == found[2].probe && found.allSatisfy { $0.suite == "sharegpt" })
+        #expect(found[0].probe != found[2].probe && found.allSatisfy { $0.suite == "prompts" })
         let lines =
             #"{"id": "x", "conversations": [{"from": "human", "value": "Q"}, {"from": "gpt", "value": "A"}]}"# + "\n"
         #expect(try responses(["m.jsonl": lines], .shareGPT).map(said) == ["A"])
@@ -254,7 +255,7 @@ import Testing
             """
         let found = try responses(["chat.html": text], .page, path: "chat.html")
         #expect(found.map(said) == ["It was Ann Öl.\none\ntwo"])
-        #expect(found[0].prompt == "Who wrote it?" && found[0].model == "gpt-4o" && found[0].suite == "page/chatgpt")
+        #expect(found[0].prompt == "Who wrote it?" && found[0].model == "gpt-4o" && found[0].suite == "prompts")
     }
 
     @Test func `Claude's and Gemini's pages have their own marks`() throws {

@@ -82,9 +82,35 @@ import Testing
         #expect(answers[3].key == "abe.")
     }
 
-    @Test func `long literals are compared by their first 200 bytes`() {
-        let long = String(repeating: "é", count: 300)
-        let key = read("'\(long)'", .code)
-        #expect(key.utf8.count <= 200 && key.allSatisfy { $0 == "é" })
+    @Test func `long literals are compared whole`() {
+        let long = String(repeating: "é", count: 3_000)
+        #expect(read("'\(long)'", .code) == long)
+        #expect(read("'\(long)a'", .code) != read("'\(long)b'", .code))
+        #expect(read("['\(long)1']", .code) != read("['\(long)2']", .code))
+    }
+
+    static let spoken = Row.table(
+        """
+        The output will be `[4, 5]`. → [4,5]
+        Result: {'k': 1} → {'k':1}
+        The call returns False. → False
+        It prints 'xyz'. → xyz
+        f(3) == (1, 2) → (1,2)
+        [ANSWER]⏎assert g('q') == 'r'⏎[/ANSWER] → r
+        \\boxed{\\text{qrs}} → qrs
+        After the loop we have:⏎⏎[7, 8]⏎⏎which is returned. → [7,8]
+        {3, 1, 2} → {1,2,3}
+        {'z': 1, 'y': [2, 3]} → {'y':[2,3],'z':1}
+        ("a", 'b') → ('a','b')
+        “quoted” → quoted
+        10_000 → 10000
+        1.50 → 1.5
+        'na\\u00efve' → naïve
+        'it\\'s' → it's
+        set() → set()
+        """)
+
+    @Test(arguments: spoken) func `a literal is found in prose and written in one way`(row: Row) {
+        #expect(read(row.text, .code) == row.reading)
     }
 }

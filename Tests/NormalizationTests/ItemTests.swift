@@ -19,14 +19,16 @@ import Testing
             ])
     }
 
-    @Test func `the majority counts as right where there is no truth`() {
-        let item = Normalizer.item(["Paris", "paris.", "Lyon", "I don't know", nil], to: AnswerSpec(type: .place))
+    @Test func `the majority counts as right where that is asked for`() {
+        let item = Normalizer.item(
+            ["Paris", "paris.", "Lyon", "I don't know", nil], to: AnswerSpec(type: .place, expectation: .consensus))
         #expect(item.key == "paris" && item.isKeyed)
         #expect(item.answers.map(\.state) == [.right, .right, .wrong, .abstained, .missing])
     }
 
     @Test func `without a majority of 35 percent the item has no key`() {
-        let item = Normalizer.item(["a1", "b1", "c1", "I don't know"], to: AnswerSpec(type: .word))
+        let item = Normalizer.item(
+            ["a1", "b1", "c1", "I don't know"], to: AnswerSpec(type: .word, expectation: .consensus))
         #expect(item.key == nil && !item.isKeyed)
         #expect(item.answers.map(\.state) == [.unparsed, .unparsed, .unparsed, .abstained])
         #expect(Normalizer.consensus(["x", "x", "x", "y", "z", "w", "v", "u"]) == "x")

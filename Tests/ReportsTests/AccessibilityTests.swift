@@ -1,5 +1,5 @@
-import Analysis
 import CLibXML2
+import Findings
 import Foundation
 import Testing
 

@@ -1,4 +1,4 @@
-import Analysis
+import Findings
 import Foundation
 import Testing
 
@@ -86,7 +86,7 @@ import Testing
         let box = html[verdict.upperBound...].prefix(
             upTo: html[verdict.upperBound...].range(of: "</section>")?.lowerBound ?? html.endIndex)
         #expect(box.contains("38 models of earlier panels"))
-        #expect(text.contains(" --background BACKGROUND --for journalist"))
+        #expect(text.contains(" --background BACKGROUND --for \(audience.rawValue)"))
         #expect(text.contains("feed0123") && text.contains("2025-05-01 – 2025-05-09") && text.contains("281"))
         #expect(text.contains("hallucination/fictitious-works 1.0.0") && text.contains("newer than the background"))
     }

@@ -1,5 +1,5 @@
-import Analysis
 import CLibXML2
+import Findings
 import Foundation
 import Testing
 
@@ -46,7 +46,6 @@ extension Findings {
             model.id = name($0.id)
             model.maker = poison.payload
             model.released = poison.payload
-            model.role = poison.payload
             model.documentedParents = [poison.payload]
             model.served = [poison.payload]
             return model
@@ -78,8 +77,12 @@ extension Findings {
         }
         findings.alarms = [
             Alarm(
-                kind: .identical, models: [poison.payload, poison.payload], facts: [poison.payload: poison.payload],
-                overridden: poison.payload)
+                .servedModel(served: [poison.payload]), models: [poison.payload, poison.payload],
+                overridden: poison.payload),
+            Alarm(
+                .damaged(.brokenOff, [.init(model: poison.payload, count: 3, of: 9)]),
+                models: [poison.payload, poison.payload]),
+            Alarm(.answerKey(.init(items: 9, of: 90, first: [poison.payload])), models: []),
         ]
         findings.registered = RegisteredClaim(
             date: poison.payload, sha256: poison.payload, suspect: poison.payload, alleged: poison.payload,
@@ -90,7 +93,6 @@ extension Findings {
             row.model = poison.payload
             row.other = poison.payload
             row.relation = poison.payload
-            row.way = poison.payload
             return row
         }
         findings.validation.recordings = [poison.payload]
@@ -108,15 +110,15 @@ extension ClaimFinding {
         var claim = self
         claim.suspect = name(suspect)
         claim.alleged = name(alleged)
-        claim.verdict.reasons = verdict.reasons.isEmpty ? [] : [poison.payload]
         func errors(_ errors: [SharedError]) -> [SharedError] {
             // A number of its own tells one question from another, whatever the payload.
             errors.enumerated().map { index, error in
-                SharedError(
+                let (source, suspect) = (poison.payload, poison.payload)
+                return SharedError(
                     suite: poison.payload, probe: poison.payload + "\(index)", prompt: poison.payload,
                     truth: error.truth == nil ? nil : poison.payload, falsePremise: error.falsePremise,
-                    sourceSaid: poison.payload, suspectSaid: poison.payload, othersSame: 1, others: 12,
-                    contribution: error.contribution)
+                    sourceSaid: source, suspectSaid: suspect, sourceRead: source, suspectRead: suspect,
+                    othersSame: 1, others: 12, log10: error.log10)
             }
         }
         claim.sharedErrors = errors(sharedErrors)
@@ -178,11 +180,17 @@ extension ClaimFinding {
         }
         claim.identity = [IdentityFinding(model: name(suspect), asked: 2, named: [poison.payload: 2], other: nil)]
         claim.sensitivity = sensitivity.map {
-            SensitivityRow(change: poison.payload, subject: poison.payload, ratio: $0.ratio, share: $0.share)
+            SensitivityRow(.withoutSuite(poison.payload), ratio: $0.ratio, share: $0.share)
         }
-        claim.alternatives = [Alternative(name: poison.payload, status: .open, facts: [poison.payload: poison.payload])]
+        claim.alternatives = [
+            Alternative(.thirdSource(strongest: poison.payload, third: poison.payload), .open),
+            Alternative(.answerKey(.init(items: 9, of: 90, first: [poison.payload])), .open),
+        ]
         claim.direction = DirectionFinding(
-            signs: [.init(name: poison.payload, toward: 1, facts: [poison.payload: poison.payload])], conclusion: 1)
+            signs: [
+                .init(.releaseDates(suspect: poison.payload, source: poison.payload), toward: 1),
+                .init(.thirdModels(third: poison.payload), toward: 1),
+            ], conclusion: 1)
         return claim
     }
 }
@@ -250,7 +258,7 @@ extension ClaimFinding {
                 SharedError(
                     suite: "s", probe: "p", prompt: "q", truth: nil, falsePremise: true, sourceSaid: $0,
                     suspectSaid: "x", othersSame: 0, others: 4,
-                    contribution: 1)
+                    log10: 1)
             }
             let text = try ParsedPage(Report.html(sample, for: .journalist)).text.unicodeScalars.map(\.value)
             for payload in some {

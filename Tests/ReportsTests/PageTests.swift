@@ -1,4 +1,4 @@
-import Analysis
+import Findings
 import Foundation
 import Testing
 
@@ -107,14 +107,15 @@ import Testing
     }
 
     @Test(arguments: [Audience.journalist, .court, .research])
-    func `every sign of direction is a row, a new one too, and one that does not count says so`(audience: Audience)
+    func `every sign of direction is a row, and one that does not count says so`(audience: Audience)
         throws
     {
         var findings = Sample.findings()
-        findings.claim?.direction?.signs.append(.init(name: "weather", toward: -1, facts: ["wind": "<b>north</b>"]))
+        findings.claim?.direction?.signs.append(.init(.thirdModels(third: "<b>north</b>"), toward: -1))
         let html = Report.html(findings, for: audience)
         for text in [
-            "release dates", "weather", "wind: &lt;b&gt;north&lt;/b&gt;", "source from suspect", "no: shown only",
+            "release dates", "what each shares with third models", "third model: &lt;b&gt;north&lt;/b&gt;",
+            "source from suspect", "no: shown only",
         ] {
             #expect(html.contains(text), "\(text)")
         }

@@ -1,3 +1,5 @@
+import Findings
+
 /// What hostile models, panels and suites could say. Each is stored as an answer, as a model's name, as a prompt and as every other text that a page shows.
 enum Payloads {
     static let all: [String] =

@@ -1,5 +1,7 @@
-import Analysis
+import Findings
 import Foundation
+import Kinship
+import Panel
 
 /// Invented findings to draw pages from. No figure in it was measured.
 enum Sample {
@@ -69,6 +71,7 @@ enum Sample {
                 pair.pairedPrompts = 80
                 pair.fused = ratio(i == 1 && j == 0 ? log10 : value)
                 pair.closed = pair.fused
+                pair.outcome = isKin ? .support : nil
                 pair.adjustedP = isKin ? 0.001 : 0.6
                 pairs.append(pair)
             }
@@ -83,28 +86,27 @@ enum Sample {
                     "Who wrote the 19\(60 + index) novel “The Cartographer’s \(winter) Winter”? Answer with the name only.",
                 truth: index % 2 == 0 ? "Ada Lindqvist" : nil, falsePremise: index % 2 == 1,
                 sourceSaid: "Elena Marchetti", suspectSaid: "Elena Marchetti.", othersSame: index == 1 ? 0 : 1,
-                others: count - 2, contribution: 1.6 - Double(index) * 0.12)
+                others: count - 2, log10: 1.6 - Double(index) * 0.12)
         }
         let counter = (1...4).map { index -> SharedError in
             SharedError(
                 suite: "computed/strings", probe: "st-0\(index)",
                 prompt: "What does 'apograph'[::-1][\(index):] evaluate to?",
                 truth: "'hpargopa'", falsePremise: false, sourceSaid: "'hpargop'", suspectSaid: "I do not know.",
-                othersSame: 0, others: count - 2, contribution: -0.09)
+                othersSame: 0, others: count - 2, log10: -0.09)
         }
         let evidence = (0..<items).map { index -> ItemEvidence in
             let matched = index % 5 == 0
             return ItemEvidence(
                 suite: "hallucination/fictitious-works", probe: "fw-\(index)", matched: matched,
                 byChance: Double.random(in: 0.005...0.3, using: &dice),
-                contribution: matched
+                log10: matched
                     ? Double.random(in: 0.2...1.6, using: &dice) : Double.random(in: -0.12 ... -0.02, using: &dice),
-                difficulty: Double.random(in: -2...3, using: &dice),
-                discrimination: Double.random(in: 0...0.6, using: &dice))
-        }.sorted { abs($0.contribution) > abs($1.contribution) }
+                difficulty: Double.random(in: -2...3, using: &dice))
+        }.sorted { abs($0.log10) > abs($1.log10) }
         let verdict = Verdict(
             outcome: outcome, ratio: outcome == .cannotTell ? nil : ratio(log10),
-            reasons: outcome == .cannotTell ? ["too-few-models", "identical"] : [])
+            reasons: outcome == .cannotTell ? [.tooFewModels, .alarm(.identical)] : [])
         var claim = ClaimFinding(
             suspect: suspect, alleged: alleged, exploratory: false,
             pair: pairs.first { $0.a == alleged && $0.b == suspect }!,
@@ -117,13 +119,13 @@ enum Sample {
                 .init(model: names[min(5, count - 1)], share: share(0.02, 0.02)),
             ], own: 0.75, inseparable: [[alleged, names[count - 1]]])
         claim.mechanism = MechanismFinding(
-            invented: share(0.22), corpus: share(0.19), log10: ["outputs": 1.2, "texts": -2, "weights": -0.4],
+            invented: share(0.22), corpus: share(0.19), log10: [.outputs: 1.2, .texts: -2, .weights: -0.4],
             way: .outputs,
             kindsBySource: false)
         claim.direction = DirectionFinding(
             signs: [
-                .init(name: "release-dates", toward: 1, facts: ["suspect": "2026-03-01", "source": "2025-06-01"]),
-                .init(name: "asymmetry", toward: 0, facts: ["difference": "0.02"], counts: false),
+                .init(.releaseDates(suspect: "2026-03-01", source: "2025-06-01"), toward: 1),
+                .init(.asymmetry(z: 0.2), toward: 0, counts: false),
             ], conclusion: 1)
         claim.tics = ["tapestry", "it is worth noting", "—", "in conclusion", "delve", "**"].enumerated().map {
             SharedTic(
@@ -155,11 +157,11 @@ enum Sample {
         ]
         claim.sensitivity = [
             .init(
-                change: "without-suite", subject: "hallucination/fictitious-works", ratio: ratio(1.4),
+                .withoutSuite("hallucination/fictitious-works"), ratio: ratio(1.4).withoutInterval,
                 share: share(0.18)),
-            .init(change: "without-model", subject: names[min(3, count - 1)], ratio: ratio(1.9), share: share(0.2)),
-            .init(change: "panel", subject: "all", ratio: ratio(1.9), share: share(0.21)),
-            .init(change: "panel", subject: "within-a-year", ratio: ratio(1.7), share: share(0.2)),
+            .init(.withoutModel(names[min(3, count - 1)]), ratio: ratio(1.9).withoutInterval, share: share(0.2)),
+            .init(.panel(.all), ratio: ratio(1.9).withoutInterval, share: share(0.21)),
+            .init(.panel(.withinAYear), ratio: ratio(1.7).withoutInterval, share: share(0.2)),
         ]
         let sister = names[min(9, count - 1)]
         claim.trend = TrendFinding(
@@ -176,10 +178,10 @@ enum Sample {
         claim.routes = [
             RouteFinding(
                 source: alleged, through: names[min(5, count - 1)], alone: 0.21, share: share(0.02, 0.02),
-                throughShare: share(0.3), correlation: -0.4, way: "through"),
+                throughShare: share(0.3), correlation: -0.4, way: .through),
             RouteFinding(
                 source: alleged, through: names[min(4, count - 1)], alone: 0.21, share: share(0.2, 0.02),
-                throughShare: share(0.01), correlation: -0.1, way: "direct"),
+                throughShare: share(0.01), correlation: -0.1, way: .direct),
         ]
         claim.histories = errors.prefix(2).enumerated().map { index, error in
             ErrorHistory(
@@ -189,8 +191,8 @@ enum Sample {
                     .init(model: suspect, released: index == 0 ? "2025" : nil),
                 ], first: index == 0 ? alleged : nil, arisings: 1,
                 branches: [
-                    .init(step: "arose", models: [alleged, suspect, names[count - 1]], support: 0.83),
-                    .init(step: "lost", models: [names[count - 1]], support: nil),
+                    .init(step: .arose, models: [alleged, suspect, names[count - 1]], support: 0.83),
+                    .init(step: .lost, models: [names[count - 1]], support: nil),
                 ])
         }
         claim.channels = [
@@ -212,10 +214,8 @@ enum Sample {
             return GrowthPoint(items: $0, log10: log10 * (1 - width / 8), low: log10 - width, high: log10 + width / 2)
         }
         claim.alternatives = [
-            .init(name: "common-base", status: .open, facts: ["documented": "none"]),
-            .init(name: "third-source", status: .unlikely, facts: ["largest other share": "0.04"]),
-            .init(name: "same-texts", status: .unlikely, facts: ["invented": "0.22", "corpus": "0.19"]),
-            .init(name: "answer-key", status: .unlikely),
+            .init(.commonBase, .open), .init(.thirdSource(strongest: alleged, third: nil), .unlikely),
+            .init(.sameTexts, .unlikely), .init(.answerKey(nil), .unlikely),
         ]
         return Findings(
             about: CaseSummary(
@@ -227,7 +227,7 @@ enum Sample {
             models: names.enumerated().map { index, name in
                 ModelSummary(
                     id: name, maker: makers[index % makers.count], released: "202\(index % 6)-0\(index % 9 + 1)-15",
-                    role: index == 1 ? "suspect" : index == 0 ? "alleged" : "reference",
+                    role: index == 1 ? .suspect : index == 0 ? .alleged : .reference,
                     documentedParents: index == 8 ? [alleged] : [], asked: 600, right: 400, wrong: 150, abstained: 40,
                     unparsed: 6, missing: 4, openAnswers: 80, meanWords: 60 + Double(index * 7 % 80),
                     ability: Double(index % 7) / 3 - 1,
@@ -256,7 +256,7 @@ enum Sample {
             TruthRow(
                 model: name, other: names[0], relation: causal == nil ? "unrelated" : "student", causalShare: causal,
                 share: share((causal ?? 0) + 0.01, 0.02), ratio: ratio(causal == nil ? -0.8 : 2),
-                way: causal == nil ? nil : "outputs",
+                way: causal == nil ? nil : .outputs,
                 alarm: false, agrees: true)
         }
     }

@@ -1,4 +1,4 @@
-import Analysis
+import Findings
 import Foundation
 import Kinship
 import Testing
@@ -9,7 +9,7 @@ import Testing
     let english = Wording(language: .en)
 
     private func claim(
-        _ outcome: Verdict.Outcome, _ ratio: LikelihoodRatio?, way: MechanismFinding? = nil, reasons: [String] = []
+        _ outcome: Verdict.Outcome, _ ratio: LikelihoodRatio?, way: MechanismFinding? = nil, reasons: [Obstacle] = []
     ) -> ClaimFinding {
         var claim = ClaimFinding(
             suspect: "student-b", alleged: "teacher-a", exploratory: false, pair: .init(a: "teacher-a", b: "student-b"),
@@ -102,18 +102,20 @@ import Testing
         #expect(!english.headline(found).plain.contains("support"))
     }
 
-    @Test func `cannot tell names its reasons, and an unknown reason by its key`() {
+    @Test func `cannot tell names its reasons`() {
         let sentences = english.verdict(
-            claim(.cannotTell, nil, reasons: ["too-few-models", "eclipse"]), validation: Sample.validation
+            claim(.cannotTell, nil, reasons: [.tooFewModels, .alarm(.replayed)]), validation: Sample.validation
         ).map(\.plain)
         #expect(sentences[0].hasPrefix("Cannot tell: "))
-        #expect(sentences[0].contains("too few other models were asked to know what is rare; eclipse."))
+        #expect(
+            sentences[0].contains(
+                "too few other models were asked to know what is rare; answers were replayed from a cache."))
     }
 
     @Test func `the way stands in the verdict only where it was told`() {
         let ratio = Sample.ratio(1.93)
         let told = MechanismFinding(
-            invented: nil, corpus: nil, log10: ["outputs": 1.2], way: .outputs, kindsBySource: false)
+            invented: nil, corpus: nil, log10: [.outputs: 1.2], way: .outputs, kindsBySource: false)
         #expect(
             english.verdict(claim(.support, ratio, way: told), validation: Sample.validation)[1].plain
                 .hasPrefix("The kinds of error they share speak for the way through its outputs (likelihood ratio 16 "))

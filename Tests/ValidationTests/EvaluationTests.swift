@@ -1,3 +1,4 @@
+import Answers
 import Base
 import Foundation
 import Kinship
@@ -8,20 +9,21 @@ import Testing
 
 struct EvaluationTests {
     /// A made-up panel of ten models on 120 open prompts; 0–1 and 2–3 answer alike.
-    static func recording() -> Recording {
+    static func recording() -> AnswerSheet {
         var random = SeededGenerator(seed: 11)
         let words = (0..<400).map { "word\($0)" }
         func sentence(_ random: inout SeededGenerator) -> [String] {
             (0..<14).map { _ in words[random.below(words.count)] }
         }
-        let probes = (0..<120).map { prompt -> Recording.RecordedProbe in
+        let questions = (0..<120).map { prompt -> AnswerSheet.Question in
             var said = (0..<10).map { _ in sentence(&random) }
             for (copy, source) in [(1, 0), (3, 2)] { said[copy] = Array(said[source].prefix(9) + said[copy].prefix(5)) }
             return .init(
-                id: "p\(prompt)", prompt: "Say something.", answer: nil,
-                said: said.map { Array($0.joined(separator: " ").utf8) })
+                id: .init(suite: "made-up", probe: "p\(prompt)"),
+                probe: Probe(id: "p\(prompt)", prompt: "Say something.", kind: .open),
+                said: said.map { [$0.joined(separator: " ")] })
         }
-        return Recording(name: "made-up", models: (0..<10).map { "m\($0)" }, probes: probes)
+        return AnswerSheet(name: "made-up", models: (0..<10).map { "m\($0)" }, questions: questions)
     }
 
     static func labels() throws -> PairLabels {
@@ -42,7 +44,7 @@ struct EvaluationTests {
         #expect(row.auc == 1 && row.ap == 1 && row.truePositiveRate == 1)
         #expect(row.related == 2 && row.unrelated == 43)
         #expect(row.relatedFamilies == 2 && row.families == 8)
-        #expect(table.rows.map(\.statistic) == ["paired-text", "paired-text-plain", "top-words"])
+        #expect(table.rows.map(\.statistic) == ["paired-text", "top-words"])
     }
 
     @Test("the JSON has the keys that were promised")
@@ -60,10 +62,10 @@ struct EvaluationTests {
     @Test("a model that left over a quarter empty is left out and named")
     func leftOut() async throws {
         var recording = Self.recording()
-        for probe in 0..<31 { recording.probes[probe].said[7] = [] }
+        for question in 0..<31 { recording.questions[question].said[7] = [] }
         let evaluation = Evaluation(labels: try Self.labels(), draws: 0)
         let (table, _) = try await evaluation.run([recording])
-        #expect(table.leftOut["made-up"] == [.init(model: "m7", unusable: 31, of: 120)])
+        #expect(table.leftOut["made-up"] == [.init(model: "m7", empty: 31, unreadable: 0, asked: 120)])
         #expect(table.rows[0].models == 9)
     }
 
@@ -87,11 +89,13 @@ struct EvaluationTests {
             for copy in [1, 3] where said[copy - 1] != "\(item)" && random.uniform() < 0.4 {
                 said[copy] = said[copy - 1]
             }
-            recording.probes.append(
+            recording.questions.append(
                 .init(
-                    id: "c\(item)", prompt: "Which number?",
-                    answer: AnswerSpec(type: .number, expectation: .truth(["\(item)"])),
-                    said: said.map { Array($0.utf8) }))
+                    id: .init(suite: "made-up", probe: "c\(item)"),
+                    probe: Probe(
+                        id: "c\(item)", prompt: "Which number?", kind: .closed,
+                        answer: AnswerSpec(type: .number, expectation: .truth(["\(item)"]))),
+                    said: said.map { [$0] }))
         }
         let evaluation = Evaluation(labels: try Self.labels(), peers: true, draws: 30)
         let encoder = JSONEncoder()

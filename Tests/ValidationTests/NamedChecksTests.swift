@@ -1,3 +1,4 @@
+import Answers
 import Foundation
 import Kinship
 import Testing
@@ -10,7 +11,7 @@ import Validation
         if: ProcessInfo.processInfo.environment["APOGRAPH_RECORDINGS"] != nil,
         "needs APOGRAPH_RECORDINGS (the folder that holds alpaca-eval and zeroeval)"))
 struct NamedChecksTests {
-    private static func recordings(_ name: String) throws -> [Recording] {
+    private static func recordings(_ name: String) throws -> [AnswerSheet] {
         let folder = try #require(ProcessInfo.processInfo.environment["APOGRAPH_RECORDINGS"])
         return try RecordingLoader.load(URL(fileURLWithPath: folder)).filter { $0.name.hasPrefix(name) }
     }
@@ -25,9 +26,9 @@ struct NamedChecksTests {
 
         init(_ name: String) async throws {
             let recording = try #require(try recordings("zeroeval").first { $0.name == name })
-            let (kept, matrix) = try #require(try await recording.answerMatrix())
-            models = kept.models
-            model = await AnswerModel(matrix)
+            let table = try await AnswerTable(recording)
+            models = table.participantNames
+            model = await AnswerModel(table.matrix.selecting(models: table.participants))
             let first = await InheritedShare.ordered(model)
             relatives = try PanelScore(first).relatives(above: model.settings.relativesAbove)
             shares = await InheritedShare.twoPass(model, first: first)
@@ -66,7 +67,8 @@ struct NamedChecksTests {
 
     @Test func `Open answers find the leaked base the davinci data and every Claude`() async throws {
         let recording = try #require(try Self.recordings("alpaca-eval").first)
-        let text = try await PairedText.compare(recording.open, models: recording.models.count)
+        let text = try await PairedText.compare(
+            recording.open.map { $0.texts(of: Array(recording.models.indices)) }, models: recording.models.count)
         func nearest(_ name: String, _ count: Int) throws -> [String] {
             let place = try #require(recording.models.firstIndex(of: name))
             return recording.models.indices.filter { $0 != place }.sorted {

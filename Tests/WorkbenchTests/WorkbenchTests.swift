@@ -156,7 +156,8 @@ import Testing
 
     @Test func `figures arrive while answers come in`() async throws {
         let store = try makeCase()
-        var events = LiveProgress.events(of: store, every: .milliseconds(20)).makeAsyncIterator()
+        let feed = ProgressFeed(store, every: .milliseconds(20))
+        var events = try #require(await feed.listen()).makeAsyncIterator()
         let first = String(decoding: await events.next() ?? [], as: UTF8.self)
         #expect(first == "event: progress\ndata: [[40,0],[40,0],[40,0],[40,0],[40,0],[40,0]]\n\n")
         try store.append([

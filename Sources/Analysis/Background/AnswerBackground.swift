@@ -1,3 +1,4 @@
+import Answers
 import Base
 import CaseFile
 import Foundation
@@ -31,6 +32,8 @@ public struct AnswerBackground: Codable, Sendable, Hashable {
         public var wrong: [Int]
         /// Canonical wrong reading → models that gave it, one count a bin.
         public var readings: [String: [Int]]
+
+        var id: QuestionID { QuestionID(suite: suite, version: version, probe: probe) }
     }
 
     public var format: String
@@ -57,10 +60,8 @@ public struct AnswerBackground: Codable, Sendable, Hashable {
         -> AnswerBackground
     {
         let contents = try CaseContents(store)
-        let table = try AnswerTable(models: contents.models.map(\.id), questions: contents.closed)
-        let readable = contents.models.indices.filter {
-            Alarms.unreadable(table.states[$0], openMissing: 0, openAsked: 0) <= Alarms.mostUnreadable
-        }
+        let table = try await AnswerTable(contents.sheet)
+        let readable = table.participants
         guard readable.count >= max(least, Self.leastModels) else {
             throw Problem(
                 "background.too-few-models", .data,
@@ -68,12 +69,11 @@ public struct AnswerBackground: Codable, Sendable, Hashable {
                 at: store.url.path,
                 remedy: "Export it from a larger case: among few models it could be seen who said what.")
         }
-        let versions = Dictionary(
-            contents.suites.map { ($0.suite.name, $0.suite.version) }, uniquingKeysWith: { first, _ in first })
-        // Where the majority's reading is the key, it may be another majority elsewhere.
+        // Where the majority's reading is the key, it may be another majority elsewhere; without a key nobody is right or wrong.
         // A private suite stays private.
         let places = table.items.indices.filter {
-            table.items[$0].probe.answer?.expectation != .consensus && !table.items[$0].probe.isWithheld
+            table.items[$0].probe.answer?.expectation != .consensus && !table.items[$0].isKeyless
+                && !table.items[$0].probe.isWithheld
         }
         guard !places.isEmpty else {
             throw Problem(
@@ -90,12 +90,12 @@ public struct AnswerBackground: Codable, Sendable, Hashable {
             abilities: counted.abilities.map(rounded), sizes: counted.sizes,
             level: .init(offset: rounded(level.offset), spread: rounded(level.spread)),
             items: zip(places, counted.items).compactMap { place, counts in
-                counts.map { item(table.items[place], versions, keys: table.keys(of: place), $0) }
+                counts.map { item(table.items[place].id, keys: table.keys(of: place), $0) }
             })
     }
 
     private static func item(
-        _ item: AnswerTable.Item, _ versions: [String: String], keys: [String?], _ counts: OutsideAnswers.Item
+        _ id: QuestionID, keys: [String?], _ counts: OutsideAnswers.Item
     ) -> Item {
         var readings: [String: [Int]] = [:]
         for (code, row) in counts.readings.enumerated() where code < keys.count {
@@ -103,7 +103,7 @@ public struct AnswerBackground: Codable, Sendable, Hashable {
             readings[key] = row.map { Int($0) }
         }
         return Item(
-            suite: item.suite, version: versions[item.suite] ?? "", probe: item.probe.id,
+            suite: id.suite, version: id.version, probe: id.probe,
             difficulty: rounded(counts.difficulty), answering: counts.propensity.map(rounded),
             asked: counts.asked.map { Int($0) }, wrong: counts.wrong.map { Int($0) }, readings: readings)
     }

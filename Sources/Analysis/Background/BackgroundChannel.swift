@@ -1,3 +1,4 @@
+import Answers
 import Base
 import CaseFile
 import Kinship
@@ -7,25 +8,24 @@ import Probes
 
 extension AnswerBackground {
     /// Places of the table's items that the background knows, of the same suite and version.
+    /// - Parameter laboratory: whether every model of the case is a network of the laboratory.
     /// - Throws: `Problem` `background.no-match` where it knows too few, `background.laboratory` where it comes from the laboratory and the case
     ///   does not, `background.normalizer` where answers were read in another way.
-    func known(in table: AnswerTable, contents: CaseContents) throws -> [Int] {
+    func known(in table: AnswerTable, laboratory: Bool) throws -> [Int] {
         guard normalizer == Normalizer.version else {
             throw Problem(
                 "background.normalizer", .data,
                 "the background was read by version \(normalizer) of the normalizer, and this is \(Normalizer.version)",
                 remedy: "Export the background anew from its case with this version of Apograph.")
         }
-        guard !laboratory || contents.models.allSatisfy(\.laboratory) else {
+        guard !self.laboratory || laboratory else {
             throw Problem(
                 "background.laboratory", .data,
                 "the background was made by networks of the laboratory, and this case has other models",
                 remedy: "Leave --background out, or name one that was made by models of the kind that you test.")
         }
-        let versions = Set(contents.suites.map { "\($0.suite.name) \($0.suite.version)" })
-        let ids = Set(
-            items.lazy.filter { versions.contains("\($0.suite) \($0.version)") }.map { [$0.suite, $0.probe] })
-        let found = table.items.indices.filter { ids.contains([table.items[$0].suite, table.items[$0].probe.id]) }
+        let ids = Set(items.lazy.map(\.id))
+        let found = table.items.indices.filter { ids.contains(table.items[$0].id) }
         guard found.count >= Self.leastItems else {
             throw Problem(
                 "background.no-match", .data,
@@ -37,10 +37,9 @@ extension AnswerBackground {
 
     /// The counts in the codes of a table, one a place.
     func outside(_ table: AnswerTable, places: [Int]) -> OutsideAnswers {
-        let byName = Dictionary(items.map { ([$0.suite, $0.probe], $0) }, uniquingKeysWith: { first, _ in first })
+        let byName = Dictionary(items.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let found = places.map { place -> OutsideAnswers.Item? in
-            let item = table.items[place]
-            guard let counts = byName[[item.suite, item.probe.id]] else { return nil }
+            guard let counts = byName[table.items[place].id] else { return nil }
             let none = [Int](repeating: 0, count: sizes.count)
             return OutsideAnswers.Item(
                 difficulty: counts.difficulty, propensity: counts.answering, asked: counts.asked.map(Double.init),
@@ -50,27 +49,5 @@ extension AnswerBackground {
                 })
         }
         return OutsideAnswers(abilities: abilities, sizes: sizes, items: found, level: level)
-    }
-}
-
-/// The background that a case rests on, as findings name it.
-public struct BackgroundSummary: Codable, Sendable, Hashable {
-    public var sha256: String
-    /// Models behind it, none of them named.
-    public var models: Int
-    /// Closed items of the case that it knows; only these are compared.
-    public var items: Int
-    /// Suites of the case that it knows questions of, with their versions, by name.
-    public var suites: [String]
-    public var from: String?
-    public var to: String?
-
-    public init(sha256: String, models: Int, items: Int, suites: [String] = [], from: String?, to: String?) {
-        self.sha256 = sha256
-        self.models = models
-        self.items = items
-        self.suites = suites
-        self.from = from
-        self.to = to
     }
 }

@@ -1,14 +1,18 @@
+import Answers
 import Kinship
+import Normalization
 import RealModule
 
 /// One item's answers by all models, and what can be said of them.
 struct ItemColumn {
     let codes: [UInt8]
+    let isKeyless: Bool
     /// What each model is read to have said.
     let said: [String?]
     let makers: [String?]
 
-    init(_ matrix: AnswerMatrix, _ item: Int, said: [String?], makers: [String?]) {
+    init(_ matrix: AnswerMatrix, _ item: Int, isKeyless: Bool, said: [String?], makers: [String?]) {
+        self.isKeyless = isKeyless
         codes = (0..<matrix.models).map { matrix[$0, item] }
         self.said = said
         self.makers = makers
@@ -16,15 +20,14 @@ struct ItemColumn {
 
     private var wrong: [Int] { codes.indices.filter { (1...AnswerMatrix.neverMatches).contains(codes[$0]) } }
 
-    func statistic(suite: String, probe: String, asked: [[String]], sums: ModelSums) -> ItemStatistic {
-        let right = codes.count { $0 == AnswerMatrix.right }
-        let abstained = codes.count { $0 == AnswerMatrix.abstained }
-        let missing = asked.count(where: \.isEmpty)
-        let unparsed = codes.indices.count { codes[$0] == AnswerMatrix.missing && !asked[$0].isEmpty }
+    func statistic(_ id: QuestionID, states: [Answer.State], sums: ModelSums) -> ItemStatistic {
+        func count(_ state: Answer.State) -> Int { states.count { $0 == state } }
         var out = ItemStatistic(
-            suite: suite, probe: probe, right: right, wrong: wrong.count, abstained: abstained, unparsed: unparsed,
-            missing: missing,
-            discrimination: discrimination(sums), familyContrast: familyContrast, informativeness: informativeness,
+            suite: id.suite, version: id.version, probe: id.probe, right: count(.right), wrong: count(.wrong),
+            answered: count(.answered), abstained: count(.abstained), unparsed: count(.unparsed),
+            missing: count(.missing), notAsked: count(.notAsked),
+            discrimination: isKeyless ? nil : discrimination(sums), familyContrast: familyContrast,
+            informativeness: informativeness,
             contribution: 0,
             advice: [])
         if let commonest {
@@ -59,7 +62,7 @@ struct ItemColumn {
     }
 
     /// Point-biserial correlation of right (1) and wrong (0) here with each model's share of right answers elsewhere.
-    private func discrimination(_ sums: ModelSums) -> Double? {
+    func discrimination(_ sums: ModelSums) -> Double? {
         var points: [(x: Double, y: Double)] = []
         for (model, code) in codes.enumerated() where code <= AnswerMatrix.neverMatches && sums.answered[model] > 1 {
             let here = code == AnswerMatrix.right ? 1 : 0
@@ -95,8 +98,8 @@ struct ItemColumn {
     }
 
     private func advice(_ row: ItemStatistic, sums: ModelSums) -> [ItemStatistic.Advice] {
-        let answered = row.right + row.wrong + row.abstained + row.unparsed
-        var out: [ItemStatistic.Advice] = []
+        let answered = row.right + row.wrong + row.answered + row.abstained + row.unparsed
+        var out: [ItemStatistic.Advice] = isKeyless ? [.noKey] : []
         if row.wrong == 0, row.right > 0 { out.append(.tooEasy) }
         if row.unparsed * 10 > answered { out.append(.unreadable) }
         if row.abstained * 5 > answered * 3 { out.append(.abstained) }
@@ -107,7 +110,7 @@ struct ItemColumn {
                 Double(sums.right[$0]) / Double(sums.answered[$0]) > Double(sums.right[$1]) / Double(sums.answered[$1])
             }
             .prefix(max(4, codes.count / 4))
-        if let commonest, strong.count >= 4,
+        if !isKeyless, let commonest, strong.count >= 4,
             strong.count(where: { codes[$0] == codes[commonest.model] }) * 2 > strong.count
         {
             out.append(.doubtfulKey)

@@ -1,3 +1,4 @@
+import Answers
 import Kinship
 import Probes
 
@@ -36,7 +37,7 @@ struct ItemGroups {
                 ($1.places.count, $0.name) < ($0.places.count, $1.name)
             }
         }
-        let suites = Dictionary(grouping: channel.items) { channel.table.items[$0].suite }.values.map { Set($0) }
+        let suites = Dictionary(grouping: channel.items) { channel.table.items[$0].id.suite }.values.map { Set($0) }
         var seen = Set(suites)
         return (groups + thirds(channel)).filter { group in
             group.places.count >= least && group.places != all && seen.insert(group.places).inserted
@@ -45,7 +46,9 @@ struct ItemGroups {
 
     private static func thirds(_ channel: ClosedChannel) -> [Group] {
         let difficulty = channel.model.rasch.difficulties
-        let order = channel.items.indices.sorted { (difficulty[$0], $0) < (difficulty[$1], $1) }
+        let order = channel.items.indices.filter { !channel.model.matrix.isKeyless($0) }.sorted {
+            (difficulty[$0], $0) < (difficulty[$1], $1)
+        }
         return ["easiest", "middling", "hardest"].enumerated().map { third, name in
             let part = order[order.count * third / 3..<order.count * (third + 1) / 3]
             return Group(name: name, places: Set(part.map { channel.items[$0] }))

@@ -1,3 +1,4 @@
+import Answers
 import Base
 import CaseFile
 import Foundation
@@ -9,14 +10,18 @@ import RealModule
 /// What one closed probe did in one case.
 public struct ItemStatistic: Codable, Sendable, Hashable {
     public var suite: String
+    public var version: String
     public var probe: String
     /// Models by what they answered.
     public var right: Int
     public var wrong: Int
+    /// Models that were read where nothing counts as right.
+    public var answered: Int
     public var abstained: Int
     public var unparsed: Int
-    /// Models that gave no answer at all.
+    /// Models that were asked and gave no answer at all, and models that were not asked.
     public var missing: Int
+    public var notAsked: Int
     /// Rasch difficulty in logits; higher is harder. `nil` where the item has no key.
     public var difficulty: Double?
     /// Correlation of being right here with the share of all other items right (corrected item-total correlation); `nil` where all or none are right.
@@ -36,8 +41,10 @@ public struct ItemStatistic: Codable, Sendable, Hashable {
     public enum Advice: String, Codable, Sendable, CaseIterable {
         /// Nobody was wrong.
         case tooEasy = "too-easy"
-        /// No truth, and no reading that at least 35 % of the models share.
+        /// Nothing counts as right: every reading is one among others.
         case noKey = "no-key"
+        /// Nobody or nearly nobody answered it, so it is left out.
+        case unanswered
         /// Over a tenth of the answers cannot be read.
         case unreadable
         /// Over three fifths abstained.
@@ -63,7 +70,7 @@ public struct ItemStatistics: Codable, Sendable {
     /// - Throws: `Problem` with `analysis.empty` where there is no closed answer, and what reading the case throws.
     public init(of store: CaseStore, suite: String? = nil) async throws {
         let contents = try CaseContents(store)
-        let table = try AnswerTable(models: contents.models.map(\.id), questions: contents.closed)
+        let table = try await AnswerTable(contents.sheet)
         guard table.matrix.items > 0 else {
             throw Problem(
                 "analysis.empty", .data, "the case holds no closed answers", at: store.url.path,
@@ -95,20 +102,25 @@ public struct ItemStatistics: Codable, Sendable {
         let rasch =
             if let channel { channel.model.rasch } else { await Rasch.fit(matrix) }
         let sums = ModelSums(matrix)
-        var place: [String: Int] = [:]
-        for (index, item) in table.items.enumerated() { place["\(item.suite)\u{0}\(item.probe.id)"] = index }
-        items = contents.closed.filter { suite == nil || $0.suite == suite }.map { question in
-            let asked = participants.map { question.texts[$0] }
-            guard let item = place["\(question.suite)\u{0}\(question.probe.id)"] else {
+        let place = Dictionary(
+            table.items.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let leftOut = Dictionary(table.leftOut.items.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        items = contents.sheet.closed.filter { suite == nil || $0.id.suite == suite }.map { question in
+            guard let item = place[question.id] else {
+                let why = leftOut[question.id]
                 return ItemStatistic(
-                    suite: question.suite, probe: question.probe.id, right: 0, wrong: 0, abstained: 0, unparsed: 0,
-                    missing: asked.count(where: \.isEmpty), contribution: 0, advice: [.noKey])
+                    suite: question.id.suite, version: question.id.version, probe: question.id.probe, right: 0,
+                    wrong: 0, answered: why?.answered ?? 0, abstained: 0, unparsed: 0,
+                    missing: (why?.asked ?? 0) - (why?.answered ?? 0),
+                    notAsked: participants.count - (why?.asked ?? 0), contribution: 0,
+                    advice: why == nil ? [] : [.unanswered])
             }
             var row = ItemColumn(
-                matrix, item, said: participants.map { table.items[item].said[$0] }, makers: people.map(\.maker)
+                matrix, item, isKeyless: matrix.isKeyless(item), said: participants.map { table.items[item].said[$0] },
+                makers: people.map(\.maker)
             )
-            .statistic(suite: question.suite, probe: question.probe.id, asked: asked, sums: sums)
-            row.difficulty = rasch.difficulties[item]
+            .statistic(question.id, states: participants.map { table.items[item].states[$0] }, sums: sums)
+            row.difficulty = matrix.isKeyless(item) ? nil : rasch.difficulties[item]
             row.contribution = contribution[item]
             return row
         }

@@ -20,12 +20,15 @@ public struct CaseImport {
         public var sample: Int
         public var settings: GenerationSettings
         public var body: [UInt8]
+        /// Why the model stopped, where the recording says.
+        public var finishReason: String?
         public var receivedAt: String?
         public var source: SourcePlace
 
         public init(
             model: String, suite: String, probe: String, prompt: String, answer: AnswerSpec?, sample: Int,
-            settings: GenerationSettings, body: [UInt8], receivedAt: String?, source: SourcePlace
+            settings: GenerationSettings, body: [UInt8], finishReason: String? = nil, receivedAt: String?,
+            source: SourcePlace
         ) {
             self.model = model
             self.suite = suite
@@ -35,6 +38,7 @@ public struct CaseImport {
             self.sample = sample
             self.settings = settings
             self.body = body
+            self.finishReason = finishReason
             self.receivedAt = receivedAt
             self.source = source
         }
@@ -45,11 +49,26 @@ public struct CaseImport {
         public var added = 0
         /// Responses that the case had already, byte for byte.
         public var known = 0
+        /// Further answers of a model to a question that it had answered otherwise, dealt with by the rule of ``Duplicates``.
+        public var duplicates = 0
 
-        public init(added: Int = 0, known: Int = 0) {
+        public init(added: Int = 0, known: Int = 0, duplicates: Int = 0) {
             self.added = added
             self.known = known
+            self.duplicates = duplicates
         }
+    }
+
+    /// What becomes of a second, different answer of one model to one question under one sample number.
+    public enum Duplicates: String, Sendable, CaseIterable {
+        /// It stops the import.
+        case refused
+        /// The first answer counts; the others are left out.
+        case first
+        /// The last answer counts; the others are left out. An answer that the case held before cannot be replaced.
+        case last
+        /// Every answer counts, each as a further sample.
+        case samples
     }
 
     /// The probes of one suite name, over all its versions.
@@ -64,6 +83,7 @@ public struct CaseImport {
     private let secret: SymmetricKey
     private let at: () -> String
     private let url: URL
+    private let duplicates: Duplicates
     private var log: EventLog
     private var writer: CaseWriter
     private var suites: [[UInt8]: OpenSuite] = [:]
@@ -73,8 +93,12 @@ public struct CaseImport {
     private var batch: [CaseWriter.Stored] = []
     public private(set) var summary = Summary()
 
-    init(_ db: Database, log: EventLog, secret: SymmetricKey, url: URL, at: @escaping () -> String) throws {
+    init(
+        _ db: Database, log: EventLog, secret: SymmetricKey, url: URL, duplicates: Duplicates,
+        at: @escaping () -> String
+    ) throws {
         self.db = db
+        self.duplicates = duplicates
         self.log = log
         self.secret = secret
         self.url = url
@@ -86,6 +110,7 @@ public struct CaseImport {
 
     /// Notes a file that responses come from: its name, size and SHA-256 become an event.
     public mutating func add(source name: String, bytes: Int, sha256: String, format: String) throws -> Int64 {
+        try CaseStore.refuseNUL(in: name, format, at: name)
         try db.execute(
             sql: "INSERT INTO sources (name, bytes, sha256, format) VALUES (?, ?, ?, ?)",
             arguments: [name, bytes, sha256, format])
@@ -111,28 +136,57 @@ public struct CaseImport {
 
     /// Adds a response.
     ///
-    /// - Throws: `Problem` `import.two-answers` where the case (or this import) holds another answer of that model to that question,
-    ///   `import.prompt-differs` where the probe was another question.
+    /// - Throws: `Problem` `import.two-answers` where the case (or this import) holds another answer of that model to that question and
+    ///   duplicates are refused, `import.prompt-differs` where the probe was another question.
     public mutating func add(_ record: Record) throws {
         let reference = try probe(for: record)
-        let key = ResponseKey(
+        var key = ResponseKey(
             model: record.model, suite: reference, probe: record.probe, sample: record.sample,
             settings: record.settings)
-        let response = NewResponse(key: key, body: record.body, receivedAt: record.receivedAt, source: record.source)
-        guard let stored = try writer.store(response) else {
-            guard try writer.body(of: key) == record.body else {
-                throw Problem(
-                    "import.two-answers", .data,
-                    "there is another answer of this model to this question already: two models of one name, or two samples without a sample number",
-                    at: "\(record.model), \(record.suite), \(record.probe), record \(record.source.record)",
-                    remedy: "Give each model a name of its own and each repeat its \"sample\".")
+        let details = record.finishReason.map { ResponseDetails(finishReason: $0) }
+        while true {
+            let response = NewResponse(
+                key: key, body: record.body, receivedAt: record.receivedAt, details: details, source: record.source)
+            if let stored = try writer.store(response) {
+                if key.sample != record.sample { summary.duplicates += 1 }
+                summary.added += 1
+                batch.append(stored)
+                if batch.count == EventBodies.batch { try flush() }
+                return
             }
-            summary.known += 1
-            return
+            if try writer.body(of: key) == record.body {
+                summary.known += 1
+                return
+            }
+            switch duplicates {
+            case .first: return leaveOut()
+            case .samples: key.sample += 1
+            case .refused, .last: throw Self.twoAnswers(record)
+            }
         }
-        summary.added += 1
-        batch.append(stored)
-        if batch.count == EventBodies.batch { try flush() }
+    }
+
+    /// Counts an answer that is left out, since another of the same model to the same question counts.
+    public mutating func leaveOut() { summary.duplicates += 1 }
+
+    private static func twoAnswers(_ record: Record) -> Problem {
+        Problem(
+            "import.two-answers", .data,
+            "there is another answer of this model to this question already: two models of one name, or two samples without a sample number",
+            at: "\(record.model), \(record.suite), \(record.probe)",
+            remedy:
+                "Give each model a name of its own and each repeat its \"sample\", or say which answer counts: --duplicates first, last or samples."
+        )
+    }
+
+    /// The questions of a suite that the case has, over all its versions.
+    public mutating func known(suite: String) throws -> [KnownQuestion] {
+        let key = Array(suite.utf8)
+        if suites[key] == nil { try openSuite(suite, key) }
+        return suites[key]?.known.map {
+            KnownQuestion(
+                probe: String(decoding: $0.key, as: UTF8.self), prompt: $0.value.prompt, answer: $0.value.answer)
+        } ?? []
     }
 
     /// Adds an entry to the event log.
@@ -159,11 +213,13 @@ public struct CaseImport {
                 throw Problem(
                     "import.prompt-differs", .data,
                     "the probe was asked with another prompt or another key before",
-                    at: "\(record.suite), \(record.probe), record \(record.source.record)",
+                    at: "\(record.suite), \(record.probe)",
                     remedy: "Give a changed question a probe id or a suite name of its own.")
             }
             return known.reference
         }
+        try CaseStore.refuseNUL(
+            in: record.suite, record.probe, at: "\(record.suite), \(record.probe), record \(record.source.record)")
         let new = Probe(
             id: record.probe, prompt: record.prompt, kind: record.answer == nil ? .open : .closed, answer: record.answer
         )
@@ -222,13 +278,30 @@ public struct CaseImport {
     }
 }
 
+/// A question as a case holds it.
+public struct KnownQuestion: Sendable {
+    public var probe: String
+    public var prompt: String
+    public var answer: AnswerSpec?
+
+    public init(probe: String, prompt: String, answer: AnswerSpec?) {
+        self.probe = probe
+        self.prompt = prompt
+        self.answer = answer
+    }
+}
+
 extension CaseStore {
     /// Runs an import in one transaction: what `body` throws leaves the case as it was.
     ///
     /// - Returns: what was added.
-    public func importing(_ body: (inout CaseImport) throws -> Void) throws -> CaseImport.Summary {
+    public func importing(
+        duplicates: CaseImport.Duplicates = .refused, _ body: (inout CaseImport) throws -> Void
+    ) throws -> CaseImport.Summary {
         try writing { db, log in
-            var session = try CaseImport(db, log: log, secret: secret, url: url) { Timestamp.text(self.now()) }
+            var session = try CaseImport(db, log: log, secret: secret, url: url, duplicates: duplicates) {
+                Timestamp.text(self.now())
+            }
             try body(&session)
             log = try session.finish()
             return session.summary

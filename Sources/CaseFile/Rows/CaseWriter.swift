@@ -123,10 +123,12 @@ struct CaseWriter {
         try db.cachedStatement(
             sql: """
                 INSERT INTO failures (id, intent_id, at, kind, message, status, permanent, headers, body, sha256, leaf)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, CAST(? AS TEXT), ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            id, failure.intent, at, failure.kind, failure.message, failure.status, failure.permanent, headers,
+            // As text it would end at its first NUL.
+            id, failure.intent, at, failure.kind, Data(failure.message.utf8), failure.status, failure.permanent,
+            headers,
             Data(failure.body), Data(digest), Data(leaf),
         ])
         return Stored(id: id, leaf: leaf)

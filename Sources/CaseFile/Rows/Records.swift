@@ -69,11 +69,13 @@ public struct ResponseDetails: Codable, Sendable, Hashable {
     public var headers: [String: String]?
     /// True where the body holds log probabilities of the answer's tokens.
     public var logprobs: Bool?
+    /// What the server said of the answer that cannot be, and what was reckoned with instead.
+    public var notes: [String]?
 
     public init(
         finishReason: String? = nil, inputTokens: Int? = nil, outputTokens: Int? = nil, reasoningTokens: Int? = nil,
         latency: Int? = nil, cost: String? = nil, headers: [String: String]? = nil,
-        logprobs: Bool? = nil
+        logprobs: Bool? = nil, notes: [String]? = nil
     ) {
         self.finishReason = finishReason
         self.inputTokens = inputTokens
@@ -83,6 +85,7 @@ public struct ResponseDetails: Codable, Sendable, Hashable {
         self.cost = cost
         self.headers = headers
         self.logprobs = logprobs
+        self.notes = notes
     }
 
     enum CodingKeys: String, CodingKey {
@@ -92,7 +95,7 @@ public struct ResponseDetails: Codable, Sendable, Hashable {
         case reasoningTokens = "reasoning_tokens"
         case latency = "latency_ms"
         case cost = "cost_usd"
-        case headers, logprobs
+        case headers, logprobs, notes
     }
 }
 

@@ -34,6 +34,7 @@ extension CaseStore {
                     at: model.id.isEmpty ? url.path : model.id,
                     remedy: "Give every model a name of its own.")
             }
+            try refuseNUL(in: model.id, at: "model \(model.id)")
             let json = try CanonicalJSON.bytes(of: model)
             let text = String(decoding: json, as: UTF8.self)
             let id: Int64

@@ -58,9 +58,24 @@ extension CaseStore {
         }
     }
 
-    static func inUse(_ url: URL) -> Problem {
+    static func cannotCreate(_ url: URL, _ code: Int32) -> Problem {
         Problem(
-            "case.in-use", .temporary, "another process is writing to the case", at: url.path,
+            "case.cannot-create", .cannotCreate, "the case file cannot be made: \(String(cString: strerror(code)))",
+            at: url.path, remedy: "Check that the folder exists and may be written to.")
+    }
+
+    static func inUse(_ url: URL, by holder: String? = nil) -> Problem {
+        Problem(
+            "case.in-use", .temporary, "\(holder ?? "another process") is writing to the case", at: url.path,
             remedy: "Wait until it is done, then run the same command again.")
+    }
+
+    /// Refuses a name that SQLite would cut: two of them could become one.
+    static func refuseNUL(in names: String..., at place: String) throws {
+        guard names.contains(where: { $0.utf8.contains(0) }) else { return }
+        throw Problem(
+            "case.nul", .data, "a name holds the character U+0000", at: place.replacing("\0", with: "\u{2400}"),
+            remedy:
+                "Take the character out of the name: answers may hold it, names of models, suites and probes may not.")
     }
 }

@@ -55,9 +55,7 @@ extension CaseStore {
             let rows = try Row.fetchCursor(
                 db,
                 sql: """
-                    SELECT id, model_id, probe_id, sample, settings_id, accepted_id, intent_id, received_at, format, body, sha256,
-                        text, served, details, source_id, source_offset, source_record
-                    FROM responses r WHERE \(conditions.joined(separator: " AND ")) ORDER BY r.id
+                    \(RowLookup.responses) r WHERE \(conditions.joined(separator: " AND ")) ORDER BY r.id
                         LIMIT \(filter.most ?? -1)
                     """, arguments: StatementArguments(arguments))
             while let row = try rows.next() { try body(lookup.response(row)) }
@@ -77,7 +75,7 @@ extension CaseStore {
             var lookup = RowLookup(db)
             return try Row.fetchAll(
                 db,
-                sql: "SELECT * FROM responses WHERE id IN (\(ids.map(String.init).joined(separator: ", "))) ORDER BY id"
+                sql: "\(RowLookup.responses) WHERE id IN (\(ids.map(String.init).joined(separator: ", "))) ORDER BY id"
             ).map { try lookup.response($0) }
         }
     }
@@ -124,8 +122,9 @@ extension CaseStore {
             return try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT f.*, i.model_id, i.probe_id, i.sample, i.settings_id FROM failures f
-                        JOIN intents i ON i.id = f.intent_id ORDER BY f.id
+                    SELECT f.id, f.intent_id, f.at, f.kind, CAST(f.message AS BLOB) AS message, f.status, f.permanent, f.headers,
+                        f.body, i.model_id, i.probe_id, i.sample, i.settings_id
+                    FROM failures f JOIN intents i ON i.id = f.intent_id ORDER BY f.id
                     """
             ).map { row in
                 StoredFailure(
@@ -133,7 +132,8 @@ extension CaseStore {
                     key: try lookup.key(
                         model: row["model_id"], probe: row["probe_id"], sample: row["sample"],
                         settings: row["settings_id"]),
-                    at: row["at"], kind: row["kind"], message: row["message"], status: row["status"],
+                    at: row["at"], kind: row["kind"], message: String(decoding: row["message"] as Data, as: UTF8.self),
+                    status: row["status"],
                     permanent: row["permanent"],
                     headers: try lookup.decoded([String: String].self, row["headers"]) ?? [:],
                     body: Array((row["body"] as Data?) ?? Data()))
@@ -159,6 +159,13 @@ struct RowLookup {
 
     init(_ db: Database) { self.db = db }
 
+    /// What `response(_:)` reads. Text is taken as bytes, since a string ends at its first NUL.
+    static let responses = """
+        SELECT id, model_id, probe_id, sample, settings_id, accepted_id, intent_id, received_at, format, body, sha256,
+            CAST(text AS BLOB) AS text, served, details, source_id, source_offset, source_record
+        FROM responses
+        """
+
     mutating func key(model: Int64, probe: Int64, sample: Int, settings id: Int64) throws -> ResponseKey {
         let probe = try self.probe(probe)
         return ResponseKey(
@@ -168,7 +175,7 @@ struct RowLookup {
     mutating func response(_ row: Row) throws -> StoredResponse {
         let format: String = row["format"]
         let body = Array(row["body"] as Data)
-        var text: String? = row["text"]
+        var text = (row["text"] as Data?).map { String(decoding: $0, as: UTF8.self) }
         if text == nil, format == "text", !body.isEmpty { text = String(decoding: body, as: UTF8.self) }
         var place: SourcePlace?
         if let source: Int64 = row["source_id"] {

@@ -30,6 +30,7 @@ extension CaseStore {
         _ suite: Suite, db: Database, log: inout EventLog, secret: SymmetricKey, at: String
     ) throws -> String {
         let place = "\(suite.name) \(suite.version)"
+        try refuseNUL(in: suite.name, suite.version, at: place)
         let json = try CanonicalJSON.bytes(of: suite)
         let sha256 = Digest256.hex(json)
         if let known = try String.fetchOne(
@@ -50,6 +51,7 @@ extension CaseStore {
                 "INSERT INTO probes (id, suite_id, name, json) VALUES ((SELECT coalesce(max(id), 0) + 1 FROM probes), ?, ?, ?)"
         )
         for probe in suite.probes {
+            try refuseNUL(in: probe.id, at: "\(place): \(probe.id)")
             guard names.insert(probe.id).inserted else {
                 throw Problem(
                     "case.two-probes", .data, "two probes of the suite have one id", at: "\(place): \(probe.id)",

@@ -55,7 +55,7 @@ public final class CaseStore: Sendable {
         hold.release()
     }
 
-    /// Makes a new, empty case. The file appears whole or not at all.
+    /// Makes a new, empty case, which only its owner may read (mode 0600). The file appears whole or not at all.
     ///
     /// - Parameters:
     ///   - url: where; nothing may be there yet.
@@ -76,6 +76,10 @@ public final class CaseStore: Sendable {
         let draft = url.deletingLastPathComponent()
             .appendingPathComponent(".\(url.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).new")
         defer { try? FileManager.default.removeItem(at: draft) }
+        // Answers, prompts and the secret of the commitments are nobody's but the collector's. SQLite gives its own files the same mode.
+        let descriptor = Foundation.open(draft.path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw cannotCreate(url, errno) }
+        close(descriptor)
         let id = String(Digest256.hex(Array("apograph case".utf8) + bytes).prefix(16))
         let createdAt = Timestamp.text(now())
         try explained(url) {
@@ -99,12 +103,7 @@ public final class CaseStore: Sendable {
             }
             try database.close()
         }
-        guard link(draft.path, url.path) == 0 else {
-            throw Problem(
-                "case.cannot-create", .cannotCreate,
-                "the case file cannot be made: \(String(cString: strerror(errno)))", at: url.path,
-                remedy: "Check that the folder exists and may be written to.")
-        }
+        guard link(draft.path, url.path) == 0 else { throw cannotCreate(url, errno) }
         return try open(at: url, now: now)
     }
 

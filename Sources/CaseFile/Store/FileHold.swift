@@ -50,8 +50,9 @@ struct FileHold: Sendable {
             do {
                 try FileHold.checkHeader(descriptor, url)
                 if writing {
-                    guard !entry.hasWriter, flock(entry.descriptors[0], LOCK_EX | LOCK_NB) == 0 else {
-                        throw CaseStore.inUse(url)
+                    guard !entry.hasWriter else { throw CaseStore.inUse(url, by: "this process itself") }
+                    guard flock(entry.descriptors[0], LOCK_EX | LOCK_NB) == 0 else {
+                        throw CaseStore.inUse(url, by: LockHolder.name(inode: id.inode))
                     }
                     entry.hasWriter = true
                 }

@@ -6,9 +6,15 @@ import Probes
 extension RecordReader {
     /// Reads a `scenario_state.json` of HELM: `{"adapter_spec": {…}, "request_states": [{"instance", "request", "result", …}]}`.
     ///
-    /// The suite is the run's folder without its model. Requests that only weigh a given answer (`reference_index`) hold no text of the model's own.
+    /// Two answers are to the same question where run (its name without the model), instance, perturbation, trial and the question's own text agree.
+    /// Examples before the question are cut to each model's window and are no part of it; the run's instructions are.
+    /// `run_spec.json` names the run; where it is missing the folder does, in which copies have `-` or `_` for the colon. Requests that only weigh a given answer (`reference_index`) hold no text of the model's own.
     mutating func helm(_ bytes: UnsafeRawBufferPointer, _ sink: inout some RecordingSink) throws {
-        let run = folder.location(of: file).deletingLastPathComponent().lastPathComponent
+        let place = folder.location(of: file).deletingLastPathComponent()
+        let spec = (try? Data(contentsOf: place.appendingPathComponent("run_spec.json"))).flatMap {
+            try? JSONValue(reading: $0, accepting: .pythonNumbers)
+        }
+        let run = spec?["name"]?.string ?? place.lastPathComponent
         try whole { records in
             let (state, apart) = try Self.top(bytes, apart: ["request_states"])
             guard let states = apart["request_states"] else {
@@ -18,9 +24,12 @@ extension RecordReader {
             let scenario = HELMRun(
                 model: adapter?["model"]?.string, suite: "helm/" + HELMRun.suite(run),
                 temperature: adapter?["temperature"]?.double,
-                maxTokens: adapter?["max_tokens"]?.integer.map(Int.init))
-            try records.elements(bytes, at: states, &sink) { _, state, place throws(JSONFault) in
-                try scenario.responses(state, place)
+                maxTokens: adapter?["max_tokens"]?.integer.map(Int.init),
+                instructions: adapter?["instructions"]?.string ?? "")
+            try records.elements(bytes, at: states, &sink) { records, state, place throws(JSONFault) in
+                let responses = try scenario.responses(state, place)
+                if responses.isEmpty { records.noAnswer("requests that failed") }
+                return responses
             }
         }
     }
@@ -32,15 +41,15 @@ private struct HELMRun {
     var suite: String
     var temperature: Double?
     var maxTokens: Int?
+    var instructions: String
 
     /// `mmlu:subject=anatomy` of `mmlu:subject=anatomy,model=openai_gpt-4`.
     static func suite(_ run: String) -> String {
-        let parts = run.split(separator: ":", maxSplits: 1)
-        guard parts.count == 2 else { return run }
-        let arguments = parts[1].split(separator: ",").filter {
-            !$0.hasPrefix("model=") && !$0.hasPrefix("model_deployment=")
+        let bare = run.replacing(/([:,_\-：]|%3A)?model(_deployment)?=[^,]*/, with: "")
+        guard let split = bare.firstMatch(of: /^([^:=,]*?)(:|：|%3A|[\-_:,])([A-Za-z][A-Za-z0-9]*(_[a-z]+)*=.*)$/) else {
+            return bare
         }
-        return String(parts[0]) + (arguments.isEmpty ? "" : ":" + arguments.joined(separator: ","))
+        return "\(split.1):\(split.3)"
     }
 
     func responses(_ state: JSONValue, _ place: RecordingPlace) throws(JSONFault) -> [RecordedResponse] {
@@ -57,15 +66,11 @@ private struct HELMRun {
         guard let model = request?["model"]?.string ?? model else {
             throw JSONFault(.missingField("request.model"), at: place.offset)
         }
-        let messages = Transcript.turns(request?["messages"])
-        let written = request?["prompt"]?.string.flatMap { $0.isEmpty ? nil : $0 }
-        guard
-            let prompt = written ?? (messages.isEmpty ? nil : Transcript.prompt(messages))
-                ?? instance?.at("input", "text")?
-                .string
-        else { throw JSONFault(.missingField("request.prompt"), at: place.offset) }
+        guard let prompt = prompt(request, instance?.at("input", "text")?.string) else {
+            throw JSONFault(.missingField("request.prompt"), at: place.offset)
+        }
         let completions = state.at("result", "completions")?.array
-        guard let texts = completions?.map({ $0["text"]?.string ?? "" }), !texts.isEmpty else {
+        guard let completions, !completions.isEmpty else {
             guard state.at("result", "success") == .bool(false) else {
                 throw JSONFault(.missingField("result.completions"), at: place.offset)
             }
@@ -76,11 +81,25 @@ private struct HELMRun {
         settings.maxTokens = request?["max_tokens"]?.integer.map(Int.init) ?? maxTokens
         let answer = Self.answer(state)
         let probe = Self.probe(id, state)
-        return texts.enumerated().map { sample, text in
+        return completions.enumerated().map { sample, completion in
             RecordedResponse(
-                model: model, suite: suite, probe: probe, prompt: prompt, response: Array(text.utf8), sample: sample,
-                answer: answer, settings: settings, source: place)
+                model: model, suite: suite, probe: probe, prompt: prompt,
+                response: Array((completion["text"]?.string ?? "").utf8), sample: sample, answer: answer,
+                settings: settings, finishReason: completion.at("finish_reason", "reason")?.string, source: place)
         }
+    }
+
+    /// The question as it was sent, with the run's instructions and without the examples between them.
+    private func prompt(_ request: JSONValue?, _ input: String?) -> String? {
+        let messages = Transcript.turns(request?["messages"])
+        let written = request?["prompt"]?.string.flatMap { $0.isEmpty ? nil : $0 }
+        let sent = written ?? (messages.isEmpty ? nil : Transcript.prompt(messages)) ?? input
+        guard let sent, let input, !input.isEmpty, let place = sent.range(of: input, options: [.backwards, .literal])
+        else { return sent }
+        let line = sent[..<place.lowerBound].lastIndex(of: "\n").map { sent.index(after: $0) } ?? sent.startIndex
+        let question = String(sent[line...])
+        let lead = instructions.trimmed
+        return lead.isEmpty || question.contains(lead) || !sent.contains(lead) ? question : "\(lead)\n\n\(question)"
     }
 
     /// A perturbed instance and each training trial are questions of their own.

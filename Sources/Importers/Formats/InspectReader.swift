@@ -5,16 +5,21 @@ import Probes
 extension RecordReader {
     /// Reads a log of Inspect in JSON: `{"eval": {…}, "plan": {…}, "samples": [{"id", "epoch", "input", "target", "output", "attachments", …}]}`.
     ///
+    /// Two answers are to the same question where task, sample id and the messages that were sent agree (the stored `input` is what they were made from).
+    /// What a task's scorers compare with is a key where they compare whole answers; a pattern or a fragment is none.
+    ///
     /// Zipped logs (`.eval`) hold the same apart: `header.json` without samples, and a file for each sample.
     /// Long texts stand in `attachments` by their hash and are put back (`attachment://`, formerly `tc://`). An epoch is a sample.
     mutating func inspect(_ bytes: UnsafeRawBufferPointer, _ sink: inout some RecordingSink) throws {
         try whole { records in
             if ZipArchive.begins(bytes) { return try records.inspectArchive(bytes, &sink) }
             let (log, apart) = try Self.top(bytes, apart: ["samples"])
-            guard let samples = apart["samples"] else { throw JSONFault(.missingField("samples"), at: 0) }
             let run = try InspectRun(log)
-            try records.elements(bytes, at: samples, &sink) { _, sample, place throws(JSONFault) in
-                [try run.response(sample, place)]
+            guard let samples = apart["samples"] else {
+                return records.noAnswer("logs without samples (stopped before the first)")
+            }
+            try records.elements(bytes, at: samples, &sink) { records, sample, place throws(JSONFault) in
+                try run.response(sample, place, &records).map { [$0] } ?? []
             }
         }
     }
@@ -29,36 +34,23 @@ extension RecordReader {
         guard let head = files["header.json"] ?? files["_journal/start.json"] else {
             throw JSONFault(.missingField("header.json"), at: 0)
         }
-        let run = try InspectRun(Self.tree(archive.contents(of: head)))
+        let run = try InspectRun(JSONValue(reading: archive.contents(of: head), accepting: .pythonNumbers))
         let samples = archive.entries.filter {
             $0.name.hasPrefix("samples/") && $0.name.hasSuffix(".json") && files[$0.name] == $0
         }
-        guard !samples.isEmpty else { throw JSONFault(.missingField("samples/"), at: 0) }
+        if samples.isEmpty { noAnswer("logs without samples (stopped before the first)") }
         for (number, entry) in samples.enumerated() {
             let place = RecordingPlace(file: index, offset: entry.offset, record: number + 1)
-            let response: RecordedResponse
+            let response: RecordedResponse?
             do throws(JSONFault) {
-                response = try run.response(Self.tree(try archive.contents(of: entry)), place)
+                response = try run.response(
+                    JSONValue(reading: try archive.contents(of: entry), accepting: .pythonNumbers), place, &self)
             } catch {
                 try skipped(error, record: number + 1, in: entry.name)
                 continue
             }
-            try take(response, &sink)
+            if let response { try take(response, &sink) }
         }
-    }
-
-    private static func tree(_ bytes: [UInt8]) throws(JSONFault) -> JSONValue {
-        let result = bytes.withUnsafeBytes { buffer -> Result<JSONValue, JSONFault> in
-            do throws(JSONFault) {
-                var reader = JSONReader(buffer)
-                let tree = try reader.tree()
-                guard reader.isAtEnd() else { throw JSONFault(.trailing, at: reader.position) }
-                return .success(tree)
-            } catch {
-                return .failure(error)
-            }
-        }
-        return try result.get()
     }
 }
 
@@ -68,6 +60,8 @@ private struct InspectRun {
     var suite: String
     var settings: GenerationSettings
     var created: String?
+    /// Of the task, as far as the log's head names them.
+    var scorers: [String]
 
     /// From the log without its samples.
     init(_ log: JSONValue) throws(JSONFault) {
@@ -77,6 +71,7 @@ private struct InspectRun {
         suite = "inspect/\(eval["task"]?.string ?? "task")"
         settings = Self.settings(log.at("plan", "config") ?? eval["model_generate_config"])
         created = eval["created"]?.string
+        scorers = (eval["scorers"]?.array ?? []).compactMap { $0["name"]?.string ?? $0.string }
     }
 
     static func settings(_ config: JSONValue?) -> GenerationSettings {
@@ -91,34 +86,78 @@ private struct InspectRun {
         return settings
     }
 
-    func response(_ raw: JSONValue, _ place: RecordingPlace) throws(JSONFault) -> RecordedResponse {
+    /// `nil` where the model was not heard: the request failed.
+    func response(
+        _ raw: JSONValue, _ place: RecordingPlace, _ records: inout RecordReader
+    ) throws(JSONFault) -> RecordedResponse? {
         let sample = try Self.resolved(raw, at: place.offset)
         guard let id = sample["id"]?.text else { throw JSONFault(.missingField("id"), at: place.offset) }
-        guard let prompt = Self.prompt(sample["input"]) else {
-            throw JSONFault(.missingField("input"), at: place.offset)
-        }
+        guard let prompt = Self.prompt(sample) else { throw JSONFault(.missingField("input"), at: place.offset) }
         let output = sample["output"]
-        let text = output?["completion"]?.string ?? output?["choices"]?.array?.first?.at("message", "content")?.spoken
-        guard text != nil || !(sample["error"]?.isNull ?? true) else {
-            throw JSONFault(.missingField("output.choices"), at: place.offset)
+        let first = output?["choices"]?.array?.first
+        guard let text = output?["completion"]?.string ?? first?.at("message", "content")?.spoken else {
+            guard let error = sample["error"], !error.isNull else {
+                throw JSONFault(.missingField("output.choices"), at: place.offset)
+            }
+            records.noAnswer("requests that failed")
+            return nil
         }
-        let target = sample["target"]
-        let targets = target?.array?.compactMap(\.text) ?? [target?.text].compactMap { $0 }
+        if text.isEmpty, let error = sample["error"], !error.isNull {
+            records.noAnswer("requests that failed")
+            return nil
+        }
         let own = Passport(sample["metadata"])
-        let guess = AnswerGuess.spec(targets, options: sample["choices"]?.array?.compactMap(\.text) ?? [])
         return RecordedResponse(
             model: model, generator: output?["model"]?.string.flatMap { $0 == model || $0.isEmpty ? nil : $0 },
-            suite: own?.suite ?? suite, probe: own?.probe ?? id, prompt: prompt, response: Array((text ?? "").utf8),
-            sample: max(0, Int(sample["epoch"]?.integer ?? 1) - 1),
-            answer: own == nil ? guess : own?.answer,
-            receivedAt: sample["completed_at"]?.string ?? created, settings: settings, source: place)
+            suite: own?.suite ?? suite, probe: own?.probe ?? id, prompt: prompt, response: Array(text.utf8),
+            sample: Int(min(max(sample["epoch"]?.integer ?? 1, 1), 1_000_000)) - 1,
+            answer: own == nil ? key(sample) : own?.answer,
+            receivedAt: sample["completed_at"]?.string ?? created, settings: settings,
+            finishReason: first?["stop_reason"]?.string, source: place)
     }
 
-    /// A text, or the messages of a conversation.
-    private static func prompt(_ input: JSONValue?) -> String? {
+    /// Scorers that compare a whole answer with the target.
+    private static let exact: Set<String> = ["match", "exact", "answer", "choice", "f1", "math", "multiple_choice"]
+    /// Scorers whose target is a pattern, a part of an answer or guidance for a judge.
+    private static func isInexact(_ scorer: String) -> Bool {
+        ["pattern", "includes", "model_graded", "regex", "contains", "judge", "rubric"].contains { scorer.contains($0) }
+    }
+
+    /// What the target asks for, as far as the scorers compare with it as an answer.
+    private func key(_ sample: JSONValue) -> AnswerSpec? {
+        var names = scorers
+        if names.isEmpty, case .object(let scores)? = sample["scores"] { names = scores.map(\.key) }
+        names = names.map { String($0.split(separator: "/").last ?? "") }
+        let target = sample["target"]
+        let targets = target?.array?.compactMap(\.text) ?? [target?.text].compactMap { $0 }
+        let options = sample["choices"]?.array?.compactMap(\.text) ?? []
+        // Several letters of one choice must all be chosen.
+        if !options.isEmpty, targets.count > 1 { return nil }
+        if names.isEmpty || names.contains(where: Self.exact.contains) {
+            return AnswerGuess.spec(targets, options: options)
+        }
+        if names.contains(where: Self.isInexact) { return nil }
+        return AnswerGuess.spec(targets, options: options, words: false)
+    }
+
+    /// The messages that were sent up to the model's own first answer; the stored input where the log has no messages.
+    private static func prompt(_ sample: JSONValue) -> String? {
+        let input = sample["input"]
+        let given = input?.array?.count { $0["role"]?.string == "assistant" } ?? 0
+        var sent: [JSONValue] = []
+        var answers = 0
+        for message in sample["messages"]?.array ?? [] {
+            if message["role"]?.string == "assistant" {
+                if message["source"]?.string == "generate" || answers == given { break }
+                answers += 1
+            }
+            sent.append(message)
+        }
+        let turns = Transcript.turns(.array(sent))
+        if turns.contains(where: { $0.role == "user" }) { return Transcript.prompt(turns) }
         if let text = input?.string { return text }
-        let turns = Transcript.turns(input)
-        return turns.isEmpty ? nil : Transcript.prompt(turns)
+        let asked = Transcript.turns(input)
+        return asked.isEmpty ? nil : Transcript.prompt(asked)
     }
 
     /// The sample with every attachment in its place.
@@ -127,7 +166,10 @@ private struct InspectRun {
         var texts: [String: String] = [:]
         for member in members { texts[member.key] = member.value.string }
         var parts: [JSONMember] = []
-        for key in ["id", "epoch", "input", "target", "choices", "output", "error", "completed_at", "metadata"] {
+        for key in [
+            "id", "epoch", "input", "messages", "target", "choices", "output", "error", "completed_at", "metadata",
+            "scores",
+        ] {
             guard let value = sample[key] else { continue }
             parts.append(
                 JSONMember(

@@ -6,17 +6,18 @@ import Probes
 extension RecordReader {
     /// Reads the results of promptfoo (`eval -o results.json`): `{"evalId", "results": {"version", "results": [{"provider", "prompt", "response", …}]}}`.
     ///
+    /// Two answers are to the same question where the prompt as it was filled in agrees, whatever the file, the column (`promptIdx` counts prompts times
+    /// providers) and the place of the test. A failed request is no answer and is counted.
+    ///
     /// An answer from its cache is no new sample: a repeat that was cached is refused, since it would make models look surer than they are.
     mutating func promptfoo(_ bytes: UnsafeRawBufferPointer, _ sink: inout some RecordingSink) throws {
-        let stem = folder.location(of: file).deletingPathExtension().lastPathComponent
         try whole { records in
-            let (top, apart) = try Self.top(bytes, apart: ["results"])
+            let (_, apart) = try Self.top(bytes, apart: ["results"])
             guard let outer = apart["results"] else { throw JSONFault(.missingField("results"), at: 0) }
             let body = UnsafeRawBufferPointer(rebasing: bytes[..<outer.upperBound])
             let inner = try PromptfooResults.range(body, outer)
-            let suite = "promptfoo/\(top.at("config", "description")?.string ?? stem)"
             try records.elements(bytes, at: inner, &sink) { records, result, place throws(JSONFault) in
-                try PromptfooResults.response(result, suite, place, &records).map { [$0] } ?? []
+                try PromptfooResults.response(result, place, &records).map { [$0] } ?? []
             }
         }
     }
@@ -38,7 +39,7 @@ private enum PromptfooResults {
     }
 
     static func response(
-        _ result: JSONValue, _ suite: String, _ place: RecordingPlace, _ records: inout RecordReader
+        _ result: JSONValue, _ place: RecordingPlace, _ records: inout RecordReader
     ) throws(JSONFault) -> RecordedResponse? {
         guard let provider = result["provider"], let id = provider["id"]?.string ?? provider.string else {
             throw JSONFault(.missingField("provider.id"), at: place.offset)
@@ -49,14 +50,15 @@ private enum PromptfooResults {
         let response = result["response"]
         guard let output = response?["output"] else {
             // A request that failed has no output; it is a failure and no answer.
-            guard let error = result["error"], !error.isNull else {
+            guard [result["error"], response?["error"]].contains(where: { $0.map { !$0.isNull } ?? false }) else {
                 throw JSONFault(.missingField("response.output"), at: place.offset)
             }
+            records.noAnswer("requests that failed")
             return nil
         }
         let model = provider["label"]?.string.flatMap { $0.isEmpty ? nil : $0 } ?? id
-        let test = result["testIdx"]?.integer
-        let probe = test.map { "t\($0)-p\(result["promptIdx"]?.integer ?? 0)" } ?? records.prompt(Array(raw.utf8)).id
+        let prompt = Transcript.prompt(raw: raw)
+        let probe = records.prompt(Array(prompt.utf8)).id
         let sample = records.sample(of: "\(model)\u{0}\(probe)")
         if sample > 0, response?["cached"] == .bool(true) {
             throw JSONFault(
@@ -68,10 +70,11 @@ private enum PromptfooResults {
         }.compactMap { $0["value"]?.text }
         let own = Passport(result.at("testCase", "metadata"))
         return RecordedResponse(
-            model: model, generator: model == id ? nil : id, suite: own?.suite ?? suite, probe: own?.probe ?? probe,
-            prompt: Transcript.prompt(raw: raw),
+            model: model, generator: model == id ? nil : id, suite: own?.suite ?? "promptfoo",
+            probe: own?.probe ?? probe, prompt: prompt,
             response: Array((output.string ?? (try? text(output)) ?? "").utf8), sample: sample,
-            answer: own == nil ? AnswerGuess.spec(targets) : own?.answer, source: place)
+            answer: own == nil ? AnswerGuess.spec(targets) : own?.answer,
+            finishReason: response?["finishReason"]?.string, source: place)
     }
 
     /// An output that is no text (a tool call, parsed JSON) as JSON.

@@ -4,7 +4,7 @@ import Foundation
 import Probes
 
 extension RecordReader {
-    /// Reads a chat that was saved as a web page. ChatGPT's own `chat.html` carries its data as JSON, which is read instead.
+    /// Reads a chat that was saved as a web page: two answers are to the same question where all that was said before agrees. ChatGPT's own `chat.html` carries its data as JSON, which is read instead.
     mutating func page(_ bytes: UnsafeRawBufferPointer, _ sink: inout some RecordingSink) throws {
         let mark = Array("jsonData = [".utf8)
         if let start = bytes.firstRange(of: mark) {
@@ -13,7 +13,7 @@ extension RecordReader {
             try whole { _ in range = try reader.skip() }
             guard let range else { return }
             try elements(bytes, at: range, &sink) { records, conversation, place throws(JSONFault) in
-                records.exchanges(try ChatGPTExport.turns(conversation, at: place.offset), suite: "chatgpt", place)
+                try records.chatGPT(conversation, place)
             }
             return
         }
@@ -26,7 +26,7 @@ extension RecordReader {
             )
         }
         let place = RecordingPlace(file: index, offset: 0, record: 1)
-        let answers = exchanges(page.turns(of: site), suite: "page/\(site.name.lowercased())", place)
+        let answers = exchanges(page.turns(of: site), place)
         for (number, answer) in answers.enumerated() {
             var answer = answer
             answer.source.record = number + 1
@@ -88,7 +88,7 @@ final class SavedPage {
     var site: ChatSite? {
         ChatSite.all.first { site in
             let speakers = turns(of: site)
-            return speakers.contains(where: \.isUser) && speakers.contains { !$0.isUser }
+            return speakers.contains { $0.role == "user" } && speakers.contains { $0.role == "assistant" }
         }
     }
 
@@ -100,7 +100,7 @@ final class SavedPage {
             let isUser = site.user.contains { Self.matches(node, $0) }
             if isUser || site.model.contains(where: { Self.matches(node, $0) }) {
                 let model = site.modelAttribute.flatMap { Self.attribute(node, $0) } ?? site.name.lowercased()
-                out.append(ChatTurn(isUser: isUser, text: Self.text(of: node), model: model, at: nil))
+                out.append(ChatTurn(role: isUser ? "user" : "assistant", text: Self.text(of: node), model: model))
                 next = Self.after(node, below: nil)
             } else {
                 next = node.pointee.children ?? Self.after(node, below: nil)

@@ -1,5 +1,6 @@
 import Base
 import CaseFile
+import Foundation
 import Probes
 
 extension JSONValue {
@@ -20,6 +21,9 @@ extension JSONValue {
         return value
     }
 
+    /// Parts of a message that are its words; reasoning, calls and pictures are not.
+    private var spokenParts: Set<String> { ["text", "output_text", "input_text", "voice_note"] }
+
     /// What a chat message says: a text, or the text parts of an array of parts.
     var spoken: String? {
         switch self {
@@ -27,10 +31,7 @@ extension JSONValue {
         case .array(let parts):
             let texts = parts.compactMap { part -> String? in
                 if let text = part.string { return text }
-                guard part["type"] == nil || part["type"]?.string == "text" || part["type"]?.string == "output_text"
-                else {
-                    return nil
-                }
+                guard spokenParts.contains(part["type"]?.string ?? "text") else { return nil }
                 return part["text"]?.string
             }
             return texts.isEmpty ? nil : texts.joined(separator: "\n")
@@ -122,8 +123,20 @@ extension RecordReader {
         }
     }
 
+    /// Reads an array of trees, or one tree a line, whichever the file is.
+    mutating func trees(
+        _ bytes: UnsafeRawBufferPointer, _ sink: inout some RecordingSink,
+        _ record: (inout RecordReader, JSONValue, RecordingPlace) throws(JSONFault) -> [RecordedResponse]
+    ) throws {
+        if bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "[") {
+            try elements(bytes, &sink, record)
+        } else {
+            try treeLines(bytes, &sink, record)
+        }
+    }
+
     /// Hands on what one record gives; a bad one is skipped where that is wished.
-    private mutating func several(
+    mutating func several(
         _ place: RecordingPlace, _ sink: inout some RecordingSink,
         _ read: (inout RecordReader) throws(JSONFault) -> [RecordedResponse]
     ) throws {

@@ -6,7 +6,7 @@ import Probes
 extension RecordReader {
     /// Reads one model's answers to WildBench: `MODEL.json`, an array of `{"session_id", "chat_history", "output", "generator", …}`.
     ///
-    /// `chat_history` is what was said before, user and model by turns; the last turn is the question. All answers are open.
+    /// Two answers are to the same question where `session_id` and history agree. `chat_history` is what was said before, user and model by turns; the last turn is the question. All answers are open.
     mutating func wildBench(_ bytes: UnsafeRawBufferPointer, _ sink: inout some RecordingSink) throws {
         let model = String(folder.location(of: file).lastPathComponent.dropLast(".json".count))
         try elements(bytes, &sink) { _, entry, place throws(JSONFault) in

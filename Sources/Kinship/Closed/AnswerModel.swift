@@ -11,6 +11,8 @@ public struct AnswerModel: Sendable {
     /// Models of earlier panels that speak for the background beside those of the matrix.
     public let outside: OutsideAnswers?
     let wrong: WrongAnswers
+    /// Items without a key; `nil` where every item has one.
+    let keyless: KeylessAnswers?
 
     /// - Parameter outside: counts of the same items in the same codes; its items are the columns of `matrix`.
     public init(
@@ -27,6 +29,7 @@ public struct AnswerModel: Sendable {
             ? await Rasch.fit(
                 matrix, to: .answered, anchors: outside?.items.map { $0?.propensity } ?? [], workers: workers) : nil
         wrong = WrongAnswers(matrix)
+        keyless = KeylessAnswers(matrix)
     }
 
     /// The same fit under other settings.
@@ -38,10 +41,11 @@ public struct AnswerModel: Sendable {
         propensity = other.propensity
         outside = other.outside
         wrong = other.wrong
+        keyless = other.keyless
         self.settings = settings
     }
 
-    /// The chance that `model` answers `item` and is wrong: Q (1 − P).
+    /// The chance that `model` answers `item` and is wrong: Q (1 − P). The item has a key.
     func chanceOfError(_ model: Int, _ item: Int) -> Double {
         (propensity?.probability(model, item) ?? 1) * (1 - rasch.probability(model, item))
     }
@@ -60,6 +64,9 @@ struct Background: Sendable {
     private(set) var asked: [Double] = []
     /// ρ = Σ w² / Σ w: how much one model's answer weighs.
     let concentration: Double
+    /// Σ w over the models of the panel and of earlier ones: how many models as able as the recipient speak for it.
+    let speakers: Double
+    private let keyless: KeylessBackground?
 
     init(_ model: AnswerModel, recipient: Int, leavingOut: [Int] = []) {
         let abilities = model.rasch.abilities
@@ -108,10 +115,14 @@ struct Background: Sendable {
             }
         }
         concentration = total > 0 ? squares / total : 0
+        speakers = total
         self.recipient = recipient
         self.weights = weights
         self.same = same
         self.wrong = wrong
+        keyless = model.keyless.map {
+            KeylessBackground($0, model, recipient: recipient, leavingOut: leavingOut)
+        }
     }
 
     private static func weighted(_ counts: [Double], _ weights: [Double]) -> Double {
@@ -121,6 +132,10 @@ struct Background: Sendable {
     /// The chance that the recipient gives by itself what it gave to `item`, which must not be missing.
     func alone(_ model: AnswerModel, item: Int) -> Double {
         let answers = model.propensity?.probability(recipient, item) ?? 1
+        if let keyless, model.matrix.isKeyless(item) {
+            return model.matrix[recipient, item] == AnswerMatrix.abstained
+                ? 1 - answers : keyless.chance(model, of: recipient, item: item)
+        }
         let right = model.rasch.probability(recipient, item)
         let said = model.matrix[recipient, item]
         switch said {
@@ -139,10 +154,22 @@ struct Background: Sendable {
     }
 
     /// The chance p that the recipient gives `source`'s wrong answer to `item` by itself, `source` and `others` left out of the background.
-    /// The source must be wrong on the item.
+    /// The source must be wrong on the item, or have answered it where it has no key.
     func chance(_ model: AnswerModel, source: Int, item: Int, leavingOut others: [Int] = []) -> Double {
-        let matrix = model.matrix
+        if let keyless, model.matrix.isKeyless(item) {
+            return keyless.chance(model, of: source, item: item, leavingOut: others)
+        }
         let settings = model.settings
+        let parts = parts(model, source: source, item: item, leavingOut: others)
+        let q = (parts.gave + settings.smoothing) / (parts.erred + settings.smoothing * settings.readings)
+        return min(max(parts.error * q, settings.floor), settings.ceiling)
+    }
+
+    /// What that chance is made of: the chance that the recipient errs on the item, and the weighted models that erred and that gave the source's answer.
+    func parts(
+        _ model: AnswerModel, source: Int, item: Int, leavingOut others: [Int] = []
+    ) -> (error: Double, gave: Double, erred: Double) {
+        let matrix = model.matrix
         let code = matrix[source, item]
         var gave =
             code == AnswerMatrix.neverMatches ? weights[source] : same[model.wrong.slotStart[item] + Int(code) - 1]
@@ -155,9 +182,10 @@ struct Background: Sendable {
             if AnswerMatrix.isWrong(said) { erred -= weights[u] }
             if said != AnswerMatrix.missing { met -= weights[u] }
         }
-        let q = (max(gave, 0) + settings.smoothing) / (max(erred, 0) + settings.smoothing * settings.readings)
+        gave = max(gave, 0)
+        erred = max(erred, 0)
         var error = model.chanceOfError(recipient, item)
-        if let prior = settings.raschWeight { error = (max(erred, 0) + prior * error) / (max(met, 0) + prior) }
-        return min(max(error * q, settings.floor), settings.ceiling)
+        if let prior = model.settings.raschWeight { error = (erred + prior * error) / (max(met, 0) + prior) }
+        return (error, gave, erred)
     }
 }

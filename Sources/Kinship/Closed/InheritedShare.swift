@@ -67,6 +67,14 @@ public enum InheritedShare {
         for (r, row) in zip(recipients, parts.joined()) {
             for (s, pair) in zip(sources, row) where s != r { sums[r * n + s] = pair }
         }
+        guard let keyless = model.keyless else { return }
+        let more = await Parallel.map(recipients.count, workers: workers) { k in
+            KeylessBackground(keyless, model, recipient: recipients[k], leavingOut: relatives[recipients[k]])
+                .sums(model, from: sources, leavingOut: relatives)
+        }
+        for (r, row) in zip(recipients, more) {
+            for (s, pair) in zip(sources, row) where s != r { sums[r * n + s].add(pair) }
+        }
     }
 
     /// Two passes, the share that people are shown: the first finds relatives (panel z above the limit), the second leaves those of r and of s

@@ -94,7 +94,8 @@ public struct PanelScore: Sendable, Hashable {
                 let total = forth + back + 1e-12
                 let there = share[i, j].isNaN ? 0 : share[i, j] * forth
                 let here = share[j, i].isNaN ? 0 : share[j, i] * back
-                c[i, j] = (there + here) / total
+                // Who has nothing in common with anybody is not typical of anything.
+                c[i, j] = share[i, j].isNaN && share[j, i].isNaN ? .nan : (there + here) / total
                 s[i, j] = (2 / total).squareRoot()
             }
         }

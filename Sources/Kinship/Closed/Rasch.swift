@@ -12,7 +12,7 @@ public struct Rasch: Sendable, Hashable {
 
     /// What counts as success and what is not looked at.
     public enum Outcome: Sendable {
-        /// Success is a right answer; abstained and missing answers are left out.
+        /// Success is a right answer; abstained and missing answers are left out, and so are items without a key.
         case right
         /// Success is any answer, right or wrong; abstaining is failure; missing answers are left out (response propensity Q).
         case answered
@@ -88,7 +88,7 @@ private struct RaschFit: Sendable {
         var gapsOfItem = [[Int32]](repeating: [], count: items)
         for u in 0..<models {
             for (i, code) in matrix.row(u).enumerated() {
-                let seen = outcome.sees(code)
+                let seen = outcome.sees(code) && (outcome == .answered || !matrix.isKeyless(i))
                 let success =
                     switch outcome {
                     case .right: code == AnswerMatrix.right

@@ -2,7 +2,10 @@
 ///
 /// Codes: `right` is 0; 1…252 are the distinct wrong readings *of that item* in the order in which they first appear among
 /// the models; `neverMatches` is wrong with a reading that equals no other (used where an item has more than 252 distinct
-/// wrong readings); `abstained` is a model that declined to answer; `missing` is no usable answer, unparsed ones included.
+/// wrong readings); `abstained` is a model that declined to answer; `missing` is no usable answer, unparsed ones included and questions that were
+/// never asked.
+///
+/// An item without a key has nobody right: each of its readings is a variant and has a code as wrong ones have it.
 public struct AnswerMatrix: Sendable, Hashable {
     public static let right: UInt8 = 0
     /// The largest code of an ordinary wrong reading.
@@ -23,6 +26,8 @@ public struct AnswerMatrix: Sendable, Hashable {
     public let items: Int
     /// `models × items` codes, row-major.
     public let codes: [UInt8]
+    /// True for items without a key, one an item; empty where every item has one.
+    public let keyless: [Bool]
 
     /// - Throws: `KinshipError.shape` where `codes` does not hold `models × items` values.
     public init(models: Int, items: Int, codes: [UInt8]) throws(KinshipError) {
@@ -32,15 +37,21 @@ public struct AnswerMatrix: Sendable, Hashable {
         self.init(unchecked: codes, models: models, items: items)
     }
 
-    init(unchecked codes: [UInt8], models: Int, items: Int) {
+    init(unchecked codes: [UInt8], models: Int, items: Int, keyless: [Bool] = []) {
         self.models = models
         self.items = items
         self.codes = codes
+        self.keyless = keyless.contains(true) ? keyless : []
     }
 
-    /// - Parameter columns: one array an item, each with one entry a model, in the order of the models.
-    /// - Throws: `KinshipError.shape` where a column is not as long as there are models.
-    public init<Key>(models: Int, columns: [[Entry<Key>]]) throws(KinshipError) {
+    /// - Parameters:
+    ///   - columns: one array an item, each with one entry a model, in the order of the models.
+    ///   - keyless: which items have no key, one an item; empty where all have. Every reading of such an item is given as `.wrong`.
+    /// - Throws: `KinshipError.shape` where a column is not as long as there are models, or `keyless` not as long as the items.
+    public init<Key>(models: Int, columns: [[Entry<Key>]], keyless: [Bool] = []) throws(KinshipError) {
+        guard keyless.isEmpty || keyless.count == columns.count else {
+            throw .shape("\(columns.count) items have \(keyless.count) marks of having no key")
+        }
         var codes = [UInt8](repeating: Self.missing, count: models * columns.count)
         for (item, column) in columns.enumerated() {
             guard column.count == models else {
@@ -50,7 +61,7 @@ public struct AnswerMatrix: Sendable, Hashable {
                 codes[model * columns.count + item] = code
             }
         }
-        self.init(unchecked: codes, models: models, items: columns.count)
+        self.init(unchecked: codes, models: models, items: columns.count, keyless: keyless)
     }
 
     /// Rows of whole numbers as the NumPy reference has them: 0 right, k > 0 the k-th wrong reading, −1 missing, −2 abstained.
@@ -118,7 +129,7 @@ public struct AnswerMatrix: Sendable, Hashable {
 
     /// The models at `rows`, in that order.
     public func selecting(models rows: [Int]) -> AnswerMatrix {
-        AnswerMatrix(unchecked: rows.flatMap { row($0) }, models: rows.count, items: items)
+        AnswerMatrix(unchecked: rows.flatMap { row($0) }, models: rows.count, items: items, keyless: keyless)
     }
 
     /// The items at `columns`, in that order; an item may come more than once (a bootstrap sample).
@@ -129,7 +140,9 @@ public struct AnswerMatrix: Sendable, Hashable {
             let base = model * items
             for column in columns { out.append(codes[base + column]) }
         }
-        return AnswerMatrix(unchecked: out, models: models, items: columns.count)
+        return AnswerMatrix(
+            unchecked: out, models: models, items: columns.count,
+            keyless: keyless.isEmpty ? [] : columns.map { keyless[$0] })
     }
 
     /// How many answers of each state a model gave. Unparsed answers count as missing here.
@@ -153,6 +166,9 @@ public struct AnswerMatrix: Sendable, Hashable {
         }
         return counts
     }
+
+    /// True where nothing counts as right on the item.
+    @inlinable public func isKeyless(_ item: Int) -> Bool { !keyless.isEmpty && keyless[item] }
 
     /// True where any model abstained on any item.
     public var hasAbstentions: Bool { codes.contains(Self.abstained) }

@@ -13,9 +13,13 @@ public struct SampledAnswers: Sendable, Hashable {
     /// Samples of an item that are kept apart; further ones count for the usual answer only.
     public static let mostSamples = 10
 
-    /// - Parameter items: for each item and model its samples in order; none where it was not answered.
+    /// - Parameters:
+    ///   - items: for each item and model its samples in order; none where it was not answered.
+    ///   - keyless: which items have no key, as `AnswerMatrix` has it.
     /// - Throws: `KinshipError.shape` where an item has not one entry a model.
-    public init<Key>(models: Int, items: [[[AnswerMatrix.Entry<Key>]]]) throws(KinshipError) {
+    public init<Key>(
+        models: Int, items: [[[AnswerMatrix.Entry<Key>]]], keyless: [Bool] = []
+    ) throws(KinshipError) {
         for (item, row) in items.enumerated() where row.count != models {
             throw .shape("item \(item) has \(row.count) entries for \(models) models")
         }
@@ -38,14 +42,15 @@ public struct SampledAnswers: Sendable, Hashable {
             usual.append(column)
         }
         self.agreement = agreement
-        self.usual = try AnswerMatrix(models: models, columns: usual)
+        self.usual = try AnswerMatrix(models: models, columns: usual, keyless: keyless)
         meanSamples = Double(given) / Double(max(answered, 1))
         var matrices: [AnswerMatrix] = []
         for sample in 0..<(most > 1 ? min(most, Self.mostSamples) : 0) {
             matrices.append(
                 try AnswerMatrix(
                     models: models,
-                    columns: items.map { row in row.map { $0.isEmpty ? .missing : $0[sample % $0.count] } }))
+                    columns: items.map { row in row.map { $0.isEmpty ? .missing : $0[sample % $0.count] } },
+                    keyless: keyless))
         }
         samples = matrices
     }

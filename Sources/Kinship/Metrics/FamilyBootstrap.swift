@@ -42,11 +42,32 @@ public struct FamilyBootstrap: Sendable {
         pairs: [(Int, Int)], draws: Int = 400, level: Double = 0.95, seed: UInt64 = 20_261_121,
         _ figure: ([Double]) -> Double?
     ) -> (low: Double, high: Double)? {
-        var values: [Double] = []
-        for draw in 0..<draws {
+        Self.interval(draw(pairs, draws, seed).map(figure), level)
+    }
+
+    /// The intervals of the figures by which rankings are judged.
+    public func intervals(
+        _ ranked: RankedPairs, pairs: [(Int, Int)], draws: Int = 400, level: Double = 0.95, seed: UInt64 = 20_261_121
+    ) -> (auc: Interval?, averagePrecision: Interval?, truePositiveRate: Interval?) {
+        let figures = draw(pairs, draws, seed).map { ranked.figures($0) }
+        return (
+            Self.interval(figures.map(\.auc), level), Self.interval(figures.map(\.averagePrecision), level),
+            Self.interval(figures.map(\.truePositiveRate), level)
+        )
+    }
+
+    public typealias Interval = (low: Double, high: Double)
+
+    private func draw(_ pairs: [(Int, Int)], _ draws: Int, _ seed: UInt64) -> some Sequence<[Double]> {
+        (0..<draws).lazy.map { draw in
             var random = SeededGenerator(seed: seed, stream: UInt64(draw))
-            if let value = figure(weights(of: pairs, &random)) { values.append(value) }
+            return weights(of: pairs, &random)
         }
+    }
+
+    private static func interval(_ drawn: [Double?], _ level: Double) -> Interval? {
+        let values = drawn.compactMap { $0 }
+        let draws = drawn.count
         guard values.count * 2 >= draws, let low = quantile(values, (1 - level) / 2),
             let high = quantile(values, (1 + level) / 2)
         else { return nil }

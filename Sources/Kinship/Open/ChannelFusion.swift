@@ -102,8 +102,8 @@ public struct ChannelFusion: Sendable, Hashable, Codable {
         return (judged, costs)
     }
 
-    /// log10 of the fused ratio, before the bounds.
-    public func log10(closed a: Double, open b: Double) -> Double { closed * a + open * b }
+    /// log10 of the fused ratio, before the bounds. Open answers that are unlike say nothing (`OpenChannelCalibration`).
+    public func log10(closed a: Double, open b: Double) -> Double { closed * a + open * max(b, 0) }
 
     /// Weights of least cross-entropy at even odds, both kinds weighing the same, with a small pull towards 0; Newton's method, then the
     /// better of the edges where a weight comes out below 0.

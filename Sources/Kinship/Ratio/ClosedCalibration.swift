@@ -18,6 +18,13 @@ public struct ClosedCalibration: Sendable, Hashable, Codable {
         public var of: Int
         /// One-sided 95 % limit (Clopper and Pearson 1934).
         public var limit: Double
+
+        public init(atLeast: Double, count: Int, of: Int, limit: Double) {
+            self.atLeast = atLeast
+            self.count = count
+            self.of = of
+            self.limit = limit
+        }
     }
 
     public var references: [ReferenceShare]

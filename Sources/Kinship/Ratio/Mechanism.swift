@@ -1,7 +1,7 @@
 import RealModule
 
 /// By which way one model's errors came to another: learned from its outputs, read in the same texts, or carried by the same weights.
-public enum DescentWay: String, Sendable, Codable, Hashable, CaseIterable {
+public enum DescentWay: String, Sendable, Codable, Hashable, CaseIterable, CodingKeyRepresentable {
     case outputs
     case texts
     case weights

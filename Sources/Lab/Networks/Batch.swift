@@ -13,13 +13,15 @@ struct Batch<Tag: Sendable>: Sendable {
     }
 
     /// Every speaker writes one token; those that are done leave, and their answers are returned.
-    mutating func step(_ talker: Talker, tokenizer: Tokenizer) -> [(tag: Tag, completion: Completion)] {
+    mutating func step(
+        _ talker: Talker, tokenizer: Tokenizer, mark: MarkedSpeech? = nil
+    ) -> [(tag: Tag, completion: Completion)] {
         let scores = talker.read(&passages)
         var done: [(tag: Tag, completion: Completion)] = []
         var staying: [Int] = []
         for i in speakers.indices {
             let room = talker.shape.context - passages[i].length - 1
-            if let token = speakers[i].speaker.hear(scores[i], room: room, tokenizer: tokenizer) {
+            if let token = speakers[i].speaker.hear(scores[i], room: room, tokenizer: tokenizer, mark: mark) {
                 passages[i].unread = [token]
                 staying.append(i)
             } else {

@@ -44,5 +44,26 @@ public struct Cast: Sendable {
         return Cast(tokenizer: tokenizer, members: members)
     }
 
+    /// The students of marked and canary-bearing outputs that came with the package, by name: `marked-1` learned from the marking teacher alone, `marked-tenth`
+    /// took a tenth of its lessons from it, `unmarked-twin` none (`MARKED.md` in `Talkers/` says how they were trained).
+    ///
+    /// - Throws: `Problem` where a file is missing or damaged.
+    public static func loadMarkedStudents() throws(Problem) -> Cast {
+        let tokenizer = try Tokenizer(LabFiles.read("tokenizer.json"))
+        var members: [Member] = []
+        for name in ["marked-1", "marked-tenth", "unmarked-twin"] {
+            let bytes = try LabFiles.read("\(name).safetensors")
+            members.append(
+                Member(
+                    name: name,
+                    talker: try Talker(Safetensors(bytes, name: name), vocabulary: tokenizer.words.count, name: name),
+                    weightsDigest: Digest256.hex(bytes)))
+        }
+        return Cast(tokenizer: tokenizer, members: members)
+    }
+
+    /// These networks and others that share their tokenizer.
+    public func joined(by others: Cast) -> Cast { Cast(tokenizer: tokenizer, members: members + others.members) }
+
     public subscript(name: String) -> Member? { members.first { $0.name == name } }
 }

@@ -73,8 +73,10 @@ struct Speaker: Sendable {
     }
 
     /// Takes the scores for the next place, writes a token, and returns it where there is more to write.
-    mutating func hear(_ scores: [Float], room: Int, tokenizer: Tokenizer) -> Int? {
-        let token = generation.sampling.choose(scores, &random)
+    mutating func hear(_ scores: [Float], room: Int, tokenizer: Tokenizer, mark: MarkedSpeech?) -> Int? {
+        let token =
+            mark?.choose(scores, after: completion.tokens, sampling: generation.sampling, &random)
+            ?? generation.sampling.choose(scores, &random)
         if token == Tokenizer.end {
             completion.ending = .stop
             isDone = true

@@ -4,6 +4,7 @@
 actor Batcher {
     private let talker: Talker
     private let tokenizer: Tokenizer
+    private let mark: MarkedSpeech?
     private var waiting: [Order] = []
     private var batch = Batch<CheckedContinuation<Completion, Never>>()
     private var isWorking = false
@@ -19,9 +20,10 @@ actor Batcher {
     private static let rowsAtOnce = 512
     private static let answersAtOnce = 64
 
-    init(_ talker: Talker, tokenizer: Tokenizer) {
+    init(_ talker: Talker, tokenizer: Tokenizer, mark: MarkedSpeech? = nil) {
         self.talker = talker
         self.tokenizer = tokenizer
+        self.mark = mark
     }
 
     /// Writes one answer for each generation.
@@ -52,7 +54,7 @@ actor Batcher {
     private func work() async {
         while !waiting.isEmpty || batch.count > 0 {
             admit()
-            for (reply, completion) in batch.step(talker, tokenizer: tokenizer) {
+            for (reply, completion) in batch.step(talker, tokenizer: tokenizer, mark: mark) {
                 reply.resume(returning: completion)
             }
             // Lets requests in that came meanwhile.

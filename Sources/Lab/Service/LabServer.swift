@@ -5,6 +5,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdCore
 import Logging
+import Marks
 import NIOCore
 import Probes
 
@@ -24,14 +25,20 @@ public struct LabServer: Sendable {
     /// Tokens of a context that a question which is cut leaves for its answer.
     static let leftForAnswer = 24
 
-    /// - Parameter cutsPrompts: keep the end of a question that is longer than the context, as local servers do, instead of refusing it.
-    public init(cast: Cast, hindrances: Hindrances = .init(), cutsPrompts: Bool = false) {
+    /// - Parameters:
+    ///   - cutsPrompts: keep the end of a question that is longer than the context, as local servers do, instead of refusing it.
+    ///   - watermark: how all networks mark what they write; `nil` for no mark.
+    public init(
+        cast: Cast, hindrances: Hindrances = .init(), cutsPrompts: Bool = false, watermark: TeacherMark? = nil
+    ) {
         self.cast = cast
         self.cutsPrompts = cutsPrompts
         self.hindrances = hindrances
         var batchers: [String: Batcher] = [:]
         for member in cast.members where batchers[member.weightsDigest] == nil {
-            batchers[member.weightsDigest] = Batcher(member.talker, tokenizer: cast.tokenizer)
+            batchers[member.weightsDigest] = Batcher(
+                member.talker, tokenizer: cast.tokenizer,
+                mark: watermark.map { MarkedSpeech($0, tokenizer: cast.tokenizer) })
         }
         self.batchers = batchers
     }

@@ -3,20 +3,42 @@ enum FinalAnswer {
     /// The longest candidate that is read, in bytes.
     static let limit = 4_096
 
-    /// The marked answer of `source`: an `answer` field, else a box, else a tag, else the last "the answer is …".
-    static func marked(in source: Bytes, strict: Bool = false, empty: Bool = false) -> Bytes? {
-        if source.count < 4 { return nil }
-        if let field = AnswerField.last(in: source, empty: empty) { return boxed(in: field) ?? field }
-        if let box = boxed(in: source) { return box }
-        if let tag = tagged(source) { return tag }
-        return strict ? line(in: source, strict: true) : line(in: source)
+    /// The marked answers of `source`, the one that counts first: an `answer` field; else the later of a box and the last "the answer is …"; a tag; earlier marks after the later ones. `lines` is false where a sentence may say such words by right.
+    static func marked(in source: Bytes, strict: Bool = false, empty: Bool = false, lines: Bool = true) -> [Bytes] {
+        if source.count < 4 { return [] }
+        if let field = AnswerField.last(in: source, empty: empty) { return [boxed(in: field)?.text ?? field] }
+        var found: [(text: Bytes, place: Int)] = []
+        if let box = boxed(in: source) { found.append(box) }
+        if let tag = tagged(source) { found.append(tag) }
+        if lines { found += lineValues(in: source, strict: strict, after: found.map(\.place).max()) }
+        return found.sorted { $0.place > $1.place }.map(\.text)
     }
 
-    /// The contents of the last `\boxed{…}`, braces balanced.
-    static func boxed(in source: Bytes) -> Bytes? {
+    /// The contents of the last `\boxed{…}`, braces balanced; of several that make a list, all of it.
+    static func boxed(in source: Bytes) -> (text: Bytes, place: Int)? {
+        guard let last = box(in: source[...]) else { return nil }
+        var low = last.place
+        var parts = [last.text]
+        while parts.count < 12, let earlier = box(in: source[..<low]), joins(source[earlier.end..<low]) {
+            parts.insert(earlier.text, at: 0)
+            low = earlier.place
+        }
+        return (Bytes(parts.joined(separator: [0x2C, 0x20])), low)
+    }
+
+    /// What may stand between two boxes of one list.
+    private static func joins(_ gap: ArraySlice<UInt8>) -> Bool {
+        guard gap.count < 24 else { return false }
+        let words = gap.filter { !$0.isSpace && !"$\\(),;".utf8.contains($0) }
+        return words.isEmpty
+            || ["and", "or", "und", "y", "et", "text{and}", "quad", "qquad"].contains { words.elementsEqual($0.utf8) }
+    }
+
+    private static func box(in source: ArraySlice<UInt8>) -> (text: Bytes, place: Int, end: Int)? {
+        let source = Bytes(source)
         var end = source.count
         for _ in 0..<4 {
-            guard let found = Array(source[..<end]).lastRange(of: Bytes("boxed".utf8)) else { return nil }
+            guard let found = Bytes(source[..<end]).lastRange(of: Bytes("boxed".utf8)) else { return nil }
             end = found.lowerBound
             guard end > 0, source[end - 1] == 0x5C else { continue }
             var open = found.upperBound
@@ -25,32 +47,36 @@ enum FinalAnswer {
             let window = source[..<min(source.count, open + limit)]
             if source[open] == 0x7B, let close = LaTeX.closingBrace(window, open) {
                 let inner = source[open + 1..<close].trimmed
-                if !inner.isEmpty { return Bytes(inner) }
+                if !inner.isEmpty { return (Bytes(inner), end - 1, close + 1) }
             } else if source[open].isDigit {
-                return Bytes(source[open...].prefix { !$0.isSpace && $0 != 0x24 })
+                let digits = source[open...].prefix { !$0.isSpace && $0 != 0x24 }
+                return (Bytes(digits), end - 1, digits.endIndex)
             }
         }
         return nil
     }
 
     /// The contents of the last `<answer>…</answer>`.
-    private static func tagged(_ source: Bytes) -> Bytes? {
+    private static func tagged(_ source: Bytes) -> (text: Bytes, place: Int)? {
         guard let open = source.lastRange(of: Bytes("<answer>".utf8)) else { return nil }
         let rest = source[open.upperBound...]
         let close = rest.firstRange(of: Bytes("</answer>".utf8))?.lowerBound ?? rest.endIndex
         let inner = rest[..<close].trimmed
-        return inner.isEmpty ? nil : Bytes(inner.prefix(AnswerField.limit))
+        return inner.isEmpty ? nil : (Bytes(inner.prefix(AnswerField.limit)), open.lowerBound)
     }
 
     private static let markers = PhraseIndex<Bool>(
         Phrasebook.all.flatMap { book in book.markers.flatMap { [($0, true), (Fold.text($0), true)] } })
 
-    /// What follows the last marker on its line, or the next line where nothing follows.
-    private static func line(in source: Bytes, strict: Bool = false) -> Bytes? {
+    /// What follows the last markers on their lines, or the next lines where nothing follows; of those before `place` only the last.
+    private static func lineValues(in source: Bytes, strict: Bool, after place: Int?) -> [(text: Bytes, place: Int)] {
+        var out: [(text: Bytes, place: Int)] = []
         for hit in markers.hits(in: source).reversed().prefix(6) {
-            if let value = value(source, after: hit.range, strict: strict) { return value }
+            guard let value = value(source, after: hit.range, strict: strict) else { continue }
+            out.append((value, hit.range.lowerBound))
+            if out.count == 3 || hit.range.lowerBound < place ?? 0 { break }
         }
-        return nil
+        return out
     }
 
     private static func value(_ source: Bytes, after marker: Range<Int>, strict: Bool) -> Bytes? {
@@ -68,11 +94,22 @@ enum FinalAnswer {
         } else if name.last == 0x2D, index < source.count, source[index] == 0x2D {
             return nil
         }
+        let start = index
         index = skipDress(source, index)
         var end = index
         while end < source.count, source[end] != 0x0A, end - index < limit { end += 1 }
-        let value = source[index..<end].trimmed
-        return Markdown.bare(value).isEmpty ? nil : Bytes(value)
+        var value = source[index..<end].trimmed
+        // "… is ... (A)": what stands in for an answer is none.
+        while value.starts(with: "...".utf8) { value = value.dropFirst(3).trimmed }
+        while value.starts(with: "…".utf8) { value = value.dropFirst(3).trimmed }
+        if Markdown.bare(value).isEmpty || value.allSatisfy({ ".`_'\"*".utf8.contains($0) }) { return nil }
+        // A minus with a blank after it is a bullet on a line of its own alone.
+        if value.count > 2, value.first == 0x2D, value[value.startIndex + 1] == 0x20,
+            value[value.startIndex + 2].isDigit, !source[start..<index].contains(0x0A)
+        {
+            return [0x2D] + Bytes(value.dropFirst(2))
+        }
+        return Bytes(value)
     }
 
     /// Past colons, emphasis, fences and line breaks to where the value begins.
@@ -82,6 +119,10 @@ enum FinalAnswer {
             let byte = source[index]
             if byte.isSpace || byte == 0x3A || byte == 0x2A || byte == 0x23 || byte == 0x3E {
                 index += 1
+            } else if source.has("→", at: index) || source.has("—", at: index) || source.has("⇒", at: index) {
+                index += 3
+            } else if source.has("->", at: index) || source.has("=>", at: index) {
+                index += 2
             } else if source.has("```", at: index) {
                 index += 3
                 while index < source.count, source[index].isLetter { index += 1 }

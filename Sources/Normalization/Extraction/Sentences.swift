@@ -41,24 +41,6 @@ enum Sentences {
         return !(word.contains(0x2E) && word.count <= 5)
     }
 
-    /// Where the clause that holds `place` begins.
-    static func clauseStart(_ source: Bytes, before place: Int) -> (index: Int, endsSentence: Bool, contrast: Bool) {
-        let slice = source[...]
-        var index = place - 1
-        while index >= 0 {
-            if source[index] == 0x0A { return (index + 1, true, false) }
-            if source[index] < 0x80, ends(slice, index) { return (index + 1, true, false) }
-            if source[index] == 0x2C || source[index] == 0x3B || source[index] == 0x28 {
-                let rest = source.afterSpaces(index + 1)
-                let contrast = ["but", "though", "although", "however", "i'm", "i am", "i can", "i do", "not "].contains
-                { source.hasPrefix(Bytes($0.utf8), at: rest) }
-                if contrast { return (index, false, true) }
-            }
-            index -= 1
-        }
-        return (0, true, false)
-    }
-
     static func words(_ source: ArraySlice<UInt8>) -> Int {
         var count = 0
         var inside = false

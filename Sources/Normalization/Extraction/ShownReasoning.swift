@@ -19,11 +19,13 @@ public struct ShownReasoning: Sendable, Hashable {
         self.init(source, marks)
     }
 
-    /// The text of a response without the reasoning in it.
-    public static func answer(of text: String) -> String {
+    /// The text of a response without the reasoning in it; `nil` where nothing but reasoning stands in it.
+    public static func finished(_ text: String) -> String? {
         let source = Bytes(text.utf8)
         let marks = marks(in: source)
-        return marks.isEmpty ? text : ShownReasoning(source, marks).answer.text
+        guard !marks.isEmpty else { return text }
+        let answer = ShownReasoning(source, marks).answer
+        return answer.isEmpty ? nil : answer.text
     }
 
     private init(answer: Bytes, reasoning: Bytes, isUnfinished: Bool) {

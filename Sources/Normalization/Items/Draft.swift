@@ -4,6 +4,8 @@ import Probes
 struct Draft {
     var reading: Reading
     var value: Value?
+    /// How a text that gives no answer would read as one: for an item whose truth is just that.
+    var literal: Value?
 
     /// The reading of a text; `spec` gives type and options.
     ///
@@ -12,7 +14,9 @@ struct Draft {
         let split = ShownReasoning(source)
         if isCut || split.isUnfinished && split.answer.trimmed.isEmpty {
             let said = split.answer.trimmed.isEmpty ? split.reasoning : split.answer
-            self = FinalAnswer.marked(in: said, strict: true).flatMap { Draft(marked: $0, spec) } ?? Draft(.unparsed)
+            self =
+                FinalAnswer.marked(in: said, strict: true).lazy.compactMap { Draft(marked: $0, spec) }.first
+                ?? Draft(.unparsed)
             return
         }
         let text = split.answer
@@ -21,12 +25,30 @@ struct Draft {
             self = Draft(.unparsed, shown: Bytes(text.trimmed.prefix(400)))
             return
         }
-        if let marked = FinalAnswer.marked(in: text, empty: spec.type == .code) {
-            if let draft = Draft(marked: marked, spec) { self = draft; return }
+        let said = Continuation.cut(text)
+        self = Draft(said: said, spec)
+        if reading.kind == .unparsed, said.count < text.count { self = Draft(said: text, spec) }
+        if reading.kind != .answered, reading.kind != .unparsed, Self.mayBeMeant.contains(spec.type), said.count < 120 {
+            literal = Value(said, spec, isMarked: true)
         }
+    }
+
+    /// Types of which a reading may consist of the words of an abstention: "The Unknown Soldier".
+    private static let mayBeMeant: Set<AnswerType> = [.title, .place, .person, .word, .code, .citation, .text]
+
+    private init(said text: Bytes, _ spec: AnswerSpec) {
+        if let draft = Self.marked(text, spec) { self = draft; return }
         self =
             spec.type == .text
             ? Draft(marked: text, spec) ?? Draft(.unparsed, shown: text) : Draft(unmarked: text, spec)
+    }
+
+    /// What a text itself marks as its answer.
+    private static func marked(_ text: Bytes, _ spec: AnswerSpec) -> Draft? {
+        for marked in FinalAnswer.marked(in: text, empty: spec.type == .code, lines: spec.type != .text) {
+            if let draft = Draft(marked: marked, spec) { return draft }
+        }
+        return nil
     }
 
     /// The longest line that stands for itself, in bytes.
@@ -35,10 +57,8 @@ struct Draft {
     /// See `Normalizer.isPlain`.
     static func isPlain(_ source: Bytes, _ spec: AnswerSpec) -> Bool {
         guard Draft(source, spec).reading.kind == .answered else { return true }
-        let text = ShownReasoning(source).answer
-        if let marked = FinalAnswer.marked(in: text, empty: spec.type == .code), Draft(marked: marked, spec) != nil {
-            return true
-        }
+        let text = Continuation.cut(ShownReasoning(source).answer)
+        if marked(text, spec) != nil { return true }
         let alone = text.trimmed
         return alone.count <= shortLine && !alone.contains(0x0A)
     }
@@ -56,13 +76,21 @@ struct Draft {
 
     private init(_ value: Value, shown: Bytes) {
         self.value = value
+        if value.form == .phrase {
+            reading = Reading(.unparsed, shown: Draft.line(shown))
+            return
+        }
         reading = Reading(.answered, key: value.key, shown: Draft.line(shown))
     }
 
     /// A text that the response itself calls its answer; `nil` where nothing of the type is in it.
     private init?(marked: Bytes, _ spec: AnswerSpec) {
         if spec.type == .code {
-            guard let value = Value(marked, spec, isMarked: true) else { return nil }
+            guard let value = Value(marked, spec, isMarked: true) else {
+                guard CodeLiteral.isSilent(marked) else { return nil }
+                self.init(.abstained, shown: marked)
+                return
+            }
             self.init(value, shown: marked)
             return
         }
@@ -71,7 +99,7 @@ struct Draft {
             self.init(value, shown: text)
             return
         }
-        switch Stance.judge(text) {
+        switch Stance.judge(text, spec.type) {
         case .silent(let kind):
             self.init(kind, shown: text)
             return
@@ -91,7 +119,11 @@ struct Draft {
             self =
                 CodeLiteral.unmarked(source).flatMap { text in
                     Value(text, spec, isMarked: false).map { Draft($0, shown: text) }
-                } ?? Draft(.unparsed)
+                } ?? (CodeLiteral.isSilent(source) ? Draft(.abstained, shown: source) : Draft(.unparsed))
+            return
+        }
+        if spec.type == .choice, let value = Choice.judged(source, options: spec.options) {
+            self.init(value, shown: source)
             return
         }
         if spec.type == .choice || spec.type == .yesNo {
@@ -99,7 +131,7 @@ struct Draft {
                 if let value = Value(text, spec, isMarked: false) { self.init(value, shown: text); return }
             }
         }
-        switch Stance.judge(source) {
+        switch Stance.judge(source, spec.type) {
         case .silent(let kind):
             self.init(kind, shown: Bytes(source.trimmed.prefix(400)))
             return

@@ -21,9 +21,21 @@ struct Item {
 
     /// The answers, held against truth, false premise or majority.
     var judged: ItemAnswers {
+        var drafts = drafts
         var keys = drafts.map { $0?.value?.key }
         let merged = Merging.keys(of: drafts.map { $0?.value }, truths: truths, type: spec.type)
         for index in keys.indices where keys[index] != nil { keys[index] = merged.answers[index] }
+        // A long text counts where it is what another answer, or the truth, says too.
+        var said: [String: Int] = Dictionary(merged.truths.map { ($0, 1) }, uniquingKeysWith: max)
+        for key in keys { if let key { said[key, default: 0] += 1 } }
+        for index in keys.indices where drafts[index]?.value?.form == .phrase {
+            if let key = keys[index], said[key, default: 0] > 1 {
+                let shown = drafts[index]?.reading.shown
+                drafts[index]?.reading = Reading(.answered, key: key, shown: shown)
+            } else {
+                keys[index] = nil
+            }
+        }
         let right: Set<String>
         let key: String?
         switch spec.expectation {
@@ -36,8 +48,18 @@ struct Item {
         case .consensus:
             key = Normalizer.consensus(keys.compactMap { $0 })
             right = key.map { [$0] } ?? []
+        case .unknown:
+            right = []
+            key = nil
         }
-        let answers = drafts.indices.map { answer(drafts[$0], keys[$0], right, isKeyed: key != nil) }
+        // Where one value is right, several are no answer: neither right nor an error.
+        let isSingle = if case .truth = spec.expectation { !truths.contains { $0.form == .several } } else { false }
+        let answers = drafts.indices.map { place -> Answer in
+            if isSingle, drafts[place]?.value?.form == .several {
+                return Answer(state: .unparsed, shown: drafts[place]?.reading.shown)
+            }
+            return answer(drafts[place], keys[place], right, isKeyed: key != nil)
+        }
         let readings = drafts.indices.map { place in
             drafts[place].map { Reading($0.reading.kind, key: keys[place], shown: $0.reading.shown) }
         }
@@ -54,10 +76,13 @@ struct Item {
         case .unparsed: return Answer(state: .unparsed, shown: shown)
         case .refused: return Answer(state: .abstained, shown: shown)
         case .abstained, .denied:
+            if let literal = draft.literal, case .truth = spec.expectation, right.contains(literal.key) {
+                return Answer(state: .right, key: literal.key, shown: shown)
+            }
             if spec.expectation == .falsePremise { return Answer(state: .right, key: Self.nothing, shown: shown) }
             return Answer(state: .abstained, shown: shown)
         case .answered:
-            guard isKeyed else { return Answer(state: .unparsed, shown: shown) }
+            guard isKeyed else { return Answer(state: .answered, key: key, shown: shown) }
             return Answer(state: key.map(right.contains) ?? false ? .right : .wrong, key: key, shown: shown)
         }
     }

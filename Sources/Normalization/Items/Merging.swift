@@ -10,6 +10,7 @@ enum Merging {
         case .quantity: quantities(values, truths)
         case .date: dates(values, truths)
         case .code: literals(values, truths)
+        case .number: numbers(values, truths)
         default: (values.map { $0?.key }, truths.map(\.key))
         }
     }
@@ -50,17 +51,27 @@ enum Merging {
         return (values.map { $0.map(key) }, truths.map(key))
     }
 
+    private static func numbers(_ values: [Value?], _ truths: [Value]) -> (answers: [String?], truths: [String]) {
+        // A point groups where the truth, or a plain answer, is the number that it then makes.
+        let sure = Set(truths.map(\.key)).union(values.compactMap { $0?.form == .plain ? $0?.key : nil })
+        func key(_ value: Value) -> String {
+            guard case .number(let other) = value.form, !sure.contains(value.key), sure.contains(other) else {
+                return value.key
+            }
+            return other
+        }
+        return (values.map { $0.map(key) }, truths.map(\.key))
+    }
+
     private static func dates(_ values: [Value?], _ truths: [Value]) -> (answers: [String?], truths: [String]) {
         func date(_ value: Value) -> DateReading? {
             if case .date(let date) = value.form { date } else { nil }
         }
         let sure = Set(truths.map(\.key)).union(
-            values.compactMap { $0 }.filter { date($0)?.swapped != true }.map(\.key))
+            values.compactMap { $0 }.filter { date($0)?.alternatives.isEmpty ?? true }.map(\.key))
         func key(_ value: Value) -> String {
-            guard let other = date(value)?.alternative?.key, !sure.contains(value.key), sure.contains(other) else {
-                return value.key
-            }
-            return other
+            guard !sure.contains(value.key) else { return value.key }
+            return date(value)?.alternatives.map(\.key).first { sure.contains($0) } ?? value.key
         }
         return (values.map { $0.map(key) }, truths.map(\.key))
     }

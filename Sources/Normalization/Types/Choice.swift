@@ -2,18 +2,54 @@
 enum Choice {
     /// `A`, `(b)`, `Option C.`, `ANSWER: A,`, `A: Paris`, several as `A,C`, or the text of an option.
     static func value(of text: Bytes, options: [String], isMarked: Bool) -> Value? {
-        let plain = Fold.bytes(Markdown.plain(LaTeX.plain(text)))
+        let written = Markdown.plain(LaTeX.plain(text))
+        let plain = Fold.bytes(written)
         let bare = Bytes(Markdown.bare(plain[...]))
         guard !bare.isEmpty else { return nil }
         let folded = options.map { Bytes(Markdown.bare(Fold.bytes($0.utf8)[...])) }
         if let index = folded.firstIndex(of: bare), bare.count > 1 || options.count == 0 || !bare[0].isLetter {
             return Value(letter(index))
         }
-        if let letters = letters(in: bare, count: options.count, options: folded, isMarked: isMarked) {
-            return Value(letters)
+        let verdicts = ChoiceVerdicts(written, last: UInt8(0x41 + (options.isEmpty ? 9 : min(options.count, 26) - 1)))
+        let words = Sentences.words(bare[...])
+        if words > 3, verdicts.hasRefuted {
+            return (verdicts.settled ?? verdicts.only).map { Value(letter(Int($0 - 0x41))) }
         }
-        if let index = byText(bare, folded) { return Value(letter(index)) }
+        let isFinished = isMarked || looksFinished(written, words)
+        if let opening = letters(in: bare, count: options.count, options: folded, isMarked: isMarked) {
+            let settled = words > 3 ? verdicts.settled.map { letter(Int($0 - 0x41)) } : nil
+            if let settled, settled != opening, opening.utf8.count == 1,
+                Sentences.first(written[...]).count < written.count
+            {
+                return Value(settled)
+            }
+            return isMarked || !breaksOff(written) ? Value(opening) : nil
+        }
+        if words <= 60, let settled = verdicts.settled { return Value(letter(Int(settled - 0x41))) }
+        if isFinished, let index = byText(bare, folded) { return Value(letter(index)) }
+        if words <= 25, isFinished, let only = verdicts.only { return Value(letter(Int(only - 0x41))) }
         return nil
+    }
+
+    /// The option that a text of several lines settles on by judging them in turn.
+    static func judged(_ text: Bytes, options: [String]) -> Value? {
+        guard text.count <= 3_000, text.trimmed.contains(0x0A) else { return nil }
+        let written = Markdown.plain(LaTeX.plain(text))
+        let verdicts = ChoiceVerdicts(written, last: UInt8(0x41 + (options.isEmpty ? 9 : min(options.count, 26) - 1)))
+        guard verdicts.hasRefuted else { return nil }
+        return (verdicts.settled ?? verdicts.only).map { Value(letter(Int($0 - 0x41))) }
+    }
+
+    /// A longer line of prose that has no end was cut off.
+    private static func looksFinished(_ text: Bytes, _ words: Int) -> Bool {
+        guard words > 8, let last = text.trimmed.last else { return true }
+        return ".!?)]*`\"'$}".utf8.contains(last) || last >= 0x80
+    }
+
+    /// Working that stops at an operator or an open bracket.
+    private static func breaksOff(_ text: Bytes) -> Bool {
+        let slice = text.trimmed
+        return slice.last.map { "/+-=(,*<[".utf8.contains($0) } ?? false && Sentences.words(slice) > 3
     }
 
     private static func letter(_ index: Int) -> String {

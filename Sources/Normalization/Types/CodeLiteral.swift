@@ -1,15 +1,15 @@
+import Probes
+
 /// The value of an expression in Python's literal notation: the kind of quotes and white space do not matter.
 ///
 /// White space inside strings is left out too: whether a model prints it depends on the wrapper (JSON, fence, quotes) more than on the answer. Keeping it ranked kin worse on 51 models and 800 program outputs (average precision .984 to .997, without it 1.000).
 enum CodeLiteral {
-    /// Keys are cut here: beyond it two answers differ by luck.
-    static let limit = 200
-
     static func value(of text: Bytes) -> Value? {
         let source = undressed(text)
         if isSilent(source) { return nil }
         if namesEmpty(source) { return Value(empty) }
         let key = canonical(source)
+        if let value = spoken(source) { return Value(canonical(value), .code(key)) }
         let plain = withoutProse(source)
         guard plain.count < source.count else { return Value(key) }
         let other = canonical(plain)
@@ -56,15 +56,25 @@ enum CodeLiteral {
             let word = slice.prefix { $0.isLetter }
             if word.count < slice.count, slice[word.endIndex].isSpace { slice = slice[word.endIndex...] }
         }
+        for (open, close) in wrappers where slice.starts(with: open) {
+            slice = slice.dropFirst(open.count)
+            if slice.suffix(close.count).elementsEqual(close) { slice = slice.dropLast(close.count) }
+            slice = slice.trimmed
+        }
         if slice.last == 0x2E, slice.dropLast().last == 0x60 { slice = slice.dropLast() }
         while let first = slice.first, first == 0x60 { slice = slice.dropFirst() }
-        while let last = slice.last, last == 0x60 { slice = slice.dropLast() }
+        let opens = slice.dropLast(min(slice.count, 1)).contains(0x60)
+        while let last = slice.last, last == 0x60, !opens { slice = slice.dropLast() }
         slice = slice.trimmed
         if slice.starts(with: "assert ".utf8), let equals = slice.lastRange(of: "==") {
             slice = slice[equals...].trimmed
         }
         return Bytes(slice)
     }
+
+    private static let wrappers: [(Bytes, Bytes)] = [
+        ("[ANSWER]", "[/ANSWER]"), ("\\text{", "}"), ("\\texttt{", "}"), ("\\mathtt{", "}"),
+    ].map { (Bytes($0.0.utf8), Bytes($0.1.utf8)) }
 
     /// "an empty string": the literal in words.
     private static func namesEmpty(_ source: Bytes) -> Bool {
@@ -75,30 +85,89 @@ enum CodeLiteral {
         ].contains(Name.core(Fold.bytes(source)).text)
     }
 
-    private static func isSilent(_ source: Bytes) -> Bool {
-        guard source.count < 80, source.contains(0x20) else { return false }
-        let folded = Fold.bytes(source)
-        return Stance.phrases.hit(in: folded, at: 0).map { $0.tag != .guess && $0.range.upperBound >= folded.count - 1 }
-            ?? false
+    static func isSilent(_ source: Bytes) -> Bool {
+        if Filler.isFiller(source, .code) { return true }
+        guard source.count < 300, let first = source.first, first.isLetter || first >= 0xC0,
+            Sentences.words(source[...]) > 1 || first >= 0xC0
+        else { return false }
+        let words = Words(source)
+        guard words.count > 2 else { return false }
+        return Stance.phrases.hits(in: words).contains {
+            $0.tag != .guess && $0.words.count > 2 && $0.words.lowerBound <= 6
+        }
     }
 
-    /// All white space out, double quotes as single ones, the quotes around one string off, at most 200 bytes. Reading a key again gives it again.
+    /// A literal in one way of writing; other text without white space and with one kind of quotes. Whole: two long answers are equal where all of them is. Reading a key again gives it again.
     static func canonical(_ source: Bytes) -> String {
+        var out = once(source)
+        // A literal may stand in a string, and an escape in another one.
+        for _ in 0..<4 {
+            let again = once(Bytes(out.utf8))
+            if again == out { break }
+            out = again
+        }
+        return out
+    }
+
+    private static func once(_ source: Bytes) -> String {
+        if let literal = PythonLiteral.canonical(source) { return literal }
         var out = Bytes()
-        out.reserveCapacity(min(source.count, limit + 64))
-        for byte in source where !byte.isSpace { out.append(byte == 0x22 ? 0x27 : byte) }
+        out.reserveCapacity(source.count)
+        for byte in PythonLiteral.unescaped(source) where !byte.isSpace { out.append(byte == 0x22 ? 0x27 : byte) }
         while out.count > 1, out.first == 0x27, out.last == 0x27 { out = Bytes(out.dropFirst().dropLast()) }
-        return out.isEmpty ? empty : cut(out).text
+        return out.isEmpty ? empty : out.text
     }
 
     /// The key of the empty string.
     private static let empty = "''"
 
-    private static func cut(_ bytes: Bytes) -> ArraySlice<UInt8> {
-        guard bytes.count > limit else { return bytes[...] }
-        var end = limit
-        while end > 0, bytes[end] & 0xC0 == 0x80 { end -= 1 }
-        return bytes[..<end]
+    private static let verbs = [
+        "returns", "return", "outputs", "output", "prints", "print", "gives", "yields", "is", "evaluates to", "equals",
+        "equal to", "becomes", "result", "get", "produces", "would be", "will be", "be", "->", "=>", "→", "==", "=",
+        "output:", "result:", "answer:", "value:", "returns:", "is:", "outputs:",
+    ].map { Bytes($0.utf8) }
+
+    /// The literal in a sentence: "The function returns `'abc'` for this input."
+    private static func spoken(_ source: Bytes) -> Bytes? {
+        let slice = source.trimmed
+        guard slice.count < 400, !slice.contains(0x0A), let first = slice.first, first.isLetter else { return nil }
+        let code = slice.split(separator: 0x60, omittingEmptySubsequences: false)
+        if code.count == 3, says(code[0]), !code[1].trimmed.isEmpty { return Bytes(code[1].trimmed) }
+        var end = slice
+        if end.last == 0x2E { end = end.dropLast() }
+        var at = end.startIndex
+        while let verb = nextVerb(end, from: at) {
+            let rest = end[verb...].drop { $0 == 0x3A || $0.isSpace }
+            let bare = withoutProse(Bytes(rest))
+            if isLiteral(bare), PythonLiteral.canonical(bare) != nil { return bare }
+            at = verb
+        }
+        return nil
+    }
+
+    /// Where the next word that announces a value ends.
+    private static func nextVerb(_ text: ArraySlice<UInt8>, from start: Int) -> Int? {
+        let lower = Bytes(text.map(\.lowered))
+        var index = start
+        while index < text.endIndex {
+            if index == text.startIndex || text[index - 1].isSpace || !text[index].isWord {
+                for verb in verbs where lower.has(verb, at: index - text.startIndex) {
+                    let end = index + verb.count
+                    if end < text.endIndex, text[end].isSpace || !verb[0].isLetter || text[end] == 0x3A { return end }
+                }
+            }
+            index += 1
+        }
+        return nil
+    }
+
+    private static func says(_ lead: ArraySlice<UInt8>) -> Bool {
+        let text = lead.trimmed
+        return verbs.contains { verb in
+            text.suffix(verb.count).elementsEqual(verb)
+                && (!verb[0].isLetter || text.count == verb.count
+                    || text.dropLast(verb.count).last.map { $0.isSpace } ?? true)
+        } || Bytes(text).text.hasSuffix("So the result is")
     }
 
     /// Where the value stands in a text that marks nothing: the last code block, the last `== …`, inline code at the end, or all of a short text.
@@ -115,9 +184,19 @@ enum CodeLiteral {
             if let equals = last.lastRange(of: Bytes("==".utf8)), last[..<equals.lowerBound].trimmed.last == 0x29 {
                 return Bytes(last[equals.upperBound...])
             }
-            if lines.count == 1 || Sentences.words(last[...]) <= 3 { return last }
+            if lines.count == 1 || isLiteral(last) { return last }
+            if Sentences.words(last[...]) <= 3 { return alone(source) ?? last }
         }
-        return inline(last) ?? bold(last) ?? emptyInWords(last)
+        return inline(last) ?? bold(last) ?? emptyInWords(last) ?? alone(source)
+            ?? (spoken(last) == nil ? nil : last)
+    }
+
+    /// The only line that is a literal and nothing else, between lines of prose.
+    private static func alone(_ source: Bytes) -> Bytes? {
+        let found = source.split(separator: 0x0A).map { Bytes($0.trimmed) }.filter {
+            isLiteral($0) && PythonLiteral.canonical($0) != nil
+        }
+        return found.count == 1 ? found[0] : nil
     }
 
     /// Inline code that ends a line: "so the result is `[1, 2]`."

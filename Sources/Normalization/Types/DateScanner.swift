@@ -14,6 +14,12 @@ struct DateScanner {
         }
         return out
     }()
+    private static let ordinals: [String: Int] = {
+        var out: [String: Int] = [:]
+        for book in Phrasebook.all { for (word, day) in book.ordinals where day <= 31 { out[Fold.text(word)] = day } }
+        return out
+    }()
+
     /// First years of the Japanese eras, minus one.
     private static let eras: [String: Int] = ["明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018]
 
@@ -31,7 +37,19 @@ struct DateScanner {
                 tokens.append(Token(number: value, digits: index - from, range: from..<index))
             } else if text[index].isLetter || text[index] >= 0x80 {
                 while index < text.count, text[index].isLetter || text[index] >= 0x80 { index += 1 }
-                tokens.append(Token(word: text[from..<index].text, range: from..<index))
+                let word = text[from..<index].text
+                // "the third of March", "the twenty-first of June"
+                if let day = Self.ordinals[word] {
+                    if let last = tokens.last, last.word == "twenty" || last.word == "thirty", day < 10 {
+                        let tens = last.word == "twenty" ? 20 : 30
+                        tokens[tokens.count - 1] = Token(
+                            number: tens + day, digits: 2, range: last.range.lowerBound..<index)
+                    } else {
+                        tokens.append(Token(number: day, digits: 2, range: from..<index))
+                    }
+                } else {
+                    tokens.append(Token(word: word, range: from..<index))
+                }
             } else {
                 index += 1
             }
@@ -100,7 +118,8 @@ struct DateScanner {
         let year = tokens[at + 2].digits == 4 ? c : c < 50 ? 2000 + c : 1900 + c
         let monthFirst = b > 12 || (a <= 12 && sign == 0x2F)
         let date = DateReading(
-            year: year, month: monthFirst ? a : b, day: monthFirst ? b : a, swapped: a <= 12 && b <= 12 && a != b)
+            year: year, month: monthFirst ? a : b, day: monthFirst ? b : a, swapped: a <= 12 && b <= 12 && a != b,
+            isShortYear: tokens[at + 2].digits == 2)
         return valid(date)
     }
 
@@ -109,13 +128,25 @@ struct DateScanner {
         guard let month = month(at) else { return nil }
         func skip(_ from: Int, _ step: Int) -> Int {
             var index = from
-            while ["of", "de", "del", "st", "nd", "rd", "th", "the", "day", "er"].contains(word(index)) {
+            while ["of", "de", "del", "st", "nd", "rd", "th", "the", "day", "er", "do", "di", "г", "го", "e", "d"]
+                .contains(word(index))
+            {
                 index += step
             }
             return index
         }
         let after = skip(at + 1, 1)
         let before = skip(at - 1, -1)
+        // "3-Mar-21": its century is the item's to say.
+        if isDay(before), yearNumber(after) == nil, let short = number(after), tokens[after].digits == 2,
+            after == at + 1,
+            gap(at).elementsEqual(gap(before)), gap(at).count == 1 || gap(at).elementsEqual([0x20, 0x27])
+        {
+            return valid(
+                DateReading(
+                    year: short < 50 ? 2000 + short : 1900 + short, month: month, day: number(before), isShortYear: true
+                ))
+        }
         if isDay(after), tokens[after].digits <= 2 {
             let next = skip(after + 1, 1)
             return valid(
@@ -153,6 +184,32 @@ struct DateScanner {
         if next == "b", word(at + 1) == "c" { return true }
         return ["v", "av"].contains(next) && ["chr", "j", "c"].contains(word(at + 1))
             || (next == "a" && word(at + 1) == "c") || (next == "before" && word(at + 1) == "christ")
+    }
+
+    /// True where the text gives two complete dates, or days of one month, as the ends of a span or as alternatives.
+    mutating func isSeveral() -> Bool {
+        guard tokens.count <= 12 else { return false }
+        let lower = text
+        let opens = ["between ", "from ", "entre ", "zwischen ", "either ", "tra ", "между "].contains {
+            lower.starts(with: Bytes($0.utf8))
+        }
+        let months = tokens.indices.filter { month($0) != nil }
+        let isJoined = tokens.contains { Several.ors.contains($0.word) }
+        let days = tokens.indices.filter { isDay($0) && tokens[$0].digits <= 2 }
+        return (opens || isJoined) && (months.count > 1 || days.count > 1 && months.count == 1)
+    }
+
+    /// Two years as alternatives: "1968 or 1969".
+    func alternatives() -> [String]? {
+        let years = tokens.indices.filter { tokens[$0].number != nil && tokens[$0].digits == 4 }
+        guard years.count == 2, years[1] == years[0] + 2, tokens.count <= 6 else { return nil }
+        let word = word(years[0] + 1)
+        let opens =
+            years[0] > 0
+            && ["between", "from", "entre", "zwischen", "tra", "fra", "между", "either"].contains(
+                self.word(years[0] - 1))
+        guard Several.ors.contains(word) || opens else { return nil }
+        return years.compactMap { number($0).map { DateReading(year: $0).key } }
     }
 
     /// The first year of a text, a decade or a span of years.

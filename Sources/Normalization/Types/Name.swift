@@ -3,22 +3,29 @@ import Probes
 /// Places, titles and words: names without articles, marks and typographic dress.
 enum Name {
     static func value(of text: Bytes, _ type: AnswerType, isMarked: Bool) -> Value? {
-        let plain = Markdown.plain(LaTeX.plain(text))
+        let plain = type == .title ? Markdown.plain(LaTeX.plain(text)) : Clauses.main(Markdown.plain(LaTeX.plain(text)))
+        if type != .title, Clauses.onlyDenies(plain) { return nil }
         let part = phrase(plain, type, isMarked: isMarked)
-        let forms = forms(part, type)
-        guard let key = forms.first, !key.isEmpty else { return nil }
-        if !isMarked, key.utf8.count > 160 || (type == .word && key.utf8.count { $0 == 0x20 } >= mostWords) {
-            return nil
+        if type == .place || type == .word, let names = Several.names(part) {
+            return Value(Several.key(names.map { core(Fold.bytes($0)).text }), .several)
         }
-        return Value(cut(key), .name(Array(forms.dropFirst())))
+        let forms = forms(part, type)
+        guard var key = forms.first, !key.isEmpty else {
+            // "<" and its like are words of their own.
+            let sign = Bytes(Fold.bytes(plain).filter { !$0.isSpace && $0 != 0x2E })
+            return type == .word && !Filler.isFiller(sign, type) && (1...3).contains(sign.count)
+                && sign.allSatisfy({ "<>=+-/%^!&|".utf8.contains($0) })
+                ? Value(sign.text) : nil
+        }
+        if type == .word, let digits = NumberWords.digits(Bytes(key.utf8)) { key = digits.text }
+        if !isMarked, key.utf8.count > 160 || (type == .word && key.utf8.count { $0 == 0x20 } >= mostWords) {
+            return Value(key, .phrase)
+        }
+        return Value(key, .name(Array(forms.dropFirst())))
     }
 
     /// An unmarked text of more words than this is no word or phrase but a sentence that found no end; our longest truth has six.
     private static let mostWords = 10
-
-    private static func cut(_ key: String) -> String {
-        key.utf8.count <= 160 ? key : String(key.prefix(160)).trimmingSpaces
-    }
 
     /// The name inside a sentence: what is quoted or bold alone, else what follows its verb, else all of it.
     private static func phrase(_ text: Bytes, _ type: AnswerType, isMarked: Bool) -> ArraySlice<UInt8> {

@@ -14,9 +14,90 @@ struct FoundNumber: Hashable {
 enum NumberReader {
     /// The number that a text gives as its answer, as a key; `nil` where it has none.
     static func value(of text: Bytes, isMarked: Bool) -> Value? {
-        let folded = folded(text)
-        guard let found = answer(in: folded, isMarked: isMarked) else { return nil }
-        return Value(found.key)
+        let folded = folded(Clauses.main(text))
+        let part = answerPart(folded, isMarked: isMarked)
+        if isMarked || Sentences.words(part[...]) <= 5, let expression = Several.expression(part[...]) {
+            return Value(expression)
+        }
+        var found = all(in: part)
+        if found.isEmpty {
+            let words = NumberWords.all(in: part)
+            if isMarked || Sentences.words(part[...]) <= 12 { found = words }
+            if found.isEmpty, let foreign = ForeignNumbers.value(in: Bytes(Markdown.bare(part[...]))) {
+                return Value(foreign.key)
+            }
+            if found.isEmpty, let ordinal = NumberWords.ordinal(part) { return Value(key(Double(ordinal))) }
+            if found.isEmpty, let roman = Roman.value(in: text, isMarked: isMarked) { return Value(key(Double(roman))) }
+        }
+        guard !found.isEmpty, isMarked || looksFinished(part) else { return nil }
+        if let several = several(found, in: part, isMarked: isMarked) { return several }
+        let chosen = found.count == 1 ? found[0] : found.last { !isAside(part, $0.range) } ?? found[found.count - 1]
+        return Value(chosen.key, grouped(part, chosen).map { .number($0) } ?? .plain)
+    }
+
+    /// What a single point before three digits would mean as a mark of grouping: 12345 for `12.345`.
+    private static func grouped(_ text: Bytes, _ number: FoundNumber) -> String? {
+        let digits = text[number.range].drop { $0 == 0x2D || $0 == 0x20 || $0 == 0x24 }
+        guard let point = digits.firstIndex(of: 0x2E), case let head = digits[..<point], (1...3).contains(head.count),
+            head.first != 0x30,
+            case let tail = digits[(point + 1)...], tail.count == 3, (head + tail).allSatisfy(\.isDigit)
+        else { return nil }
+        return (number.value < 0 ? "-" : "") + head.text + tail.text
+    }
+
+    /// The part of a text in which its answer stands: after the last "=", of a marked text the first sentence with a number.
+    private static func answerPart(_ text: Bytes, isMarked: Bool) -> Bytes {
+        var part = text[...]
+        var isResult = isMarked
+        if let equals = text.lastIndex(of: 0x3D), case let rest = text[(equals + 1)...],
+            rest.contains(where: \.isDigit) && !all(in: Bytes(rest)).isEmpty || Several.expression(rest) != nil
+        {
+            part = rest
+            isResult = true
+        }
+        guard isResult else { return Bytes(part) }
+        var sentences: [ArraySlice<UInt8>] = []
+        var rest = part
+        while !rest.isEmpty, sentences.count < 40 {
+            let first = Sentences.first(rest)
+            if first.contains(where: \.isDigit) { sentences.append(first) }
+            guard first.endIndex < rest.endIndex else { break }
+            rest = rest[(first.endIndex + 1)...]
+        }
+        guard let first = sentences.first, sentences.count > 1 else { return Bytes(part) }
+        let isShort = Sentences.words(first) <= 4
+        if !isShort, !sums(first), let last = sentences.last, sums(last) { return Bytes(last) }
+        return Bytes(first)
+    }
+
+    private static let sums = [
+        "total", "answer", "equals", "therefore", "thus", "combined", "profit", "altogether", "result", "so,", "in all",
+        "makes", " left",
+    ].map { Bytes($0.utf8) }
+
+    private static func sums(_ sentence: ArraySlice<UInt8>) -> Bool { sums.contains { sentence.contains($0) } }
+
+    /// A range, alternatives or a list in place of one number.
+    private static func several(_ found: [FoundNumber], in text: Bytes, isMarked: Bool) -> Value? {
+        guard found.count > 1, isMarked || Sentences.words(text[...]) <= 10 else { return nil }
+        var low = found.count - 1
+        var isLoose = false
+        while low > 0 {
+            let one = found[low - 1].range
+            let gap = text[min(one.upperBound, found[low].range.lowerBound)..<found[low].range.lowerBound]
+            guard let joint = Several.joint(gap, opening: text[..<one.lowerBound]) else { break }
+            // "8-4" is a difference, "0.08, or 8 %" one value.
+            if joint == .range, found[low - 1].value >= found[low].value { break }
+            if found[low].isPercent != found[low - 1].isPercent, joint == .or { break }
+            if joint == .list { isLoose = true }
+            low -= 1
+        }
+        guard low < found.count - 1, found[(low + 1)...].contains(where: { $0.key != found[low].key }) else {
+            return nil
+        }
+        // A list: nothing but its names stands around it.
+        if isLoose, low > 0 || Sentences.words(text[found[found.count - 1].range.upperBound...]) > 3 { return nil }
+        return Value(Several.key(found[low...].map(\.key)), .several)
     }
 
     static func folded(_ text: Bytes) -> Bytes {
@@ -39,23 +120,6 @@ enum NumberReader {
         return Bytes(part)
     }
 
-    private static func answer(in text: Bytes, isMarked: Bool) -> FoundNumber? {
-        var part = text[...]
-        if let equals = text.lastIndex(of: 0x3D), all(in: Bytes(text[(equals + 1)...])).first != nil {
-            part = text[(equals + 1)...]
-        }
-        let bytes = Bytes(part)
-        var found = all(in: bytes)
-        if found.isEmpty {
-            let words = NumberWords.all(in: bytes)
-            if isMarked || Sentences.words(part) <= 12 { found = words }
-        }
-        guard let last = found.last else { return nil }
-        if !isMarked, !looksFinished(bytes) { return nil }
-        if found.count == 1 { return last }
-        return found.last { !isAside(bytes, $0.range) } ?? last
-    }
-
     /// True where the number stands in parentheses that do not open the text.
     private static func isAside(_ text: Bytes, _ range: Range<Int>) -> Bool {
         var depth = 0
@@ -69,6 +133,8 @@ enum NumberReader {
     /// A long line of prose that stops in the middle was cut off before its answer.
     private static func looksFinished(_ text: Bytes) -> Bool {
         guard Sentences.words(text[...]) > 12, let last = text.trimmed.last else { return true }
+        // "Total in April: 48"
+        if last.isDigit, let colon = text.lastIndex(of: 0x3A), Sentences.words(text[colon...]) <= 2 { return true }
         return ".!?)$%".utf8.contains(last)
     }
 
@@ -79,6 +145,12 @@ enum NumberReader {
         var index = 0
         while index < text.count {
             let byte = text[index]
+            // The power of a unit is no number of its own: "36 cm^2".
+            if byte == 0x5E, index > 0, text[index - 1].isLetter {
+                index += 1
+                while index < text.count, text[index].isDigit { index += 1 }
+                continue
+            }
             let starts = byte.isDigit || (byte == 0x2E && index + 1 < text.count && text[index + 1].isDigit)
             if starts, let found = scanner.number(at: index) {
                 out.append(found)

@@ -83,16 +83,25 @@ struct NumberScanner {
         let cut = digitText.drop { $0 == 0x30 }
         let head = cut.isEmpty ? "0" : cut.text
         guard let decimals = whole.decimals.map({ groups[$0] }), text[decimals].contains(where: { $0 != 0x30 }) else {
-            return (
-                head.utf8.count > 60 ? String(head.prefix(60)) + "~\(head.utf8.count)" : head, Double(head) ?? .infinity
-            )
+            return (Self.short(head) == nil ? head : nil, Double(head) ?? .infinity)
         }
         return (nil, Double(head + "." + text[decimals].prefix(30).text) ?? 0)
+    }
+
+    /// A long round number, which others write with a power of ten: `3.3e24`.
+    private static func short(_ digits: String) -> String? {
+        guard digits.utf8.count > 15, digits.utf8.count <= 300 else { return nil }
+        let significant = digits.utf8.reversed().drop { $0 == 0x30 }.count
+        return significant <= 6 ? digits : nil
     }
 
     /// How many groups make the whole part, and which one holds the decimals.
     private func wholeGroups(_ groups: [Range<Int>], _ marks: [UInt8]) -> (count: Int, decimals: Int?) {
         guard let last = marks.last else { return (1, nil) }
+        // A decimal comma or point after groups with blanks: "1 234,56".
+        if marks.count > 1, last == 0x2C || last == 0x2E, marks.dropLast().allSatisfy({ $0 == 0x20 || $0 == 0x27 }) {
+            return (groups.count - 1, groups.count - 1)
+        }
         let commas = marks.count { $0 == 0x2C }
         let dots = marks.count { $0 == 0x2E }
         func grouped(_ count: Int) -> Bool {
@@ -228,7 +237,7 @@ struct NumberScanner {
         var at = text.afterSpaces(start)
         if byte(at) == 0x2D, byte(at + 1).isLetter { at += 1 }
         var end = at
-        while byte(end).isLetter || byte(end) >= 0x80, end - at < 16 { end += 1 }
+        while byte(end).isLetter || byte(end) >= 0x80, end - at < 26 { end += 1 }
         guard end > at else { return nil }
         let word = text[at..<end].text
         if let factor = NumberWords.magnitudes[word] { return (factor, end) }

@@ -7,6 +7,12 @@ enum NumberWords {
         "trn": 1e12, "quadrillion": 1e15,
         "lakh": 1e5, "crore": 1e7, "dozen": 12, "tausend": 1e3, "millionen": 1e6, "milliarde": 1e9, "milliarden": 1e9,
         "mrd": 1e9,
+        "миллион": 1e6, "миллиона": 1e6, "миллионов": 1e6, "тысяча": 1e3, "тысячи": 1e3, "тысяч": 1e3, "тыс": 1e3,
+        "млн": 1e6,
+        "млрд": 1e9, "миллиард": 1e9, "миллиарда": 1e9, "миллиардов": 1e9, "milhao": 1e6, "milhoes": 1e6, "bilhao": 1e9,
+        "bilhoes": 1e9, "milione": 1e6, "milioni": 1e6, "miliardi": 1e9, "miljoen": 1e6, "miljard": 1e9, "duizend": 1e3,
+        "milyon": 1e6, "milyar": 1e9, "bin": 1e3, "tysiecy": 1e3, "tysiace": 1e3, "milion": 1e6, "milionow": 1e6,
+        "mila": 1e3,
         "mil": 1e3, "millon": 1e6, "millones": 1e6, "mille": 1e3, "milliard": 1e9, "milliards": 1e9,
     ]
 
@@ -47,10 +53,22 @@ enum NumberWords {
                 index += 1
             }
         }
+        if ordinal(text) != nil { return [] }
         if out.isEmpty, words.count == 1, ["none", "nil", "nothing"].contains(words[0].text) {
             out = [FoundNumber(key: "0", value: 0, range: words[0].range, isWord: true)]
         }
         return out
+    }
+
+    /// "the twenty-first": a text that is nothing but an ordinal.
+    static func ordinal(_ text: Bytes) -> Int? {
+        let words = split(text).map(\.text).filter { $0 != "the" }
+        guard (1...2).contains(words.count), let last = NumberTables.englishOrdinals[words[words.count - 1]] else {
+            return nil
+        }
+        guard words.count == 2 else { return last }
+        guard let tens = small[words[0]], tens >= 20, last < 10 else { return nil }
+        return Int(tens) + last
     }
 
     /// The digits of a word that is a whole number by itself: `12` of `twelve`.

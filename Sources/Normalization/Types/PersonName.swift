@@ -29,8 +29,12 @@ struct PersonName: Hashable {
 
     /// One person or several; a sentence gives the name in it.
     static func value(of text: Bytes, isMarked: Bool) -> Value? {
-        let plain = Markdown.plain(LaTeX.plain(text))
+        let plain = Clauses.main(Markdown.plain(LaTeX.plain(text)))
+        if Clauses.onlyDenies(plain) { return nil }
         let phrase = phrase(plain)
+        if let names = Several.names(phrase) {
+            return Value(Several.key(names.map { Name.core(Fold.bytes($0)).text }), .several)
+        }
         let folded = Fold.bytes(withoutParentheses(Bytes(phrase)))
         let people = split(folded).compactMap { PersonName($0) }
         guard !people.isEmpty, people.count <= 12 else { return nil }

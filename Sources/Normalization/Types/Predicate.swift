@@ -3,7 +3,8 @@ enum Predicate {
     private static let verbs: [Bytes] = [
         " is called ", " was called ", " is named ", " was named ", " is known as ", " was known as ", " is titled ",
         " was titled ", " is located in ", " is in ", " is: ", " is ", " was ", " are ", " were ", " ist ", " war ",
-        " es ", " fue ", " est ", " etait ", " titled ", " called ", " named ",
+        " es ", " fue ", " est ", " etait ", " heißt ", " lautet ", " é ", " è ", " foi ", " era ", " — ", " это ",
+        "首都是", "答案是", "は", " heet ", " się ", " to ", " titled ", " called ", " named ",
     ].map { Bytes($0.utf8) }
 
     /// What follows the first verb of being; `nil` where there is none.
@@ -22,7 +23,11 @@ enum Predicate {
         }
         guard let best else { return nil }
         let tail = text[(text.startIndex + best.upperBound)...]
-        let cut = clause(tail)
+        var cut = clause(tail)
+        for ending in ["です", "である", "でした", "だ"]
+        where Markdown.bare(cut).suffix(ending.utf8.count).elementsEqual(ending.utf8) {
+            cut = Markdown.bare(cut).dropLast(ending.utf8.count)
+        }
         return Markdown.bare(cut).isEmpty ? nil : Markdown.bare(cut)
     }
 

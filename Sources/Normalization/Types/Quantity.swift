@@ -24,7 +24,7 @@ struct Quantity: Hashable {
 
     /// The first number with a known unit, compound ones added up (`5 ft 11 in`); else the number alone.
     static func value(of text: Bytes, isMarked: Bool) -> Value? {
-        let folded = NumberReader.folded(text)
+        let folded = NumberReader.folded(Clauses.main(text))
         var part = folded[...]
         if let equals = folded.lastIndex(of: 0x3D), !NumberReader.all(in: Bytes(folded[(equals + 1)...])).isEmpty {
             part = folded[(equals + 1)...]
@@ -32,6 +32,21 @@ struct Quantity: Hashable {
         let bytes = Bytes(part)
         var numbers = NumberReader.all(in: bytes)
         if numbers.isEmpty { numbers = NumberWords.all(in: bytes) }
+        if numbers.isEmpty, let foreign = ForeignNumbers.value(in: bytes) { numbers = [foreign] }
+        if numbers.count == 2, isMarked || Sentences.words(bytes[...]) <= 8, numbers[0].key != numbers[1].key,
+            numbers[0].range.upperBound <= numbers[1].range.lowerBound
+        {
+            // "3 or 4 km", "between 4 km and 6 km"
+            var gap = bytes[numbers[0].range.upperBound..<numbers[1].range.lowerBound]
+            if let (_, end) = Units.unit(of: numbers[0], in: bytes), end > numbers[0].range.upperBound,
+                end <= gap.endIndex
+            {
+                gap = bytes[end..<gap.endIndex]
+            }
+            if let joint = Several.joint(gap, opening: bytes[..<numbers[0].range.lowerBound]), joint != .list {
+                return Value(folded.text, .several)
+            }
+        }
         guard isMarked || Sentences.words(bytes[...]) <= 40 else { return nil }
         for (index, number) in numbers.enumerated() {
             guard let (unit, end) = Units.unit(of: number, in: bytes) else { continue }

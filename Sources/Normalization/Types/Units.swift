@@ -116,7 +116,8 @@ enum Units {
         var start = number.range.upperBound
         if start < text.count, text[start] == 0x2D { start += 1 }
         start = text.afterSpaces(start)
-        if text.has("of ", at: start) { start += 3 }
+        if text.has("of ", at: start) || text.has("de ", at: start) { start += 3 }
+        if text.has("d'", at: start) { start += 2 }
         if text.has("a ", at: start), number.isWord { start += 2 }
         for sign in ["€", "£", "¥", "₹", "$", "₽", "₩"] where text.has(Bytes(sign.utf8), at: start) {
             return before.first { $0.0 == Bytes(sign.utf8) }.map {

@@ -11,6 +11,12 @@ struct Value: Hashable {
         case name([String])
         /// A literal, and how it reads with (or without) the marks of the sentence that it stood in.
         case code(String)
+        /// A long text in the place of a word or name: an answer only where another one to the item is the same.
+        case phrase
+        /// No single value: a range, alternatives, a list.
+        case several
+        /// A number that may be another one: `12.345` with a point that groups.
+        case number(String)
     }
 
     var key: String
@@ -44,6 +50,7 @@ struct Value: Hashable {
     /// Names are read again until their key stays the same: what is left of a title or a quotation may open with another one.
     private static func settled(_ value: Value, _ spec: AnswerSpec, rounds: Int) -> Value {
         let bytes = Bytes(value.key.utf8)
+        if value.form == .several { return value }
         if spec.type != .text, bytes.allSatisfy({ $0.isLower || $0.isDigit }) { return value }
         let again: Value? =
             switch spec.type {

@@ -1,35 +1,67 @@
 /// Yes or no, in words of the languages of the table.
 enum YesNo {
-    private static let words = PhraseIndex<Bool>(
-        Phrasebook.all.flatMap { book in book.yes.map { (Fold.text($0), true) } + book.no.map { (Fold.text($0), false) }
-        })
-    private static let negations: Set<String> = ["not", "nicht", "isn't", "isnt"]
+    private static let phrases = PhrasePatterns<Bool>(
+        Phrasebook.entries(\.yes, true) + Phrasebook.entries(\.no, false),
+        leadIns: Phrasebook.all.flatMap(\.articles) + [
+            "and", "or", "und", "oder", "et", "ou", "o", "y", "so", "therefore", "thus", "hence", "well", "also",
+            "daher", "donc", "entonces", "portanto", "quindi",
+        ])
 
-    /// The word that opens the text (or, where it is marked, the only one in it).
+    private static let ties = Set(
+        ["and", "or", "und", "oder", "y", "o", "et", "ou", "e", "и", "или", "和", "或", "と", "か"].map { Bytes($0.utf8) })
+    private static let ends: [Bytes] = [
+        "one ", "such", "information", "idea", "record", "evidence", "data", "known", "way to", "lo ", "se ", "puedo",
+        "tengo", "estoy", "hay", "existe", "answer",
+    ].map { Bytes($0.utf8) }
+
+    /// What the text opens with says it, or what its last clause concludes; "yes and no" says neither.
     static func value(of text: Bytes, isMarked: Bool) -> Value? {
-        let folded = Bytes(Markdown.bare(Fold.bytes(Markdown.plain(LaTeX.plain(text)))[...]))
-        guard let first = words.hits(in: Bytes(folded.prefix(400))).first else { return nil }
-        let start = folded.prefix(first.range.lowerBound).trimmed
-        let opens =
-            start.isEmpty || start.elementsEqual("well,".utf8) || start.elementsEqual("it is".utf8)
-            || start.elementsEqual("it's".utf8) || start.elementsEqual("this is".utf8)
-            || start.elementsEqual("that is".utf8) || start.elementsEqual("the statement is".utf8)
-        if opens { return ends(folded, first.range.upperBound) ? Value(first.tag ? "yes" : "no") : nil }
-        if negations.contains(start.split(separator: 0x20).last.map { Bytes($0).text } ?? ""),
-            Sentences.words(folded[...]) <= 5
-        {
-            return Value(first.tag ? "no" : "yes")
+        let plain = Markdown.plain(LaTeX.plain(text))
+        let words = Words(Bytes(plain.prefix(600)))
+        let hits = phrases.hits(in: words)
+        guard let first = hits.first else { return nil }
+        if opens(first, words) {
+            let next = first.words.upperBound
+            if next < words.count, ties.contains(Bytes(words[next])),
+                let other = hits.dropFirst().first, other.tag != first.tag, other.words.lowerBound <= next + 1
+            {
+                return nil
+            }
+            guard stands(first, words, plain) else { return nil }
+            return Value(first.tag ? "yes" : "no")
         }
-        return isMarked && Sentences.words(folded[...]) <= 6 ? Value(first.tag ? "yes" : "no") : nil
+        // A conclusion: the last sentence or clause says nothing else.
+        if let last = hits.last, words.count - last.words.upperBound <= 2 || isMarked && words.count <= 8,
+            words.boundary(before: last.words.lowerBound) != .none
+                || last.words.lowerBound > 0 && concludes.contains(Bytes(words[last.words.lowerBound - 1]))
+        {
+            return Value(last.tag ? "yes" : "no")
+        }
+        return nil
+    }
+
+    private static let concludes = Set(
+        [
+            "so", "therefore", "thus", "hence", "is", "then", "also", "daher", "donc", "entonces", "portanto", "quindi",
+            "est", "es", "ist",
+        ].map { Bytes($0.utf8) })
+
+    private static let articles = Set(Phrasebook.all.flatMap(\.articles).map { Bytes($0.utf8) })
+
+    private static func opens(_ hit: PhrasePatterns<Bool>.Hit, _ words: Words) -> Bool {
+        hit.words.lowerBound == 0
+            || hit.words.lowerBound <= 2
+                && (0..<hit.words.lowerBound).allSatisfy {
+                    articles.contains(Bytes(words[$0])) || concludes.contains(Bytes(words[$0]))
+                        || words[$0].elementsEqual("well".utf8)
+                }
     }
 
     /// "No one knows" and "no information" do not say no; "no, it …" and "no" do.
-    private static func ends(_ text: Bytes, _ end: Int) -> Bool {
-        guard end < text.count, text[end] == 0x20 else { return true }
-        let rest = text[end...].trimmed
-        return ![
-            "one ", "such", "information", "idea", "record", "evidence", "data", "known", "way to", "lo ", "se ",
-            "puedo", "tengo", "estoy", "hay", "existe",
-        ].contains { rest.starts(with: $0.utf8) }
+    private static func stands(_ hit: PhrasePatterns<Bool>.Hit, _ words: Words, _ text: Bytes) -> Bool {
+        let next = hit.words.upperBound
+        guard next < words.count, words.boundary(before: next) == .none, hit.words.count == 1 else { return true }
+        let rest = Fold.bytes(text[words.all[next].range.lowerBound...].prefix(40))
+        return !ends.contains { rest.starts(with: $0) }
     }
 }

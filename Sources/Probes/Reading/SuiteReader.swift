@@ -145,7 +145,7 @@ extension SuiteReader {
                 guard !truth.isEmpty else {
                     throw Problem(
                         "suite.answer", .data, "`truth` is an empty list", at: node.place,
-                        remedy: "Give at least one right reading, or `expect: consensus`.")
+                        remedy: "Give at least one right reading, or leave `truth` out where nobody knows it.")
                 }
                 expectation = .truth(truth)
             case (nil, .falsePremise): expectation = .falsePremise
@@ -172,7 +172,7 @@ extension SuiteReader {
         GenerationSettings(
             temperature: try fields.number("temperature", in: 0...2), topP: try fields.number("top_p", in: 0...1),
             maxTokens: try fields.integer("max_tokens", in: 1...1_000_000),
-            seed: try fields.integer("seed", in: 0...Int.max),
+            seed: try fields.integer("seed", in: 0...1 << 52),
             stop: try fields.texts("stop"), reasoningEffort: try fields.text("reasoning_effort"),
             system: try fields.text("system"))
     }
@@ -238,7 +238,7 @@ extension SuiteReader {
                 at: node.place, remedy: "List fewer.")
         }
         return AnswerSpec(
-            type: type, expectation: own.expectation ?? defaults.expectation ?? .consensus, options: options)
+            type: type, expectation: own.expectation ?? defaults.expectation ?? .unknown, options: options)
     }
 
     private static func canary(_ node: YamlNode) throws -> Canary {

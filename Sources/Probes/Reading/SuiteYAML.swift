@@ -53,6 +53,7 @@ public enum SuiteYAML {
         case .truth(let values): parts.append("truth: \(list(values))")
         case .falsePremise: parts.append("expect: false-premise")
         case .consensus: parts.append("expect: consensus")
+        case .unknown: break
         }
         if !answer.options.isEmpty { parts.append("options: \(list(answer.options))") }
         return "{ \(parts.joined(separator: ", ")) }"

@@ -46,12 +46,17 @@ public struct AnthropicBatches: BatchFormat {
         guard let id = body["id"]?.string, let status = body["processing_status"]?.string else {
             throw ProviderFailure(.malformed, "the batch has no id and processing_status")
         }
-        let counts = body[present: "request_counts"]
-        let done = ["succeeded", "errored", "canceled", "expired"].reduce(0) { $0 + (counts?[$1]?.whole ?? 0) }
+        let counts = body["request_counts"]
+        let done = ["succeeded", "errored", "canceled", "expired"].reduce(0) { $0 + (counts?[$1]?.count ?? 0) }
         return BatchState(
             id: id, phase: status == "ended" ? .ended : .underWay,
-            questions: counts.map { done + ($0["processing"]?.whole ?? 0) }, done: counts == nil ? nil : done,
-            createdAt: body["created_at"]?.string.flatMap { Timestamp.date($0) }, tag: nil, results: [id])
+            questions: counts.map { done + ($0["processing"]?.count ?? 0) }, done: counts == nil ? nil : done,
+            createdAt: body["created_at"]?.string.flatMap(Self.date), tag: nil, results: [id])
+    }
+
+    private static func date(_ text: String) -> Date? {
+        let whole = text.replacing(/\.\d+/, with: "")
+        return try? Date(whole, strategy: .iso8601)
     }
 
     /// Not the address that the server gives: a key must not go where an answer points.

@@ -75,8 +75,8 @@ public struct OpenAIBatches: BatchFormat {
         }
         let counts = body[present: "request_counts"]
         return BatchState(
-            id: id, phase: phase, questions: counts?["total"]?.whole,
-            done: counts.map { ($0["completed"]?.whole ?? 0) + ($0["failed"]?.whole ?? 0) },
+            id: id, phase: phase, questions: counts?["total"]?.count,
+            done: counts.map { ($0["completed"]?.count ?? 0) + ($0["failed"]?.count ?? 0) },
             createdAt: body["created_at"]?.double.map(Date.init(timeIntervalSince1970:)),
             tag: body["metadata"]?["apograph"]?.string,
             results: [body["output_file_id"]?.string, body["error_file_id"]?.string].compactMap(\.self))
@@ -90,9 +90,10 @@ public struct OpenAIBatches: BatchFormat {
     public func result(in line: JSONValue) -> BatchResult? {
         guard let id = line["custom_id"]?.string else { return nil }
         var result = BatchResult(customID: id, requestID: line["response"]?["request_id"]?.string)
-        if let response = line[present: "response"], let body = response[present: "body"] {
+        if let response = line["response"], let body = response["body"] {
             result.response = WireResponse(
-                status: response["status_code"]?.whole ?? 200, body: body.bytes(sorted: true))
+                status: response[present: "status_code"].map { $0.status ?? 502 } ?? 200, body: body.bytes(sorted: true)
+            )
         } else {
             result.reason =
                 (line["error"]?[present: "message"] ?? line["error"]?[present: "code"])?.string ?? "no reason given"

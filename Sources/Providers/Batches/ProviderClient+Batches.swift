@@ -36,12 +36,12 @@ extension ProviderClient {
             }
         }
         let sha256 = hash.finalize().map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
-        if let failure = outcome.failure { return BatchFetch(failure: failure, sha256: sha256) }
+        if outcome.failure != nil { return BatchFetch(failure: clean(outcome.failure), sha256: sha256) }
         if let response = outcome.response, !(200..<300).contains(response.status) {
             do throws(ProviderFailure) {
-                _ = try format.body(of: response, now: now)
+                _ = try format.body(of: clean(response).0, now: now)
             } catch {
-                return BatchFetch(failure: error, sha256: sha256)
+                return BatchFetch(failure: clean(error), sha256: sha256)
             }
         }
         if tooLong {

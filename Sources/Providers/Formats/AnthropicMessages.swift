@@ -32,10 +32,10 @@ public struct AnthropicMessages: WireFormat {
     }
 
     public func answer(in body: JSONValue) throws(ProviderFailure) -> WireAnswer {
-        guard let content = body["content"]?.array else {
+        let native = body["stop_reason"]?.string
+        guard let content = body["content"]?.array ?? (native == "refusal" ? [] : nil) else {
             throw ProviderFailure(.malformed, "the answer has no content list")
         }
-        let native = body["stop_reason"]?.string
         let finish: WireAnswer.Finish =
             switch native {
             case "end_turn", "stop_sequence": .stop
@@ -43,12 +43,16 @@ public struct AnthropicMessages: WireFormat {
             case "refusal": .refusal
             default: .other
             }
-        let usage = body[present: "usage"].flatMap { usage -> Usage? in
-            guard let fresh = usage["input_tokens"]?.whole else { return nil }
-            let read = usage["cache_read_input_tokens"]?.whole ?? 0
-            let written = usage["cache_creation_input_tokens"]?.whole ?? 0
+        let usage = body["usage"].flatMap { usage -> Usage? in
+            var reader = UsageReader(usage)
+            let (fresh, output) = (reader.count("input_tokens"), reader.count("output_tokens"))
+            let (read, written) = (
+                reader.count("cache_read_input_tokens"), reader.count("cache_creation_input_tokens")
+            )
+            guard fresh != nil || !reader.implausible.isEmpty else { return nil }
             return Usage(
-                input: fresh + read + written, output: usage["output_tokens"]?.whole ?? 0, cached: read)
+                input: UsageReader.sum(fresh, read, written), output: output, cached: read ?? 0,
+                implausible: reader.implausible)
         }
         return WireAnswer(
             text: content.filter { $0["type"]?.string == "text" }.compactMap { $0["text"]?.string }.joined(),
@@ -58,8 +62,7 @@ public struct AnthropicMessages: WireFormat {
 
     /// `{"type": "error", "error": {type, message}, "request_id"}`
     public func complaint(in body: JSONValue) -> Complaint? {
-        guard let error = body[present: "error"] else { return nil }
-        return Complaint(error["message"]?.string ?? error.string ?? "no message", codes: [error["type"]?.string])
+        Complaint(of: body)
     }
 
     public func models(after page: String?, for model: PanelModel, base: String) -> WireCall? {

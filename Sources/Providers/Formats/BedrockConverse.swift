@@ -29,22 +29,23 @@ public struct BedrockConverse: WireFormat {
     }
 
     public func answer(in body: JSONValue) throws(ProviderFailure) -> WireAnswer {
-        guard let content = body["output"]?["message"]?["content"]?.array else {
+        let native = body["stopReason"]?.string
+        let isFiltered = native == "content_filtered" || native == "guardrail_intervened"
+        guard let content = body["output"]?["message"]?["content"]?.array ?? (isFiltered ? [] : nil) else {
             throw ProviderFailure(.malformed, "the answer has no output.message.content")
         }
-        let native = body["stopReason"]?.string
         let finish: WireAnswer.Finish =
             switch native {
             case "end_turn", "stop_sequence": .stop
             case "max_tokens", "model_context_window_exceeded": .length
-            case "content_filtered", "guardrail_intervened": .contentFilter
-            default: .other
+            default: isFiltered ? .contentFilter : .other
             }
-        let usage = body[present: "usage"].flatMap { usage -> Usage? in
-            guard let input = usage["inputTokens"]?.whole else { return nil }
-            return Usage(
-                input: input, output: usage["outputTokens"]?.whole ?? 0,
-                cached: usage["cacheReadInputTokens"]?.whole)
+        let usage = body["usage"].flatMap { usage -> Usage? in
+            var reader = UsageReader(usage)
+            let (input, output) = (reader.count("inputTokens"), reader.count("outputTokens"))
+            let cached = reader.count("cacheReadInputTokens")
+            guard input != nil || !reader.implausible.isEmpty else { return nil }
+            return Usage(input: input, output: output, cached: cached, implausible: reader.implausible)
         }
         return WireAnswer(
             text: content.compactMap { $0["text"]?.string }.joined(), finish: finish, finishReason: native,

@@ -44,16 +44,20 @@ public struct GeminiGenerate: WireFormat {
             switch native {
             case "STOP": .stop
             case "MAX_TOKENS": .length
-            case "SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "LANGUAGE": .contentFilter
+            case "SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "LANGUAGE",
+                "IMAGE_SAFETY", "MODEL_ARMOR":
+                .contentFilter
             default: .other
             }
         let parts = candidate["content"]?["parts"]?.array ?? []
-        let usage = body[present: "usageMetadata"].flatMap { usage -> Usage? in
-            guard let input = usage["promptTokenCount"]?.whole else { return nil }
-            let thoughts = usage["thoughtsTokenCount"]?.whole
+        let usage = body["usageMetadata"].flatMap { usage -> Usage? in
+            var reader = UsageReader(usage)
+            let (input, thoughts) = (reader.count("promptTokenCount"), reader.count("thoughtsTokenCount"))
+            let (answer, cached) = (reader.count("candidatesTokenCount"), reader.count("cachedContentTokenCount"))
+            guard input != nil || !reader.implausible.isEmpty else { return nil }
             return Usage(
-                input: input, output: (usage["candidatesTokenCount"]?.whole ?? 0) + (thoughts ?? 0),
-                reasoning: thoughts, cached: usage["cachedContentTokenCount"]?.whole)
+                input: input, output: UsageReader.sum(answer ?? 0, thoughts), reasoning: thoughts, cached: cached,
+                implausible: reader.implausible)
         }
         return WireAnswer(
             text: parts.filter { $0["thought"] != true }.compactMap { $0["text"]?.string }.joined(),
@@ -67,7 +71,7 @@ public struct GeminiGenerate: WireFormat {
         let delay = error["details"]?.array?.compactMap { $0["retryDelay"]?.string }.first
         return Complaint(
             error["message"]?.string ?? "no message", codes: [error["status"]?.string],
-            retryAfter: delay.flatMap(RetryAfter.duration), status: error["code"]?.whole)
+            retryAfter: delay.flatMap(RetryAfter.duration), status: error["code"]?.status)
     }
 
     public func models(after page: String?, for model: PanelModel, base: String) -> WireCall? {

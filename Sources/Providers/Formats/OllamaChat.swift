@@ -38,16 +38,18 @@ public struct OllamaChat: WireFormat {
             throw ProviderFailure(.malformed, "the server streams although it was told not to")
         }
         let native = body["done_reason"]?.string
-        let usage = body["eval_count"]?.whole.map {
-            Usage(input: body["prompt_eval_count"]?.whole ?? 0, output: $0)
-        }
+        var reader = UsageReader(body)
+        let (input, output) = (reader.count("prompt_eval_count"), reader.count("eval_count"))
+        let usage =
+            output == nil && reader.implausible.isEmpty
+            ? nil : Usage(input: input ?? 0, output: output, implausible: reader.implausible)
         return WireAnswer(
             text: text, finish: OpenAIChat.finish(native), finishReason: native, usage: usage,
             servedModel: body["model"]?.string, hasLogprobs: body[present: "logprobs"] != nil)
     }
 
     /// `{"error": "…"}`
-    public func complaint(in body: JSONValue) -> Complaint? { OpenAIChat.complaint(of: body) }
+    public func complaint(in body: JSONValue) -> Complaint? { Complaint(of: body) }
 
     public func models(after page: String?, for model: PanelModel, base: String) -> WireCall? {
         WireCall(get: base + "/api/tags")

@@ -20,7 +20,7 @@ public struct OpenAIChat: WireFormat {
         let body = JSONValue.fields([
             "model": .string(model.requestedName),
             "messages": .array(messages),
-            isOpenAI ? "max_completion_tokens" : "max_tokens": sent.maxTokens.map(JSONValue.whole),
+            isOpenAI != ask.renamesLimit ? "max_completion_tokens" : "max_tokens": sent.maxTokens.map(JSONValue.whole),
             "temperature": sent.temperature.map(JSONValue.number),
             "top_p": sent.topP.map(JSONValue.number),
             model.provider == "mistral" ? "random_seed" : "seed": sent.seed.map(JSONValue.whole),
@@ -42,64 +42,61 @@ public struct OpenAIChat: WireFormat {
     }
 
     public func answer(in body: JSONValue) throws(ProviderFailure) -> WireAnswer {
-        guard let choice = body["choices"]?[0], let message = choice[present: "message"] else {
+        guard let choice = body["choices"]?[0] else {
+            if body["choices"]?.array != nil, body[present: "prompt_filter_results"] != nil {
+                throw ProviderFailure(.contentFilter, "the prompt was withheld by the server's filter")
+            }
             throw ProviderFailure(.malformed, "the answer has no choices[0].message")
         }
         let native = choice["finish_reason"]?.string
-        let refusal = message["refusal"]?.string
-        let usage = body[present: "usage"].flatMap { usage -> Usage? in
-            guard let input = usage["prompt_tokens"]?.whole else { return nil }
-            return Usage(
-                input: input, output: usage["completion_tokens"]?.whole ?? 0,
-                reasoning: usage["completion_tokens_details"]?["reasoning_tokens"]?.whole,
-                cached: usage["prompt_tokens_details"]?["cached_tokens"]?.whole,
-                cost: usage["cost"]?.double)
+        // A filter may leave no message at all.
+        let nothing: JSONValue? = Self.finish(native) == .contentFilter ? [:] : nil
+        guard let message = choice[present: "message"] ?? nothing else {
+            throw ProviderFailure(.malformed, "the answer has no choices[0].message")
         }
+        let refusal = message["refusal"]?.string
         return WireAnswer(
             text: Self.text(of: message[present: "content"]) ?? refusal ?? "",
-            finish: refusal != nil ? .refusal : Self.finish(native), finishReason: native, usage: usage,
+            finish: refusal != nil ? .refusal : Self.finish(native),
+            finishReason: refusal != nil && native == "stop" ? "refusal" : native,
+            usage: body[present: "usage"].flatMap(Self.usage),
             servedModel: body["model"]?.string, fingerprint: body["system_fingerprint"]?.string,
             upstream: body["provider"]?.string, responseID: body["id"]?.string,
             hasLogprobs: choice[present: "logprobs"] != nil)
     }
 
-    /// Content is text, or (some servers) a list of parts with text.
+    private static func usage(_ body: JSONValue) -> Usage? {
+        var reader = UsageReader(body)
+        let (input, output) = (reader.count("prompt_tokens"), reader.count("completion_tokens"))
+        let usage = Usage(
+            input: input, output: output, reasoning: reader.count("completion_tokens_details", "reasoning_tokens"),
+            cached: reader.count("prompt_tokens_details", "cached_tokens"), cost: body["cost"]?.double,
+            implausible: reader.implausible)
+        return input == nil && usage.cost == nil && usage.implausible.isEmpty ? nil : usage
+    }
+
+    /// Content is text, or (some servers) a list of parts, of which those of type text are the answer and others its reasoning.
     private static func text(of content: JSONValue?) -> String? {
-        if let parts = content?.array { return parts.compactMap { $0["text"]?.string }.joined() }
-        return content?.string
+        guard let parts = content?.array else { return content?.string }
+        return parts.compactMap { part in
+            let type = part["type"]?.string
+            guard type == nil || type == "text" || type == "output_text" else { return part.string }
+            return part["text"]?.string ?? part["text"]?["value"]?.string ?? part.string
+        }.joined()
     }
 
     static func finish(_ native: String?) -> WireAnswer.Finish {
         switch native {
         case "stop", "eos", "end_turn": .stop
         case "length", "max_tokens", "model_length": .length
-        case "content_filter": .contentFilter
+        case "content_filter", "content_filtered", "safety", "SAFETY", "sensitive", "refusal", "blocked": .contentFilter
         default: .other
         }
     }
 
     public func complaint(in body: JSONValue) -> Complaint? {
-        if let choice = body["choices"]?[0]?[present: "error"] { return Self.complaint(error: choice) }
-        return Self.complaint(of: body)
-    }
-
-    /// `{"error": {message, type, param, code}}`; `error` may be plain text, and OpenRouter's `code` is an HTTP status.
-    static func complaint(of body: JSONValue) -> Complaint? {
-        body[present: "error"].map(complaint(error:))
-    }
-
-    private static func complaint(error: JSONValue) -> Complaint {
-        if let text = error.string { return Complaint(text) }
-        let inner = error["innererror"]?["code"]?.string
-        return Complaint(
-            error["message"]?.string ?? "no message",
-            codes: [error["code"]?.string, inner, error["type"]?.string], parameter: error["param"]?.string,
-            retryAfter: error["message"]?.string.flatMap(waitInText), status: error["code"]?.whole)
-    }
-
-    /// "Please try again in 1.5s", as OpenAI words it where it sends no header.
-    static func waitInText(_ text: String) -> Double? {
-        text.firstMatch(of: /try again in ((?:[0-9.]+(?:ms|h|m|s))+)/).flatMap { RetryAfter.duration(String($0.1)) }
+        if let choice = body["choices"]?[0]?[present: "error"] { return Complaint(error: choice) }
+        return Complaint(of: body)
     }
 
     /// Azure lists the models that could be deployed and not the deployments.

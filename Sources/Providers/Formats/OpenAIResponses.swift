@@ -28,7 +28,10 @@ public struct OpenAIResponses: WireFormat {
     }
 
     public func answer(in body: JSONValue) throws(ProviderFailure) -> WireAnswer {
-        guard let status = body["status"]?.string, let output = body["output"]?.array else {
+        let reason = body["incomplete_details"]?["reason"]?.string
+        guard let status = body["status"]?.string,
+            let output = body["output"]?.array ?? (reason == "content_filter" ? [] : nil)
+        else {
             throw ProviderFailure(.malformed, "the answer has no status and output")
         }
         if status == "failed" {
@@ -38,7 +41,6 @@ public struct OpenAIResponses: WireFormat {
         let parts = output.filter { $0["type"]?.string == "message" }.flatMap { $0["content"]?.array ?? [] }
         let texts = parts.filter { $0["type"]?.string == "output_text" }.compactMap { $0["text"]?.string }
         let refusals = parts.compactMap { $0["refusal"]?.string }
-        let reason = body["incomplete_details"]?["reason"]?.string
         let finish: WireAnswer.Finish =
             switch (reason, refusals.isEmpty) {
             case ("max_output_tokens", _): .length
@@ -46,21 +48,24 @@ public struct OpenAIResponses: WireFormat {
             case (_, false): .refusal
             default: status == "completed" ? .stop : .other
             }
-        let usage = body[present: "usage"].flatMap { usage -> Usage? in
-            guard let input = usage["input_tokens"]?.whole else { return nil }
+        let usage = body["usage"].flatMap { usage -> Usage? in
+            var reader = UsageReader(usage)
+            let (input, output) = (reader.count("input_tokens"), reader.count("output_tokens"))
+            let reasoning = reader.count("output_tokens_details", "reasoning_tokens")
+            let cached = reader.count("input_tokens_details", "cached_tokens")
+            guard input != nil || !reader.implausible.isEmpty else { return nil }
             return Usage(
-                input: input, output: usage["output_tokens"]?.whole ?? 0,
-                reasoning: usage["output_tokens_details"]?["reasoning_tokens"]?.whole,
-                cached: usage["input_tokens_details"]?["cached_tokens"]?.whole)
+                input: input, output: output, reasoning: reasoning, cached: cached, implausible: reader.implausible)
         }
         return WireAnswer(
-            text: (texts.isEmpty ? refusals : texts).joined(), finish: finish, finishReason: reason ?? status,
+            text: (texts.isEmpty ? refusals : texts).joined(), finish: finish,
+            finishReason: reason ?? (finish == .refusal ? "refusal" : status),
             usage: usage, servedModel: body["model"]?.string, responseID: body["id"]?.string,
             hasLogprobs: parts.contains { !($0["logprobs"]?.array ?? []).isEmpty })
     }
 
     public func complaint(in body: JSONValue) -> Complaint? {
-        body["status"]?.string == "failed" && body[present: "output"] != nil ? nil : OpenAIChat.complaint(of: body)
+        body["status"]?.string == "failed" && body["output"] != nil ? nil : Complaint(of: body)
     }
 
     public func models(after page: String?, for model: PanelModel, base: String) -> WireCall? {

@@ -1,4 +1,4 @@
-import Analysis
+import Findings
 import Foundation
 import Kinship
 
@@ -134,7 +134,8 @@ extension Page {
             wording.sentence(ChartPhrase.samples, ["n": numerals.count(choice.samples)]).plain
             + " · Jensen–Shannon " + numerals.fixed(choice.distance, 2) + " (" + text(ChartPhrase.interval) + " "
             + numerals.fixed(choice.low, 2) + "–" + numerals.fixed(choice.high, 2) + "; " + text(ChartPhrase.others)
-            + " " + numerals.fixed(choice.distanceToOthers, 2) + ") · " + text(ChartPhrase.pValue) + " "
+            + " " + (choice.distanceToOthers.map { numerals.fixed($0, 2) } ?? "–") + ") · " + text(ChartPhrase.pValue)
+            + " "
             + numerals.p(choice.p) + " · " + text(ChartPhrase.whiskers)
         figure(
             in: place, title: title, note: note, description: note, width: 800, height: height,

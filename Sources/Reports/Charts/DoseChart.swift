@@ -1,4 +1,4 @@
-import Analysis
+import Findings
 import Kinship
 
 extension Page {

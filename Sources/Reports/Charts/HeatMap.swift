@@ -1,4 +1,4 @@
-import Analysis
+import Findings
 import Foundation
 import Kinship
 
@@ -8,15 +8,23 @@ struct HeatMap {
     /// Fused log10 LR of each pair, row-major; `nil` on the diagonal and where there is none.
     let values: [Double?]
 
+    /// log10 LR of a pair; one whose interval reaches 1 is coloured as no support.
+    private static func shown(_ ratio: LikelihoodRatio) -> Double {
+        guard let interval = ratio.interval, interval.contains(0) else { return ratio.log10 }
+        let edge = Foundation.log10(2) * 0.99
+        return min(max(ratio.log10, -edge), edge)
+    }
+
     /// The models in the order in which average linkage joins them.
-    init(_ findings: Findings) {
-        let models = findings.models.filter { $0.excluded == nil }.map(\.id)
+    /// - Parameter only: models to draw; all of them unless given.
+    init(_ findings: Findings, only: Set<String>? = nil) {
+        let models = findings.models.filter { $0.excluded == nil && only?.contains($0.id) != false }.map(\.id)
         let place = Dictionary(models.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         let n = models.count
         var values = [Double?](repeating: nil, count: n * n)
         for pair in findings.pairs {
             guard let a = place[pair.a], let b = place[pair.b], a != b else { continue }
-            let value = (pair.fused ?? pair.closed ?? pair.open)?.log10
+            let value = pair.outcome == .cannotTell ? nil : pair.fused.map(Self.shown)
             values[a * n + b] = value
             values[b * n + a] = value
         }
@@ -69,9 +77,10 @@ struct HeatMap {
 extension Page {
     /// The heat map; numbers stand in the cells up to 20 models, names beside the rows always. `link` gives a cell's address (workbench).
     package func heatMap(
-        in place: Element, marking claim: ClaimFinding? = nil, link: ((String, String) -> String)? = nil
+        in place: Element, marking claim: ClaimFinding? = nil, only: Set<String>? = nil,
+        link: ((String, String) -> String)? = nil
     ) {
-        let map = HeatMap(findings)
+        let map = HeatMap(findings, only: only)
         let n = map.names.count
         guard n > 2, map.values.contains(where: { $0 != nil }) else { return }
         let cell = n <= 20 ? 34.0 : n <= 45 ? 18 : 12.5
@@ -112,7 +121,7 @@ extension Page {
                     if let link, n <= 45 || value >= log10(2) {
                         let anchor = svg.add("a", ["href": link(map.names[row], map.names[column])])
                         anchor.rectangle(x, y, cell, cell, "b\(band) cell").add(
-                            "title", [:], "\(map.names[row]) – \(map.names[column]): \(numerals.fixed(value, 1))")
+                            "title", [:], "\(map.names[row]) – \(map.names[column]): \(ratioInCell(value))")
                     } else {
                         paths[band, default: ""] += "M\(px(x)) \(px(y))h\(px(cell))v\(px(cell))h-\(px(cell))z"
                     }
@@ -125,7 +134,7 @@ extension Page {
                         guard let value = map.values[row * n + column] else { continue }
                         svg.label(
                             gutter + (Double(column) + 0.5) * cell, top + (Double(row) + 0.5) * cell + 4,
-                            numerals.fixed(value, 1), anchor: "middle", "small on onb\(HeatMap.band(value))")
+                            ratioInCell(value), anchor: "middle", "small on onb\(HeatMap.band(value))")
                     }
                 }
             }
@@ -140,9 +149,14 @@ extension Page {
         }
     }
 
+    /// A ratio as a person reads it, short enough for a cell.
+    private func ratioInCell(_ log10: Double) -> String {
+        log10 < -2 ? "<" + numerals.two(0.01) : numerals.two(pow(10, log10))
+    }
+
     private func heatLegend(_ svg: Element) {
         let words = ["≤ 1/10", "≤ 1/2", text(ChartPhrase.weakOrNone), "≥ 2", "> 10", "> 100", "> 1,000", "> 10,000"]
-        svg.label(0, 12, text(ChartPhrase.legend) + " (" + "log₁₀" + ")", "dim small")
+        svg.label(0, 12, text(ChartPhrase.legend), "dim small")
         for (index, word) in words.enumerated() {
             let x = Double(index) * 64
             svg.rectangle(x, 18, 64, 12, "b\(index - 2)")

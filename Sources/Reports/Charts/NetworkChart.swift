@@ -1,4 +1,4 @@
-import Analysis
+import Findings
 import Foundation
 
 /// The pairs of a panel that stand out, as lines between models; the suspect's lines carry its shares of the joint estimate.
@@ -18,7 +18,7 @@ struct ShareNetwork {
     /// Models and pairs drawn at most: more would be a knot, and the table of all pairs holds them.
     static let mostModels = 40
     static let mostLines = 80
-    /// log10 of the likelihood ratio above which a pair stands out.
+    /// log10 of the likelihood ratio above which a pair stands out, if a claim about it would find support.
     static let least = 1.0
 
     let names: [String]
@@ -31,8 +31,8 @@ struct ShareNetwork {
         let sources = Dictionary(
             (claim?.mixture?.sources ?? []).map { ($0.model, $0.share) }, uniquingKeysWith: { first, _ in first })
         let standing = findings.pairs.filter { pair in
-            if (pair.fused?.log10 ?? -1) > Self.least { return true }
-            guard let claim else { return false }
+            if pair.outcome == .support, (pair.fused?.log10 ?? -1) > Self.least { return true }
+            guard let claim, pair.outcome != .cannotTell else { return false }
             let other = pair.a == claim.suspect ? pair.b : pair.b == claim.suspect ? pair.a : nil
             return other == claim.alleged || (other.flatMap { sources[$0] }?.low ?? 0) > 0
         }

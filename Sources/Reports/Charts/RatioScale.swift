@@ -1,4 +1,4 @@
-import Analysis
+import Findings
 import Foundation
 import Kinship
 
@@ -12,7 +12,8 @@ extension Page {
 
     private func ruler(in place: Element, width: Double, ratio: LikelihoodRatio, validation: ValidationSummary) {
         let end = width - 20
-        let reach = max(3, (max(abs(ratio.low), abs(ratio.high), abs(ratio.log10)) + 0.2).rounded(.up))
+        let ends = [ratio.log10, ratio.interval?.lowerBound, ratio.interval?.upperBound].compactMap { $0 }
+        let reach = max(3, ((ends.map(abs).max() ?? 0) + 0.2).rounded(.up))
         let top = min(7, max(3, reach))
         let scale = Scale(domain: -3...top, pixels: (20, end))
         let title = text(SectionPhrase.scale)
@@ -49,18 +50,26 @@ extension Page {
             for tick in -3...Int(top) {
                 let x = scale(Double(tick))
                 svg.line(x, 60, x, 65, "axis")
-                svg.label(x, 78, Self.power(tick, numerals), anchor: "middle", "dim")
+                // The outermost labels stay inside the drawing.
+                let anchor = tick == -3 ? "start" : Double(tick) == top ? "end" : "middle"
+                svg.label(
+                    tick == -3 ? 4 : x + (anchor == "end" ? 16 : 0), 78, Self.power(tick, numerals), anchor: anchor,
+                    "dim")
             }
             svg.label(20, 98, "← " + text(ChartPhrase.against), "dim small")
             if width > 500 { svg.label(width / 2, 98, text(ChartPhrase.logAxis), anchor: "middle", "dim small") }
             svg.label(end, 98, text(ChartPhrase.forIt) + " →", anchor: "end", "dim small")
-            svg.whisker(scale(ratio.low), scale(ratio.high), 24, "stroke l-ink", tick: 5)
+            if let interval = ratio.interval {
+                svg.whisker(scale(interval.lowerBound), scale(interval.upperBound), 24, "stroke l-ink", tick: 5)
+            }
             svg.diamond(scale(ratio.log10), 24, 7, "ink")
             svg.line(scale(ratio.log10), 32, scale(ratio.log10), 60, "stroke l-ink")
             let x = scale(ratio.log10)
+            // A narrow ruler has no room for the word of the band in the band.
+            let word = width > 500 ? "" : " · " + SupportGrade(log10: ratio.log10).short[language]
             svg.label(
-                x, 11, wording.short(ratio),
-                anchor: x < 60 ? "start" : x > end - 40 ? "end" : "middle", "bold")
+                x, 11, wording.short(ratio) + word,
+                anchor: x < 60 ? "start" : x > end - 60 ? "end" : "middle", "bold")
         }
     }
 

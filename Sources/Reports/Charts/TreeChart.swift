@@ -1,4 +1,4 @@
-import Analysis
+import Findings
 
 /// The family tree, root at the left, one leaf a row, with support on the branches and release dates at the leaves.
 extension Page {

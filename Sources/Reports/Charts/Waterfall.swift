@@ -1,20 +1,19 @@
-import Analysis
+import Findings
 import Foundation
 
 extension Page {
     /// Where the evidence comes from: the strongest shared errors one by one, the rest together, then what speaks against, as running sums.
     func waterfall(in place: Element, _ claim: ClaimFinding) {
         guard !claim.items.isEmpty else { return }
-        let base = 2.302_585_092_994_046
-        let shared = claim.items.filter(\.matched).sorted { ($1.contribution, $0.probe) < ($0.contribution, $1.probe) }
+        let shared = claim.items.filter(\.matched).sorted { ($1.log10, $0.probe) < ($0.log10, $1.probe) }
         let missed = claim.items.filter { !$0.matched }
         var steps: [(label: String, value: Double, isShared: Bool)] = shared.prefix(14)
-            .map { ("\($0.probe)", $0.contribution / base, true) }
+            .map { ("\($0.probe)", $0.log10, true) }
         let rest = shared.dropFirst(14)
         if !rest.isEmpty {
             steps.append(
                 (
-                    "\(numerals.count(rest.count)) further shared errors", rest.map(\.contribution).reduce(0, +) / base,
+                    "\(numerals.count(rest.count)) further shared errors", rest.map(\.log10).reduce(0, +),
                     true
                 ))
         }
@@ -22,7 +21,7 @@ extension Page {
             steps.append(
                 (
                     "\(numerals.count(missed.count)) errors of the source not made",
-                    missed.map(\.contribution).reduce(0, +) / base, false
+                    missed.map(\.log10).reduce(0, +), false
                 ))
         }
         var ends: [(Double, Double)] = []

@@ -1,4 +1,4 @@
-import Analysis
+import Findings
 import CaseFile
 import Foundation
 
@@ -34,19 +34,15 @@ extension Page {
                 "items": numerals.count(claim.pair.items), "both": numerals.count(claim.pair.bothWrong),
                 "shared": numerals.count(claim.pair.sharedErrors),
             ], names: names)
-        if let share = claim.share {
-            say(place.add("p"), SectionPhrase.shareIs, ["share": wording.share(share)], names: names)
-        }
+        if let share = wording.shareSentence(claim) { place.add("p").say(share) }
         waterfall(in: place, claim)
         summaryMark(place)
         place.add("h3", [:], "Ten strongest shared errors, by contribution")
         if claim.sharedErrors.isEmpty { paragraph(place, text(SectionPhrase.errorsNone)) }
-        let cards = place.add("div", ["class": "pairs"])
-        for error in claim.sharedErrors.prefix(10) { evidencePair(in: cards, error, claim) }
+        evidenceCards(in: place, Array(claim.sharedErrors.prefix(10)), claim)
         place.add("h3", [:], "Strongest evidence against, by the same rule")
         if claim.counterEvidence.isEmpty { paragraph(place, text(SectionPhrase.counterNone)) }
-        let against = place.add("div", ["class": "pairs"])
-        for error in claim.counterEvidence.prefix(10) { evidencePair(in: against, error, claim) }
+        evidenceCards(in: place, Array(claim.counterEvidence.prefix(10)), claim)
         courtHabits(in: place, claim)
     }
 
@@ -64,10 +60,11 @@ extension Page {
     func courtPanel(in place: Element, _ claim: ClaimFinding) {
         paragraph(
             place,
-            "The pair at issue stands among {pairs} pairs of {models} models. {flagged} pairs have a likelihood ratio of 10 or more.",
+            "The pair at issue stands among {pairs} pairs of {models} models. Of {flagged} the likelihood ratio is 10 or more and its whole interval above 1.",
             [
                 "pairs": numerals.count(findings.pairs.count), "models": numerals.count(findings.models.count),
-                "flagged": numerals.count(findings.pairs.filter { ($0.fused?.log10 ?? -9) >= 1 }.count),
+                "flagged": numerals.count(
+                    findings.pairs.count { ($0.fused?.log10 ?? -9) >= 1 && $0.outcome == .support }),
             ])
         if let p = claim.pair.adjustedP {
             paragraph(
@@ -77,8 +74,7 @@ extension Page {
         }
         summaryMark(place)
         if let mixture = claim.mixture { mixtureChart(in: place, mixture, marking: claim) }
-        networkChart(in: place)
-        heatMap(in: place, marking: claim)
+        panelCharts(in: place, claim)
         if let tree = findings.tree { treeChart(in: place, tree, marking: claim) }
     }
 
@@ -120,7 +116,7 @@ extension Page {
         let validation = findings.validation
         paragraph(
             place,
-            "The system was tested on pairs of models whose relation is documented: {related} related pairs of {relatedFamilies} families and {unrelated} unrelated pairs of {unrelatedFamilies} families, on recordings ({recordings}) that were not used to set it up for the pair tested. Models of one family are not independent, so families are counted beside pairs.",
+            "The system was tested on pairs of models whose relation is documented: {related} related pairs of {relatedFamilies} families and {unrelated} unrelated pairs of {unrelatedFamilies} families, on recordings ({recordings}). Each pair was judged with nothing learnt from the families of its two models, and for closed answers from its own recording; the settings of the method were chosen on some of these recordings, so that figures on others may be worse. Models of one family are not independent, so families are counted beside pairs.",
             [
                 "related": numerals.count(validation.relatedPairs),
                 "relatedFamilies": numerals.count(validation.relatedFamilies),
@@ -130,17 +126,18 @@ extension Page {
                     ? "named in the validation report" : validation.recordings.joined(separator: ", "),
             ])
         place.table(tables.rates(), numerals: numerals, caption: "How often known pairs gave misleading evidence")
+        if let limit = wording.familyLimit(validation) { place.add("p").say(limit) }
         var cost = "Cllr {cllr} (0 is perfect, 1 says nothing, above 1 misleads)"
-        if let least = validation.cllrMin {
+        if let cllr = validation.cllr, let least = validation.cllrMin {
             cost += ", of which {least} is lost by discrimination and {rest} by calibration"
             paragraph(
                 place, cost + ".",
                 [
-                    "cllr": numerals.two(validation.cllr), "least": numerals.two(least),
-                    "rest": numerals.two(max(0, validation.cllr - least)),
+                    "cllr": numerals.two(cllr), "least": numerals.two(least),
+                    "rest": numerals.two(max(0, cllr - least)),
                 ])
         } else {
-            paragraph(place, cost + ".", ["cllr": numerals.two(validation.cllr)])
+            paragraph(place, cost + ".", ["cllr": validation.cllr.map(numerals.two) ?? "not computed"])
         }
         tippettChart(in: place, ratio: findings.claim?.verdict.ratio)
         calibrationChart(in: place)
@@ -178,22 +175,14 @@ extension Page {
             tables.sensitivityTable(claim, annex: true), numerals: numerals,
             caption: "Likelihood ratio and share under each change",
             fold: 60)
-        if let least = claim.sensitivity.filter({ $0.ratio != nil }).min(by: {
-            ($0.ratio?.log10 ?? 0) < ($1.ratio?.log10 ?? 0)
-        }),
-            let ratio = least.ratio
-        {
-            paragraph(
-                place, "The smallest of them is a likelihood ratio of {ratio} ({change}: {subject}).",
-                [
-                    "ratio": wording.point(ratio),
-                    "change": ChangePhrase(rawValue: least.change).map(text) ?? least.change,
-                ],
-                names: ["subject": ChangePhrase(rawValue: least.subject).map(text) ?? least.subject])
-        }
+        if let extreme = wording.extreme(claim) { place.add("p").say(extreme) }
     }
 
     func courtAlternatives(in place: Element, _ claim: ClaimFinding) {
+        guard claim.verdict.outcome != .against else {
+            place.add("p", [:], text(QuotePhrase.otherNothing))
+            return
+        }
         paragraph(
             place,
             "Other explanations of the likeness, and what the data of this case says of each. “Not tested” means just that."

@@ -1,4 +1,4 @@
-import Analysis
+import Findings
 import Foundation
 import Kinship
 
@@ -6,7 +6,7 @@ import Kinship
 enum CourtPage {
     static func html(_ findings: Findings) -> String {
         let title = "Exhibits: " + (findings.claim.map { "\($0.suspect) and \($0.alleged)" } ?? findings.about.title)
-        let page = Page(findings, title: title)
+        let page = Page(findings, title: title, for: .court)
         page.courtCover()
         page.alarms(in: page.main)
         page.exhibit("Question and propositions") { page.propositions(in: $0) }
@@ -16,6 +16,7 @@ enum CourtPage {
             page.exhibit("All candidate sources, and all pairs") { page.courtPanel(in: $0, claim) }
             page.exhibit("Way and direction") { page.courtWays(in: $0, claim) }
         }
+        if findings.marks != nil { page.exhibit("Marks of the owner") { page.marks(in: $0) } }
         page.exhibit("Validation") { page.courtValidation(in: $0) }
         if let claim = findings.claim {
             page.exhibit("Sensitivity") { page.courtSensitivity(in: $0, claim) }

@@ -1,4 +1,4 @@
-import Analysis
+import Findings
 import Foundation
 
 /// The standing parts of the exhibit: method, limits, verification, rules, glossary, declaration.
@@ -23,7 +23,7 @@ extension Page {
 
     func courtLimits(in place: Element) {
         let limits = place.add("ul", ["class": "tight"])
-        for limit in LimitPhrase.allCases { limits.add("li", [:], text(limit)) }
+        for limit in shownLimits { limits.add("li", [:], text(limit)) }
         background(in: limits, .backgroundLimit, as: "li")
         list(
             place,
@@ -40,13 +40,14 @@ extension Page {
         commands(in: place)
         paragraph(
             place,
-            "Without it, from a sealed bundle, with tools that every system has (names as in the bundle’s own README):")
+            "Without it, from a sealed bundle, with tools that every system has (NAME is who signed or attested; the bundle’s own guide says the same):"
+        )
         place.add("pre", ["tabindex": "0"]).add(
             "code", [:],
             """
             sha256sum -c manifest-sha256.txt && sha256sum -c tagmanifest-sha256.txt
-            ssh-keygen -Y verify -f allowed_signers -I SIGNER -n NAMESPACE -s tagmanifest-sha256.txt.sig < tagmanifest-sha256.txt
-            openssl ts -verify -queryfile FILE.tsq -in FILE.tsr -CAfile root.pem -untrusted chain.pem
+            ssh-keygen -Y verify -f allowed_signers -I NAME -n seal@apograph -s signatures/NAME.sig < tagmanifest-sha256.txt
+            openssl ts -verify -queryfile timestamps/NAME.tsq -in timestamps/NAME.tsr -CAfile AUTHORITY.pem
             """)
         list(
             place,

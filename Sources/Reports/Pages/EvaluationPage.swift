@@ -1,4 +1,4 @@
-import Analysis
+import Findings
 
 /// What an evaluation on recordings of documented kinship found, ready for a page; `apograph evaluate --html`.
 public struct EvaluationReport: Sendable {
@@ -54,9 +54,12 @@ public struct EvaluationReport: Sendable {
 
     public var title: String
     public var lead: String
+    /// Version of the analysis.
+    public var version: String
     public var sections: [Section]
 
-    public init(title: String, lead: String, sections: [Section]) {
+    public init(title: String, lead: String, version: String, sections: [Section]) {
+        self.version = version
         self.title = title
         self.lead = lead
         self.sections = sections
@@ -70,7 +73,7 @@ private struct EvaluationPage {
     let page: Page
 
     init(_ report: EvaluationReport) {
-        page = Page(Self.noCase(report.title), title: report.title)
+        page = Page(Self.noCase(report), title: report.title)
         page.header.add("h1", [:], report.title)
         page.header.add("p", ["class": "lead"], report.lead)
         for (index, section) in report.sections.enumerated() {
@@ -120,14 +123,15 @@ private struct EvaluationPage {
     }
 
     /// A page is about a case; this one is about none.
-    private static func noCase(_ title: String) -> Findings {
+    private static func noCase(_ report: EvaluationReport) -> Findings {
         Findings(
             about: CaseSummary(
-                id: "validation", title: title, collectedFrom: nil, collectedTo: nil, responses: 0, chainHead: "",
-                analysisVersion: Analyzer.version, normalizerVersion: "", laboratory: false), models: [], suites: [],
+                id: "validation", title: report.title, collectedFrom: nil, collectedTo: nil, responses: 0,
+                chainHead: "",
+                analysisVersion: report.version, normalizerVersion: "", laboratory: false), models: [], suites: [],
             pairs: [], claim: nil, alarms: [], tree: nil,
             validation: ValidationSummary(
                 sha256: "", capLog10: 0, floorLog10: 0, relatedPairs: 0, relatedFamilies: 0, unrelatedPairs: 0,
-                unrelatedFamilies: 0, misleading: [], cllr: .nan), truth: [])
+                unrelatedFamilies: 0, misleading: [], cllr: nil), truth: [])
     }
 }

@@ -1,4 +1,5 @@
-import Analysis
+import Findings
+import Kinship
 
 extension Page {
     /// Releases of one maker against the source: every change in a sentence, and the chart. Court and research.
@@ -35,7 +36,7 @@ extension Page {
     /// Only what came through another, in a sentence each.
     func routeSentences(in place: Element, _ claim: ClaimFinding) {
         guard claim.verdict.outcome == .support else { return }
-        for route in claim.routes where route.way == "through" {
+        for route in claim.routes where route.way == .through {
             place.add("p").say(wording.route(route, suspect: claim.suspect))
         }
     }
@@ -55,7 +56,7 @@ extension Page {
     func firstHolder(in place: Element, _ error: SharedError, _ claim: ClaimFinding) {
         guard
             let history = claim.histories.first(where: { $0.suite == error.suite && $0.probe == error.probe }),
-            let first = history.first, error.sourceSaid == history.said, error.contribution > 0
+            let first = history.first, error.sourceSaid == history.said, error.log10 > 0
         else { return }
         place.text(" ")
         place.say(

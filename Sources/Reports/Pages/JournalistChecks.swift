@@ -1,4 +1,4 @@
-import Analysis
+import Findings
 import Foundation
 import Kinship
 
@@ -15,7 +15,8 @@ extension Page {
                     alarm.models.prefix(6).map(Excerpt.name).joined(separator: ", ")
                     + (alarm.models.count > 6 ? ", …" : "")
                 say(line, Self.phrase(alarm.kind), [:], names: ["models": models])
-                if !alarm.facts.isEmpty { line.text(" (\(tables.facts(alarm.facts)))") }
+                let facts = wording.facts(alarm)
+                if !facts.isEmpty { line.text(" (\(facts))") }
                 line.text(" ")
                 if let why = alarm.overridden {
                     say(line, AlarmPhrase.overridden, [:], names: ["why": why])
@@ -72,7 +73,11 @@ extension Page {
                         "cap": wording.bound(findings.validation.capLog10),
                     ])
             let rates = findings.validation.misleadingHere
-            if let rate = Wording.level(of: ratio.log10, in: rates)
+            if ratio.log10 < 0 {
+                if let rate = Wording.level(of: -ratio.log10, in: findings.validation.missed) {
+                    sentence = sentence + missed(rate)
+                }
+            } else if let rate = Wording.level(of: ratio.log10, in: rates)
                 ?? rates.filter({ $0.of > 0 }).min(by: { $0.atLeast < $1.atLeast })
             {
                 let size = findings.validation.size
@@ -94,6 +99,15 @@ extension Page {
         return sentence + wording.sentence(MethodPhrase.boxEnd)
     }
 
+    func missed(_ rate: ValidationSummary.Rate) -> Sentence {
+        wording.sentence(
+            QuotePhrase.wrongMissed,
+            [
+                "count": numerals.count(rate.count), "pairs": numerals.count(rate.of),
+                "edge": numerals.two(rate.atLeast), "limit": numerals.percent(rate.limit),
+            ])
+    }
+
     func howToCheck() {
         heading(SectionPhrase.check)
         main.add("p", [:], text(SectionPhrase.checkIntro))
@@ -113,18 +127,32 @@ extension Page {
         main.table(tables.hashTable(), numerals: numerals, summary: text(MethodPhrase.hashes))
     }
 
-    /// The commands that check the case; names are quoted for a POSIX shell.
+    /// The commands that check the case and make this page again; names are quoted for a POSIX shell.
     func commands(in place: Element) {
         var lines = ["apograph verify CASE  # \(text(MethodPhrase.verify))"]
-        if let claim = findings.claim {
-            // Without what stood in for reference models it would be another analysis.
-            let background = findings.background == nil ? "" : " --background BACKGROUND"
-            lines.append(
-                "apograph report CASE --suspect \(Self.quoted(claim.suspect)) --alleged \(Self.quoted(claim.alleged))\(background) --for journalist -o reports/  # \(text(MethodPhrase.again))"
-            )
+        if let audience, let report = reportCommand(audience) {
+            lines.append("\(report)  # \(text(MethodPhrase.again))")
         }
         lines.append("apograph serve CASE  # \(text(MethodPhrase.raw))")
         place.add("pre", ["tabindex": "0"]).add("code", [:], lines.joined(separator: "\n"))
+    }
+
+    /// The question of the findings as it is put at a terminal; CASE, KINDS and BACKGROUND stand for files, whose hashes the page names.
+    private func reportCommand(_ audience: Audience) -> String? {
+        guard let claim = findings.claim else { return nil }
+        let question = findings.question
+        var words = ["apograph", "report", "CASE", "--suspect", Self.quoted(question.suspect ?? claim.suspect)]
+        if let alleged = question.suspect == nil ? claim.alleged : question.alleged {
+            words += ["--alleged", Self.quoted(alleged)]
+        }
+        for (name, reason) in question.overrides.sorted(by: { $0.key < $1.key }) {
+            words += ["--override", Self.quoted("\(name)=\(reason)")]
+        }
+        if question.kindsSHA256 != nil { words += ["--kinds", "KINDS"] }
+        if findings.background != nil { words += ["--background", "BACKGROUND"] }
+        words += ["--for", audience.rawValue]
+        if language != .en { words += ["--language", language.rawValue] }
+        return (words + ["-o", "reports/"]).joined(separator: " ")
     }
 
     /// A word as a POSIX shell takes it unchanged.

@@ -1,4 +1,4 @@
-import Analysis
+import Findings
 import Foundation
 
 extension Page {
@@ -79,7 +79,7 @@ extension Page {
 
     /// What the signs say together.
     func conclusion(_ direction: DirectionFinding, _ claim: ClaimFinding) -> Sentence {
-        let excluded = direction.signs.contains { $0.name == StatusPhrase.releaseDates.rawValue && $0.toward < 0 }
+        let excluded = direction.signs.contains { $0.name == .releaseDates && $0.toward < 0 }
         let phrase: StatusPhrase =
             direction.conclusion > 0
             ? .directionForward
@@ -94,9 +94,14 @@ extension Page {
 
     func alternatives(_ claim: ClaimFinding) {
         heading(SectionPhrase.alternatives)
-        main.add("p", [:], text(SectionPhrase.alternativesIntro))
-        main.table(tables.alternativeTable(claim), numerals: numerals)
-        if !claim.sensitivity.isEmpty {
+        if claim.verdict.outcome == .against {
+            main.add("p", [:], text(QuotePhrase.otherNothing))
+        } else {
+            main.add("p", [:], text(SectionPhrase.alternativesIntro))
+            main.table(tables.alternativeTable(claim), numerals: numerals)
+        }
+        // Ratios with one thing changed are no ratios where none is given.
+        if claim.verdict.ratio != nil, !claim.sensitivity.isEmpty {
             main.table(
                 tables.sensitivityTable(claim, annex: false), numerals: numerals,
                 summary: text(MechanismPhrase.sensitivity))

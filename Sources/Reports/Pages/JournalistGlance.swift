@@ -1,5 +1,6 @@
-import Analysis
+import Findings
 import Foundation
+import Kinship
 
 extension Page {
     /// Ten questions, ten short answers, on the first screen.
@@ -17,6 +18,8 @@ extension Page {
                 .claimed,
                 wording.sentence(
                     GlancePhrase.claimedBefore, ["date": String(registered.date.prefix(10))], names: names))
+        } else if claim.exploratory {
+            answer(.claimed, wording.sentence(QuotePhrase.claimedNobody, names: names))
         } else {
             answer(.claimed, wording.sentence(GlancePhrase.claimedNow, names: names))
         }
@@ -30,18 +33,20 @@ extension Page {
             .compared, findings.background.map { compared + wording.background(.backgroundCompared, $0) } ?? compared)
         answer(.wrong, wrongShort(claim))
         let open = claim.alternatives.filter { $0.status != .unlikely }
-            .map { AlternativePhrase(rawValue: $0.name).map(text) ?? $0.name }
+            .map { text(AlternativePhrase($0.name)) }
         answer(
             .other,
-            open.isEmpty && !claim.alternatives.isEmpty
-                ? wording.sentence(GlancePhrase.otherNone)
-                : wording.sentence(
-                    GlancePhrase.otherOpen,
-                    [
-                        "list": (open.isEmpty ? AlternativePhrase.allCases.map(text) : open)
-                            .prefix(4).joined(separator: ", ")
-                            + (open.count > 4 ? " (+\(open.count - 4))" : "")
-                    ]))
+            claim.verdict.outcome == .against
+                ? wording.sentence(QuotePhrase.otherNothing)
+                : open.isEmpty && !claim.alternatives.isEmpty
+                    ? wording.sentence(GlancePhrase.otherNone)
+                    : wording.sentence(
+                        GlancePhrase.otherOpen,
+                        [
+                            "list": (open.isEmpty ? AlternativePhrase.allCases.map(text) : open)
+                                .prefix(4).joined(separator: ", ")
+                                + (open.count > 4 ? " (+\(open.count - 4))" : "")
+                        ]))
         answer(
             .asked,
             wording.sentence(
@@ -54,15 +59,17 @@ extension Page {
         answer(.who, whoShort())
         answer(.check, wording.sentence(GlancePhrase.checkHow))
         answer(.write, wording.sentence(GlancePhrase.writeNot))
+        main.add("p", ["class": "may"]) { line in
+            line.add("strong", [:], text(QuotePhrase.write))
+            line.text(" ")
+            line.say(wording.mayWrite(claim, validation: findings.validation))
+        }
     }
 
     private func foundShort(_ claim: ClaimFinding) -> Sentence {
         let headline = wording.headline(claim)
-        guard let share = claim.share, claim.verdict.outcome == .support else { return headline }
-        return Sentence(headline.pieces + [.text(". ")])
-            + wording.sentence(
-                SectionPhrase.shareIs, ["share": wording.share(share)],
-                names: ["suspect": claim.suspect, "alleged": claim.alleged])
+        guard let share = wording.shareSentence(claim), claim.verdict.outcome == .support else { return headline }
+        return Sentence(headline.pieces + [.text(".")]) + share
     }
 
     private func sureShort(_ claim: ClaimFinding) -> Sentence {
@@ -73,6 +80,11 @@ extension Page {
     }
 
     private func wrongShort(_ claim: ClaimFinding) -> Sentence {
+        if let ratio = claim.verdict.ratio, ratio.log10 < 0,
+            let rate = Wording.level(of: -ratio.log10, in: findings.validation.missed)
+        {
+            return missed(rate)
+        }
         let rates = findings.validation.misleadingHere.filter { $0.of > 0 }
         guard let ratio = claim.verdict.ratio,
             let rate = Wording.level(of: ratio.log10, in: rates) ?? rates.min(by: { $0.atLeast < $1.atLeast })

@@ -1,11 +1,12 @@
-import Analysis
+import Findings
+import Foundation
 
 /// The page that a newsroom reads: the answer first, then ten questions, then evidence for and against, then how to check.
 enum JournalistPage {
     static func html(_ findings: Findings, language: Language) -> String {
         let wording = Wording(language: language)
         let title = findings.claim.map { wording.headline($0).plain } ?? findings.about.title
-        let page = Page(findings, title: title, language: language)
+        let page = Page(findings, title: title, for: .journalist, language: language)
         page.journalistHeader()
         // The answer and the ten questions fill the first screen; of the alarms only those about this pair come before them.
         let isOfPair = { (alarm: Alarm) in
@@ -18,17 +19,29 @@ enum JournalistPage {
             page.glance(claim)
             page.standing(claim)
             page.alarms(in: page.main) { !isOfPair($0) }
-            page.sharedErrors(claim)
-            page.counterEvidence(claim)
+            // What carries the finding comes first.
+            if claim.verdict.outcome == .support {
+                page.sharedErrors(claim)
+                page.counterEvidence(claim)
+            } else {
+                page.counterEvidence(claim)
+                page.sharedErrors(claim)
+            }
             page.howMuch(claim)
             page.habits(claim)
             page.choices(claim)
             page.identities(claim)
         }
+        if findings.marks != nil {
+            page.heading(MarkPhrase.heading)
+            page.marks(in: page.main)
+        }
         page.panelPictures()
         if let claim = findings.claim {
-            page.ways(claim)
-            page.directionSigns(claim)
+            if claim.verdict.outcome == .support {
+                page.ways(claim)
+                page.directionSigns(claim)
+            }
             page.alternatives(claim)
         }
         page.limits()
@@ -71,10 +84,8 @@ extension Page {
         main.add("section", ["class": "verdict", "aria-labelledby": "finding"]) { section in
             verdictText(in: section, claim)
             if claim.verdict.ratio == nil || claim.verdict.outcome == .cannotTell {
-                let remedies = claim.verdict.reasons.compactMap { Reason(key: $0)?.remedy[language] }
                 let list = section.add("ul", ["class": "tight"])
-                for remedy in remedies { list.add("li", [:], remedy) }
-                if remedies.isEmpty { list.add("li", [:], Reason.noValidation.remedy[language]) }
+                for reason in claim.verdict.reasons { list.add("li", [:], Reason(reason).remedy[language]) }
             }
         }
     }
@@ -89,13 +100,14 @@ extension Page {
 
     /// The two sentences, the smallest ratio over the panels tried, and whether all this was decided before or after looking.
     func verdictText(in place: Element, _ claim: ClaimFinding) {
+        place.add("p", ["class": "quote"]).say(wording.quote(claim, validation: findings.validation))
         for (index, sentence) in wording.verdict(claim, validation: findings.validation).enumerated() {
             place.add("p", ["class": index == 0 ? "first" : "second"]).say(sentence)
         }
         if let background = findings.background {
             place.add("p", ["class": "second"]).say(wording.background(.background, background))
         }
-        if let least = wording.smallestPanel(claim) { place.add("p", ["class": "second"]).say(least) }
+        if let extreme = wording.extreme(claim) { place.add("p", ["class": "second"]).say(extreme) }
         let isOtherClaim =
             findings.registered.map { $0.suspect != claim.suspect || $0.alleged != claim.alleged } ?? false
         if claim.exploratory, !isOtherClaim {
@@ -126,9 +138,12 @@ extension Page {
             main.add("p", [:], text(SectionPhrase.errorsNone))
             return
         }
-        say(
-            main.add("p"), SectionPhrase.errorsIntro,
-            ["items": numerals.count(max(claim.items.count, claim.pair.items))])
+        let items = ["items": numerals.count(max(claim.items.count, claim.pair.items))]
+        if claim.verdict.outcome == .support || claim.verdict.outcome == .cannotTell {
+            say(main.add("p"), SectionPhrase.errorsIntro, items)
+        } else {
+            say(main.add("p"), QuotePhrase.errorsIntro, items)
+        }
         evidence(claim.sharedErrors.prefix(10), claim)
     }
 
@@ -147,16 +162,32 @@ extension Page {
     }
 
     func evidence(_ errors: some Sequence<SharedError>, _ claim: ClaimFinding) {
-        let list = main.add("div", ["class": "pairs"])
-        for error in errors { evidencePair(in: list, error, claim) }
+        evidenceCards(in: main, Array(errors), claim)
+    }
+
+    /// Questions side by side with what both said; what all of them begin and end with is shown once.
+    func evidenceCards(in place: Element, _ errors: [SharedError], _ claim: ClaimFinding) {
+        let folding = PromptFolding(errors.map(\.prompt))
+        for (phrase, part) in [(QuotePhrase.beginning, folding.beginning), (.ending, folding.ending)]
+        where !part.isEmpty {
+            let details = place.add("details")
+            details.add("summary", [:], text(phrase))
+            details.add("p", ["class": "prompt note", "dir": "auto"], Excerpt.cut(part, at: 4000).shown)
+        }
+        let list = place.add("div", ["class": "pairs"])
+        for error in errors { evidencePair(in: list, error, claim, folding) }
     }
 
     /// One probe with what both said, what is right, and how many others said the same.
-    func evidencePair(in place: Element, _ error: SharedError, _ claim: ClaimFinding) {
+    private func evidencePair(in place: Element, _ error: SharedError, _ claim: ClaimFinding, _ folding: PromptFolding)
+    {
         let card = place.add("article", ["class": "evidence"])
-        let (prompt, left) = Excerpt.cut(error.prompt, at: 700)
-        let line = card.add("p", ["class": "prompt", "dir": "auto"], prompt)
-        if left > 0 { line.add("span", ["class": "note"], " +\(left)") }
+        let (prompt, left) = Excerpt.cut(folding.own(error.prompt), at: 700)
+        let line = card.add("p", ["class": error.type == "code" ? "prompt code" : "prompt", "dir": "auto"])
+        if !folding.beginning.isEmpty { line.text("… ") }
+        line.text(prompt)
+        if !folding.ending.isEmpty { line.text(" …") }
+        if left > 0 { line.add("span", ["class": "note"], " +\(numerals.count(left))") }
         if error.falsePremise {
             card.add("p", ["class": "truth note"], text(SectionPhrase.falsePremise))
         } else if let truth = error.truth {
@@ -166,8 +197,11 @@ extension Page {
             card.add("p", ["class": "truth note"], text(SectionPhrase.noTruth))
         }
         card.add("div", ["class": "sides"]) { sides in
-            said(in: sides, error.sourceSaid, by: claim.alleged, style: "source")
-            said(in: sides, error.suspectSaid, by: claim.suspect, style: "suspect")
+            said(in: sides, error, by: claim.alleged, isSource: true)
+            said(in: sides, error, by: claim.suspect, isSource: false)
+        }
+        if AnswerDifference.isSpaceOnly(error.sourceSaid, error.suspectSaid) {
+            card.add("p", ["class": "note"], text(QuotePhrase.spacesOnly))
         }
         let count = card.add("p", ["class": "count"])
         count.add("strong").say(
@@ -175,10 +209,7 @@ extension Page {
                 error.othersSame == 0 ? SectionPhrase.othersNone : .others,
                 ["same": numerals.count(error.othersSame), "others": numerals.count(error.others)]))
         count.text(" ")
-        count.say(
-            wording.sentence(
-                SectionPhrase.exceptAll,
-                ["weight": signed(error.contribution / 2.302_585_092_994_046)]))
+        count.say(wording.sentence(SectionPhrase.exceptAll, ["weight": numerals.two(pow(10, error.log10))]))
         firstHolder(in: count, error, claim)
         count.text(" ")
         count.add("code", ["class": "where"], Excerpt.cut("\(error.suite) · \(error.probe)", at: 120).shown)
@@ -188,21 +219,55 @@ extension Page {
         (value >= 0 ? "+" : "") + numerals.fixed(value, 2)
     }
 
-    private func said(in place: Element, _ words: String, by name: String, style: String) {
-        let quote = place.add("blockquote", ["class": "said \(style)"])
+    /// What one of the two said, word for word, with what it is read as; a long answer is folded behind its reading.
+    private func said(in place: Element, _ error: SharedError, by name: String, isSource: Bool) {
+        let (words, other) =
+            isSource
+            ? (error.sourceSaid, error.suspectSaid) : (error.suspectSaid, error.sourceSaid)
+        let read = isSource ? error.sourceRead : error.suspectRead
+        let isCode = error.type == "code"
+        let quote = place.add("blockquote", ["class": isSource ? "said source" : "said suspect"])
         quote.add("span", ["class": "label"]).say(
             wording.sentence(SectionPhrase.said, [:], names: ["name": name]))
         let (shown, left) = Excerpt.cut(words, at: 1200)
-        let text = quote.add("span", ["class": "words", "dir": "auto", "tabindex": "0"], shown.isEmpty ? "∅" : shown)
-        if left > 0 { text.add("span", ["class": "note"], " +\(numerals.count(left))") }
+        let isLong = words.unicodeScalars.count > 240
+        if isLong, let read {
+            quote.add("span", ["class": "label"], text(QuotePhrase.readAs))
+            quote.add(
+                "span", ["class": isCode ? "words code" : "words", "dir": "auto"], Excerpt.cut(read, at: 400).shown)
+        }
+        let holder: Element
+        if isLong {
+            holder = quote.add("details")
+            holder.add("summary", [:], text(QuotePhrase.wholeAnswer))
+        } else {
+            holder = quote
+        }
+        let place = holder.add("span", ["class": isCode ? "words code" : "words", "dir": "auto", "tabindex": "0"])
+        if shown.isEmpty {
+            place.text("∅")
+        } else if !isLong, let difference = AnswerDifference(words, and: other) {
+            place.text(difference.before)
+            if !difference.own.isEmpty { place.add("mark", [:], difference.own) }
+            place.text(difference.after)
+        } else {
+            place.text(shown)
+        }
+        if left > 0 { place.add("span", ["class": "note"], " +\(numerals.count(left))") }
+        if !isLong, let read,
+            read.trimmingCharacters(in: .whitespacesAndNewlines)
+                != words.trimmingCharacters(in: .whitespacesAndNewlines)
+        {
+            let line = quote.add("span", ["class": "label"], text(QuotePhrase.readAs) + " ")
+            line.add("bdi", ["class": "name"], Excerpt.cut(read, at: 200).shown)
+        }
     }
 
     func howMuch(_ claim: ClaimFinding) {
         guard claim.pair.items > 0 || claim.share != nil else { return }
         heading(SectionPhrase.share)
-        let names = ["suspect": claim.suspect, "alleged": claim.alleged]
-        if let share = claim.share {
-            say(main.add("p"), SectionPhrase.shareIs, ["share": wording.share(share)], names: names)
+        if let share = wording.shareSentence(claim) {
+            main.add("p").say(share)
         } else {
             main.add("p", [:], text(SectionPhrase.shareNone))
         }
@@ -221,16 +286,44 @@ extension Page {
         }
         if findings.models.count > 2, findings.pairs.contains(where: { ($0.fused ?? $0.closed ?? $0.open) != nil }) {
             heading(SectionPhrase.heat)
-            networkChart(in: main)
-            heatMap(in: main, marking: findings.claim)
+            panelCharts(in: main, findings.claim)
         }
+    }
+
+    /// Models up to which a newsroom and a court get every pair drawn.
+    static let mostDrawn = 24
+
+    /// Every pair of a small panel; of a large one its groups and the models nearest to the suspect.
+    func panelCharts(in place: Element, _ claim: ClaimFinding?) {
+        let models = findings.models.filter { $0.excluded == nil }.map(\.id)
+        guard models.count > Self.mostDrawn, let claim else {
+            networkChart(in: place)
+            return heatMap(in: place, marking: claim)
+        }
+        let groups = ModelGroups(findings).groups
+        if !groups.isEmpty {
+            say(
+                place.add("p"), QuotePhrase.groups, [:],
+                names: ["list": groups.map { $0.joined(separator: " + ") }.joined(separator: "; ")])
+        }
+        let near = findings.pairs.filter { $0.a == claim.suspect || $0.b == claim.suspect }.prefix(20)
+        let names = Set(near.flatMap { [$0.a, $0.b] } + [claim.suspect, claim.alleged])
+        say(
+            place.add("p"), QuotePhrase.nearest,
+            ["n": numerals.count(models.count), "m": numerals.count(names.count - 2)])
+        heatMap(in: place, marking: claim, only: names)
     }
 
     func limits() {
         heading(SectionPhrase.limits)
         let list = main.add("ul", ["class": "tight"])
-        for limit in LimitPhrase.allCases { list.add("li", [:], text(limit)) }
+        for limit in shownLimits { list.add("li", [:], text(limit)) }
         background(in: list, .backgroundLimit, as: "li")
+    }
+
+    /// Without dates in the recording there are no days and servers to speak of.
+    var shownLimits: [LimitPhrase] {
+        LimitPhrase.allCases.filter { $0 != .today || findings.about.collectedFrom != nil }
     }
 
     func companyQuestions(_ claim: ClaimFinding) {
@@ -243,7 +336,10 @@ extension Page {
     func questionList(in place: Element, _ claim: ClaimFinding) {
         let names = ["suspect": claim.suspect, "alleged": claim.alleged]
         let list = place.add("ol", ["class": "tight"])
-        for question in CompanyPhrase.allCases { say(list.add("li"), question, [:], names: names) }
+        // Nobody is asked to explain what was not found.
+        for question in CompanyPhrase.allCases where question != .explanation || claim.verdict.outcome == .support {
+            say(list.add("li"), question, [:], names: names)
+        }
     }
 
     package func footer() {

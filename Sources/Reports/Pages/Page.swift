@@ -1,4 +1,4 @@
-import Analysis
+import Findings
 
 /// One page while it is being written: the document, the language, and what is counted along the way.
 package final class Page {
@@ -6,6 +6,8 @@ package final class Page {
     package let header: Element
     package let main: Element
     package let findings: Findings
+    /// Whom the page is for; `nil` for pages that no command makes by themselves.
+    let audience: Audience?
     package let wording: Wording
     var tables: Tables { Tables(findings: findings, wording: wording) }
     package var numerals: Numerals { wording.numerals }
@@ -16,10 +18,12 @@ package final class Page {
 
     /// A page with head, policy, style and an empty `main`.
     package init(
-        _ findings: Findings, title: String, language: Language = .en, forms: Bool = false,
+        _ findings: Findings, title: String, for audience: Audience? = nil, language: Language = .en,
+        forms: Bool = false,
         refresh: Int? = nil, script: String? = nil
     ) {
         self.findings = findings
+        self.audience = audience
         wording = Wording(language: language)
         document = HTMLDocument(language: language.rawValue)
         let head = document.head

@@ -1,10 +1,14 @@
-import Analysis
+import Findings
 import Foundation
 
 /// Every table, the diagnostics, the configuration, and how to run it again.
 enum ResearchPage {
-    static func html(_ findings: Findings) -> String {
-        let page = Page(findings, title: "Research page: " + findings.about.title)
+    static func html(_ findings: Findings, for audience: Audience = .research) -> String {
+        let page = Page(
+            findings,
+            title: "Research page: "
+                + (findings.claim.map { "\($0.suspect) and \($0.alleged)" } ?? findings.about.title),
+            for: audience)
         page.masthead(
             "Research page",
             heading: findings.claim.map(page.wording.headline) ?? Sentence([.name(findings.about.title)]))
@@ -86,7 +90,7 @@ extension Page {
         paragraph(
             main, "Cllr {cllr}{least}; bounds of the ratio {floor} to {cap}.",
             [
-                "cllr": numerals.two(findings.validation.cllr),
+                "cllr": findings.validation.cllr.map(numerals.two) ?? "not computed",
                 "least": findings.validation.cllrMin.map { ", Cllr-min \(numerals.two($0))" } ?? "",
                 "floor": wording.bound(findings.validation.floorLog10),
                 "cap": wording.bound(findings.validation.capLog10),
@@ -122,8 +126,7 @@ extension Page {
     func itemScatter(in place: Element, _ claim: ClaimFinding) {
         let items = claim.items.filter { $0.byChance > 0 }
         guard items.count > 5 else { return }
-        let base = 2.302_585_092_994_046
-        let values = items.map { $0.contribution / base }
+        let values = items.map(\.log10)
         let across = Scale(domain: -3...0, pixels: (60, 760))
         let up = Scale(domain: min(-0.1, values.min() ?? 0)...max(0.1, values.max() ?? 1), pixels: (280, 20))
         figure(

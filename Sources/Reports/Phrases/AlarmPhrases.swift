@@ -1,4 +1,4 @@
-import Analysis
+import Findings
 
 /// One sentence for each kind of alarm, by `Alarm.Kind`.
 enum AlarmPhrase: String, Phrase {

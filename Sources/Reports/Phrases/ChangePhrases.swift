@@ -1,4 +1,4 @@
-import Analysis
+import Findings
 import Foundation
 
 /// What was changed in a row of the sensitivity table, by the names that `SensitivityRow` holds.
@@ -9,7 +9,7 @@ enum ChangePhrase: String, Phrase {
     case half = "half-of-questions"
     case withoutFamily = "without-family"
     case withoutGroup = "without-group"
-    case reading, normalizer, strict
+    case reading, strict
     case easiest, middling, hardest, invented, corpus
     case all
     case freeOfSource = "free-of-source"
@@ -33,10 +33,6 @@ enum ChangePhrase: String, Phrase {
         case .withoutGroup:
             Trio("without the questions", "ohne die Fragen", "sans les questions")
         case .reading: Trio("stricter reading", "strengeres Lesen", "lecture plus stricte")
-        case .normalizer:
-            Trio(
-                "reading rules (no other version can be run)", "Leseregeln (keine andere Fassung ist ausführbar)",
-                "règles de lecture (aucune autre version n’est exécutable)")
         case .strict:
             Trio(
                 "only answers that stand alone or are marked as the answer",
@@ -79,7 +75,10 @@ enum FactPhrase: String, Phrase {
     case brokenOff = "broken-off"
     case wronglyDecoded = "wrongly-decoded"
     case with
-    case items, of, first, declared, references, suspect, source, why, strongest, other, alarms
+    case items, of, first, declared, references, suspect, source, strongest, alarms, cut, none, unreadable, empty,
+        subject
+    case notAsked = "not-asked"
+    case kinToBoth = "kin-to-both"
     case z, third
     case suspectNames = "suspect-names-source"
     case sourceNames = "source-names-suspect"
@@ -111,9 +110,21 @@ enum FactPhrase: String, Phrase {
         case .references: Trio("references", "Vergleichsmodelle", "références")
         case .suspect: Trio("suspect", "verdächtiges Modell", "suspect")
         case .source: Trio("source", "Quelle", "source")
-        case .why: Trio("why", "warum", "pourquoi")
+        case .cut:
+            Trio(
+                "answers cut at {n} bytes", "bei {n} Byte abgeschnittene Antworten",
+                "réponses coupées à {n} octets")
+        case .none: Trio("none in this panel", "keines in diesem Panel", "aucun dans ce panel")
+        case .unreadable:
+            Trio("unreadable answers", "unlesbare Antworten", "réponses illisibles")
+        case .empty: Trio("empty answers", "leere Antworten", "réponses vides")
+        case .subject: Trio("in", "in", "dans")
+        case .notAsked:
+            Trio(
+                "it was not asked any of the questions", "ihm wurde keine der Fragen gestellt",
+                "aucune des questions ne lui a été posée")
+        case .kinToBoth: Trio("kin to both", "mit beiden verwandt", "apparenté aux deux")
         case .strongest: Trio("strongest source", "stärkste Quelle", "source la plus forte")
-        case .other: Trio("next", "nächste", "suivante")
         case .alarms: Trio("alarms", "Warnungen", "alertes")
         case .suspectNames:
             Trio(
@@ -128,14 +139,27 @@ enum FactPhrase: String, Phrase {
 }
 
 extension Wording {
+    /// What was changed, and of what.
+    func words(_ change: SensitivityRow.Change) -> (change: String, subject: String) {
+        let names = change.names
+        // A suite or a model may be called like a phrase.
+        let isFixed =
+            switch change {
+            case .panel, .withoutGroup, .halfOfQuestions, .strictReading: true
+            case .withoutSuite, .withoutFamily, .withoutModel, .bandwidth: false
+            }
+        let subject = isFixed ? ChangePhrase(rawValue: names.subject).map(text) : nil
+        return (ChangePhrase(rawValue: names.change).map(text) ?? names.change, subject ?? names.subject)
+    }
+
     /// A ratio of the sensitivity table, which has an interval only where one was drawn.
     func point(_ ratio: LikelihoodRatio) -> String {
-        ratio.high - ratio.low > 1e-9 ? single(ratio) : short(ratio)
+        ratio.interval == nil ? short(ratio) : single(ratio)
     }
 
     /// The smallest ratio over the panels tried, where more than one was.
     func smallestPanel(_ claim: ClaimFinding) -> Sentence? {
-        let rows = claim.sensitivity.filter { $0.change == ChangePhrase.panel.rawValue && $0.ratio != nil }
+        let rows = claim.sensitivity.filter { $0.change.names.change == ChangePhrase.panel.rawValue && $0.ratio != nil }
         guard claim.verdict.ratio != nil, rows.count > 1,
             let least = rows.min(by: { ($0.ratio?.log10 ?? 0) < ($1.ratio?.log10 ?? 0) }), let ratio = least.ratio
         else { return nil }
@@ -143,7 +167,7 @@ extension Wording {
             ChangePhrase.smallest,
             [
                 "n": numerals.count(rows.count), "ratio": point(ratio),
-                "panel": ChangePhrase(rawValue: least.subject).map(text) ?? least.subject,
+                "panel": words(least.change).subject,
             ])
     }
 }

@@ -47,9 +47,9 @@ enum SectionPhrase: String, Phrase {
         case .errors: Trio("Errors that both made", "Fehler, die beide machten", "Erreurs commises par les deux")
         case .errorsIntro:
             Trio(
-                "Chosen by rule: the shared wrong answers that weigh most, because few other models give them. The likelihood ratio rests on all {items} questions, not on these.",
-                "Nach Regel gewählt: die gemeinsamen falschen Antworten, die am meisten wiegen, weil wenige andere Modelle sie geben. Der Quotient beruht auf allen {items} Fragen, nicht auf diesen.",
-                "Choisies par règle : les réponses fausses communes qui pèsent le plus, parce que peu d’autres modèles les donnent. Le rapport repose sur les {items} questions, non sur celles-ci."
+                "Chosen by rule: the shared wrong answers that are least probable by chance. The likelihood ratio rests on all {items} questions, not on these.",
+                "Nach Regel gewählt: die gemeinsamen falschen Antworten, die durch Zufall am unwahrscheinlichsten sind. Der Quotient beruht auf allen {items} Fragen, nicht auf diesen.",
+                "Choisies par règle : les réponses fausses communes les moins probables par hasard. Le rapport repose sur les {items} questions, non sur celles-ci."
             )
         case .errorsNone:
             Trio(
@@ -96,9 +96,9 @@ enum SectionPhrase: String, Phrase {
                 "Aucun des {others} autres modèles n’a répondu ainsi.")
         case .exceptAll:
             Trio(
-                "Weight {weight} of log likelihood ratio (base 10).",
-                "Gewicht {weight} im Logarithmus des Quotienten (Basis 10).",
-                "Poids {weight} dans le logarithme du rapport (base 10).")
+                "By itself a factor of {weight}, before calibration.",
+                "Für sich ein Faktor von {weight}, vor der Kalibrierung.",
+                "À elle seule un facteur de {weight}, avant calibrage.")
         case .share: Trio("How much was taken over", "Wie viel übernommen wurde", "Quelle part a été reprise")
         case .shareIs:
             Trio(

@@ -1,3 +1,5 @@
+import Findings
+
 /// What a finding does not say, in the order of the page.
 enum LimitPhrase: String, Phrase {
     case intent, way, direction, indirect, shareSmall, panel, today, validation
@@ -102,7 +104,7 @@ enum CompanyPhrase: String, Phrase {
     }
 }
 
-/// Other explanations, by the names that `Alternative.name` holds.
+/// Other explanations, by `Alternative.Name`.
 enum AlternativePhrase: String, Phrase {
     case commonBase = "common-base"
     case thirdSource = "third-source"
@@ -112,6 +114,13 @@ enum AlternativePhrase: String, Phrase {
     case otherServed = "other-model-served"
     case answerKey = "answer-key"
     case reverse
+    case circumstance
+    case habit = "circumstance-habit"
+    case weakness = "circumstance-weakness"
+    case references = "circumstance-references"
+    case style = "circumstance-style"
+    case suite = "circumstance-suite"
+    case topic = "circumstance-topic"
 
     var trio: Trio {
         switch self {
@@ -138,6 +147,46 @@ enum AlternativePhrase: String, Phrase {
         case .answerKey: Trio("wrong answer keys", "falsche Lösungen", "des réponses de référence fausses")
         case .reverse:
             Trio("the line runs the other way", "die Linie läuft andersherum", "la filiation va dans l’autre sens")
+        case .circumstance:
+            Trio(
+                "something other than kinship made the answers alike (habits, weak subjects, style, one suite or topic)",
+                "etwas anderes als Verwandtschaft machte die Antworten ähnlich (Gewohnheiten, schwache Gebiete, Schreibweise, eine Sammlung, ein Thema)",
+                "autre chose que la parenté a rendu les réponses semblables (habitudes, points faibles, style, une seule suite ou un seul thème)"
+            )
+        case .habit:
+            Trio(
+                "both say one and the same thing where they do not know; the ratio is given without it",
+                "beide sagen ein und dasselbe, wo sie nichts wissen; das Verhältnis ist ohne das angegeben",
+                "les deux disent une seule et même chose quand ils ne savent pas ; le rapport est donné sans cela")
+        case .weakness:
+            Trio(
+                "both are weak on the same questions and err there like anybody who does not know; the ratio is given without it",
+                "beide sind bei denselben Fragen schwach und irren dort wie jeder, der nichts weiß; das Verhältnis ist ohne das angegeben",
+                "les deux sont faibles sur les mêmes questions et s’y trompent comme quiconque ne sait pas ; le rapport est donné sans cela"
+            )
+        case .references:
+            Trio(
+                "no reference model is about as able, so nobody speaks for what the two would say by themselves; no ratio above 1 is given",
+                "kein Vergleichsmodell ist etwa so fähig, also spricht niemand dafür, was die beiden von sich aus sagen würden; kein Verhältnis über 1 wird angegeben",
+                "aucun modèle de référence n’est d’une capacité proche, personne ne dit donc ce que les deux répondraient d’eux-mêmes ; aucun rapport supérieur à 1 n’est donné"
+            )
+        case .style:
+            Trio(
+                "the shared errors are the right answer in another style, cut or with more; the ratio is given without them",
+                "die gemeinsamen Fehler sind die richtige Antwort in anderer Schreibweise, gekürzt oder ergänzt; das Verhältnis ist ohne sie angegeben",
+                "les erreurs communes sont la bonne réponse dans un autre style, abrégée ou complétée ; le rapport est donné sans elles"
+            )
+        case .suite:
+            Trio(
+                "what the two share sits in one suite of questions; the ratio is that of the others",
+                "was beide teilen, sitzt in einer Fragensammlung; das Verhältnis ist das der übrigen",
+                "ce que les deux partagent se trouve dans une seule suite de questions ; le rapport est celui des autres"
+            )
+        case .topic:
+            Trio(
+                "what the two share sits in one topic; the ratio is that of the others",
+                "was beide teilen, sitzt in einem Thema; das Verhältnis ist das der übrigen",
+                "ce que les deux partagent se trouve dans un seul thème ; le rapport est celui des autres")
         }
     }
 }
@@ -196,5 +245,51 @@ enum StatusPhrase: String, Phrase {
                 "what each shares with third models", "was jedes mit dritten Modellen teilt",
                 "ce que chacun partage avec des tiers")
         }
+    }
+}
+
+extension AlternativePhrase {
+    init(_ name: Alternative.Name) {
+        self =
+            switch name {
+            case .commonBase: .commonBase
+            case .thirdSource: .thirdSource
+            case .sameTexts: .sameTexts
+            case .contamination: .contamination
+            case .systemPrompt: .systemPrompt
+            case .otherModelServed: .otherServed
+            case .answerKey: .answerKey
+            case .reverse: .reverse
+            case .circumstance: .circumstance
+            case .habit: .habit
+            case .weakness: .weakness
+            case .references: .references
+            case .style: .style
+            case .suite: .suite
+            case .topic: .topic
+            }
+    }
+}
+
+extension StatusPhrase {
+    init(_ status: Alternative.Status) {
+        self =
+            switch status {
+            case .unlikely: .unlikely
+            case .open: .open
+            case .likely: .likely
+            case .untested: .untested
+            }
+    }
+
+    init(_ sign: DirectionFinding.Sign.Name) {
+        self =
+            switch sign {
+            case .releaseDates: .releaseDates
+            case .asymmetry: .asymmetry
+            case .identity: .identity
+            case .diversity: .diversity
+            case .thirdModels: .thirdModels
+            }
     }
 }

@@ -35,9 +35,9 @@ enum MethodPhrase: String, Phrase {
             )
         case .boxEnd:
             Trio(
-                "It does not tell intent or, unless stated, the way. What would change it: a documented common base or source, other models in the panel, a wrong answer key. Raw answers, hashes and software are public. Paid for by: ______. Reviewed by: ______.",
-                "Sie sagt nichts über Absicht und, wenn nicht angegeben, nichts über den Weg. Was sie ändern würde: ein belegtes gemeinsames Basismodell oder eine gemeinsame Quelle, andere Modelle im Panel, eine falsche Lösung. Rohantworten, Hashes und Software sind öffentlich. Bezahlt von: ______. Geprüft von: ______.",
-                "Elle ne dit rien de l’intention ni, sauf mention, de la voie. Ce qui la changerait : une base ou une source commune documentée, d’autres modèles dans le panel, une référence fausse. Réponses brutes, empreintes et logiciel sont publics. Financé par : ______. Relu par : ______."
+                "It does not tell intent or, unless stated, the way. What would change it: a documented common base or source, other models in the panel, a wrong answer key. Raw answers and hashes are in the case file. Paid for by: ______. Reviewed by: ______.",
+                "Sie sagt nichts über Absicht und, wenn nicht angegeben, nichts über den Weg. Was sie ändern würde: ein belegtes gemeinsames Basismodell oder eine gemeinsame Quelle, andere Modelle im Panel, eine falsche Lösung. Rohantworten und Hashes stehen in der Falldatei. Bezahlt von: ______. Geprüft von: ______.",
+                "Elle ne dit rien de l’intention ni, sauf mention, de la voie. Ce qui la changerait : une base ou une source commune documentée, d’autres modèles dans le panel, une référence fausse. Réponses brutes et empreintes sont dans le dossier. Financé par : ______. Relu par : ______."
             )
         case .doses:
             Trio(

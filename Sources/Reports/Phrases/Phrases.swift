@@ -8,7 +8,7 @@ enum Phrases {
             + family(AlternativePhrase.self) + family(StatusPhrase.self) + family(AlarmPhrase.self)
             + family(ChartPhrase.self) + family(MechanismPhrase.self) + family(MethodPhrase.self)
             + family(ChangePhrase.self) + family(HistoryPhrase.self) + family(WeightPhrase.self)
-            + family(FactPhrase.self)
+            + family(FactPhrase.self) + family(QuotePhrase.self) + family(MarkPhrase.self)
             + Reason.allCases.map { ("Reason.\($0.rawValue).remedy", $0.remedy) }
             + SupportGrade.allCases.map { ("SupportGrade.\($0.rawValue).short", $0.short) }
     }

@@ -1,7 +1,9 @@
+import Findings
+
 /// The sentences of a verdict.
 enum VerdictPhrase: String, Phrase {
     case support, against, neither, neitherWide, cannotTell
-    case about, atLeast, single, singleCapped, singleFloored
+    case about, aboutPoint, atLeast, atLeastPoint, single, singleCapped, singleFloored
     case wayUntold, wayOutputs, wayTexts, wayWeights
     case rateOfSize, rateOfSizeNever
     case rate, rateNever, rateAgainst, rateAgainstNever, rateNone
@@ -51,6 +53,8 @@ enum VerdictPhrase: String, Phrase {
                 "mindestens {n}-mal (95-%-Intervall ab {low}; die Validierungsdaten tragen keine größere Zahl)",
                 "au moins {n} fois (intervalle à 95 % à partir de {low} ; les données de validation ne permettent pas d’aller au-delà)"
             )
+        case .aboutPoint: Trio("about {n} times", "etwa {n}-mal", "environ {n} fois")
+        case .atLeastPoint: Trio("at least {n} times", "mindestens {n}-mal", "au moins {n} fois")
         case .single:
             Trio("{n} (95 % interval {range})", "{n} (95-%-Intervall {range})", "{n} (intervalle à 95 % : {range})")
         case .singleCapped:
@@ -182,19 +186,28 @@ enum VerdictPhrase: String, Phrase {
     }
 }
 
-/// Why it cannot be told: the keys that `Verdict.reasons` holds, with their sentences and what would change them.
+/// Why it cannot be told, with its sentence and what would change it.
 enum Reason: String, Phrase {
     case tooFewModels = "too-few-models"
-    case tooFewItems = "too-few-items"
-    case noSharedErrors = "no-errors"
-    case identical, servedModel, replayed, damaged, answerKey, siblings, unreadable
-    case outsideValidation = "outside-validation"
-    case noValidation = "no-validation"
     case tooFewAnswers = "too-few-answers"
     case modelLeftOut = "model-left-out"
+    case identical, servedModel, replayed, damaged, answerKey, siblings, unreadable
 
-    /// The reason that an analysis names; an alarm's name may stand after "alarm-".
-    init?(key: String) { self.init(rawValue: key.hasPrefix("alarm-") ? String(key.dropFirst(6)) : key) }
+    init(_ obstacle: Obstacle) {
+        self =
+            switch obstacle {
+            case .tooFewModels: .tooFewModels
+            case .tooFewAnswers: .tooFewAnswers
+            case .modelLeftOut: .modelLeftOut
+            case .alarm(.identical): .identical
+            case .alarm(.servedModel): .servedModel
+            case .alarm(.replayed): .replayed
+            case .alarm(.damaged): .damaged
+            case .alarm(.answerKey): .answerKey
+            case .alarm(.siblings): .siblings
+            case .alarm(.unreadable): .unreadable
+            }
+    }
 
     var trio: Trio {
         switch self {
@@ -203,16 +216,6 @@ enum Reason: String, Phrase {
                 "too few other models were asked to know what is rare",
                 "es wurden zu wenige andere Modelle gefragt, um zu wissen, was selten ist",
                 "trop peu d’autres modèles ont été interrogés pour savoir ce qui est rare")
-        case .tooFewItems:
-            Trio(
-                "both answered too few of the same questions",
-                "beide haben zu wenige gleiche Fragen beantwortet",
-                "les deux ont répondu à trop peu de questions communes")
-        case .noSharedErrors:
-            Trio(
-                "the alleged source made too few errors that could have been taken over",
-                "die mutmaßliche Quelle hat zu wenige Fehler gemacht, die hätten übernommen werden können",
-                "la source présumée a commis trop peu d’erreurs qui auraient pu être reprises")
         case .identical:
             Trio(
                 "the two endpoints answered so much alike that they may be one model, a proxy or a cache",
@@ -248,11 +251,6 @@ enum Reason: String, Phrase {
                 "too much of a recording is empty or cannot be read",
                 "eine Aufzeichnung ist zu weit leer oder nicht lesbar",
                 "une trop grande partie d’un enregistrement est vide ou illisible")
-        case .outsideValidation:
-            Trio(
-                "the case lies outside the conditions that were validated",
-                "der Fall liegt außerhalb der validierten Bedingungen",
-                "le cas sort des conditions qui ont été validées")
         case .tooFewAnswers:
             Trio(
                 "both answered too few of the same questions, or got too few of them wrong",
@@ -263,11 +261,6 @@ enum Reason: String, Phrase {
                 "one of the two had to be left out of the analysis",
                 "eines der beiden musste aus der Analyse ausgelassen werden",
                 "l’un des deux a dû être écarté de l’analyse")
-        case .noValidation:
-            Trio(
-                "there is no validation for answers of this kind",
-                "für Antworten dieser Art gibt es keine Validierung",
-                "il n’existe pas de validation pour des réponses de ce genre")
         }
     }
 
@@ -279,7 +272,7 @@ enum Reason: String, Phrase {
                 "Ask more models of about the same ability that have nothing to do with either.",
                 "Mehr Modelle ähnlicher Fähigkeit fragen, die mit beiden nichts zu tun haben.",
                 "Interroger davantage de modèles de capacité voisine, sans lien avec l’un ni l’autre.")
-        case .tooFewItems, .noSharedErrors, .tooFewAnswers:
+        case .tooFewAnswers:
             Trio(
                 "Ask more, and harder, questions; fresh ones are best.",
                 "Mehr und schwerere Fragen stellen, am besten neue.",
@@ -303,11 +296,6 @@ enum Reason: String, Phrase {
                 "Ask models that did not learn from the alleged source: at least a third of the panel.",
                 "Modelle fragen, die nicht von der mutmaßlichen Quelle gelernt haben: mindestens ein Drittel.",
                 "Interroger des modèles qui n’ont pas appris de la source présumée : au moins un tiers du panel.")
-        case .outsideValidation, .noValidation:
-            Trio(
-                "Validate on recordings of this kind first; until then read the description only.",
-                "Zuerst an Aufzeichnungen dieser Art validieren; bis dahin nur die Beschreibung lesen.",
-                "Valider d’abord sur des enregistrements de ce genre ; d’ici là, ne lire que la description.")
         }
     }
 }

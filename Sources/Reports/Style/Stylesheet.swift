@@ -71,6 +71,9 @@ package enum Stylesheet {
     private static let components = """
         .banner{background:var(--warnbg);color:var(--warn);border-left:5px solid currentColor;padding:.4rem .9rem;margin:.5rem 0 .8rem;max-width:none;font-size:.88rem;line-height:1.4}
         .verdict{background:var(--raised);border:1px solid var(--line);border-top:5px solid var(--ink);padding:.8rem clamp(1rem,3vw,1.6rem) .3rem;margin:0 0 .9rem}.standing{margin:1.2rem 0}
+        .verdict p.quote{font-size:1.32rem;line-height:1.4;margin:.1rem 0 .6rem;max-width:none}
+        p.may{max-width:none;margin:.7rem 0}
+        .code{font-family:ui-monospace,"DejaVu Sans Mono","Noto Sans Mono",Menlo,Consolas,monospace;font-size:.88em;tab-size:4}
         main .verdict p.first{font-size:1.14rem;line-height:1.45;margin:.1rem 0 .5rem;max-width:none}
         .verdict p.second{margin:.1rem 0 .5rem;line-height:1.5;max-width:none}
         .verdict p.note{max-width:52rem;margin:.2rem 0 .5rem}
@@ -149,14 +152,14 @@ package enum Stylesheet {
         @page foldout{size:A3;margin:14mm 12mm 16mm}
         @media print{:root{color-scheme:light;--paper:#fff;--raised:#fff;--panel:#f4f2ec;--ink:#000;--soft:#444;--line:#bbb;--source:#0a558c;--suspect:#a8440b;--other:#6a6a6a;--mark:#fbe6a9;--warn:#7a4b00;--warnbg:#fdf1d8;\
         --b-2:#8fb6d6;--b-1:#cfe0ee;--b0:#eeebe3;--b1:#f7dcae;--b2:#eeb15e;--b3:#d9812a;--b4:#a8540f;--b5:#6f2c06;--bx:#fff}
-        body{font-size:10pt;line-height:1.45}h1{font-size:18pt}h2{font-size:13pt;break-after:avoid;margin-top:1.5rem}h2.minor{font-size:11pt;margin:.9rem 0 .2rem}main .verdict p.first{font-size:11.5pt}.verdict p.second{font-size:10pt}\
+        body{font-size:10pt;line-height:1.45}h1{font-size:18pt}h2{font-size:13pt;break-after:avoid;margin-top:1.5rem}h2.minor{font-size:11pt;margin:.9rem 0 .2rem}main .verdict p.quote{font-size:13pt}main .verdict p.first{font-size:11pt}.verdict p.second{font-size:10pt}\
         dl.glance{grid-template-columns:repeat(5,1fr);font-size:7.6pt}dl.glance div{padding:.3rem .4rem;break-inside:avoid}.pairs{grid-template-columns:1fr 1fr;gap:.6rem}.pairs.wide{grid-template-columns:1fr}.evidence{padding:.5rem .7rem}table{font-size:8.5pt}th,td{padding:.2rem .6rem .2rem 0}ul.tight li,ol.tight li{margin:.15rem 0}\
         h3,figcaption,caption{break-after:avoid}
         p{orphans:3;widows:3}td.mid,th.mid,td.long,th.long{min-width:0}tr,.evidence,figure,.box{break-inside:avoid}thead{display:table-header-group}
         svg:not(.natural){min-width:0}svg.natural{width:100%}.foldout{page:foldout}svg .on{fill:#1d1c1a}svg .onb3{fill:#1d1c1a}svg .onb4,svg .onb5{fill:#fff}
         .scroll{overflow:visible}.said .words{max-height:none;overflow:visible}.skip,nav.screen,summary{display:none}
         a[href^="http"]::after{content:" (" attr(href) ")";font-size:.85em}
-        .newpage{break-before:page}
+        .newpage{break-before:auto;border-top:1px solid var(--line);padding-top:.4rem}#exhibit-1,.newpage:last-of-type{break-before:page}
         .brief{font-size:9pt;line-height:1.35}.brief p{margin:.35rem 0}.brief h2.minor{margin:.55rem 0 .1rem}.brief .verdict,.brief .alarm{padding:.4rem .8rem .1rem}.brief table{font-size:7.8pt}.brief ul.tight li,.brief ol.tight li{margin:.05rem 0}.brief pre{padding:.3rem .6rem;margin:.3rem 0}.brief~footer.page{margin-top:.4rem;padding:.2rem 0 0}
         main,header.page,footer.page{max-width:none;padding:0}}
         @media (max-width:34rem){.stamp{float:none;display:inline-block;margin-left:0}th,td{padding-right:.6rem}}

@@ -17,6 +17,7 @@ public enum AnswerFiles {
             about: "Every closed answer of the case, as it was read; one row a model, question and sample",
             columns: [
                 .init("suite", "Suite", "The suite's name"),
+                .init("version", "Version", "The suite's version"),
                 .init("probe", "Question", "The probe's id within its suite"),
                 .init("type", "Type", "The answer type, which picks how an answer is read"),
                 .init("prompt", "Prompt", "The user message, word for word"),
@@ -27,14 +28,15 @@ public enum AnswerFiles {
                 .init("sample", "Sample", "0 for the model's first answer to the question"),
                 .init(
                     "state", "State",
-                    "right, wrong, abstained, unparsed or missing; abstaining is right on a false premise and an error nowhere"
+                    "right, wrong, answered (nobody knows what is right), abstained, unparsed, missing or not-asked; abstaining is right on a false premise and an error nowhere"
                 ),
                 .init("reading", "Reading", "The canonical reading: equal where two answers mean the same"),
                 .init("shown", "As written", "The answer as the model wrote it, cut to one line"),
             ],
             rows: listing.entries.map { entry in
                 [
-                    .text(entry.suite), .text(entry.probe), .text(entry.type), .text(entry.prompt),
+                    .text(entry.suite), .text(entry.version), .text(entry.probe), .text(entry.type),
+                    .text(entry.prompt),
                     .text(entry.key),
                     .text(entry.model), .count(entry.sample), .text(entry.state), .text(entry.reading),
                     .text(entry.shown),
@@ -45,24 +47,26 @@ public enum AnswerFiles {
     private static func matrix(_ listing: AnswerListing) -> DataTable {
         struct Question: Hashable {
             var suite: String
+            var version: String
             var probe: String
         }
         var order: [Question] = []
         var key: [Question: String] = [:]
         var said: [Question: [String: DataTable.Cell]] = [:]
         for entry in listing.entries where entry.sample == 0 {
-            let question = Question(suite: entry.suite, probe: entry.probe)
+            let question = Question(suite: entry.suite, version: entry.version, probe: entry.probe)
             if said[question] == nil { order.append(question) }
             if let right = entry.key { key[question] = right }
             said[question, default: [:]][entry.model] =
                 switch entry.state {
-                case "wrong": .text("wrong: \(entry.reading ?? "")")
-                case "missing": .missing
+                case "wrong", "answered": .text("\(entry.state): \(entry.reading ?? "")")
+                case "missing", "not-asked": .missing
                 default: .text(entry.state)
                 }
         }
         let columns: [DataTable.Column] = [
-            .init("suite", "Suite", "The suite's name"), .init("probe", "Question", "The probe's id within its suite"),
+            .init("suite", "Suite", "The suite's name"), .init("version", "Version", "The suite's version"),
+            .init("probe", "Question", "The probe's id within its suite"),
             .init("key", "Right answer", "The canonical reading that counts as right"),
         ]
         return DataTable(
@@ -71,11 +75,11 @@ public enum AnswerFiles {
                 + listing.models.map {
                     .init(
                         $0, $0,
-                        "right, abstained, unparsed, or \"wrong: \" and the canonical reading; empty where nothing was said"
+                        "right, abstained, unparsed, or \"wrong: \" or \"answered: \" and the canonical reading; empty where nothing was said"
                     )
                 },
             rows: order.map { question in
-                [.text(question.suite), .text(question.probe), .text(key[question])]
+                [.text(question.suite), .text(question.version), .text(question.probe), .text(key[question])]
                     + listing.models.map { said[question]?[$0] ?? .missing }
             })
     }

@@ -1,5 +1,6 @@
-import Analysis
+import Findings
 import Foundation
+import Kinship
 
 /// Tables about the whole case.
 extension Tables {
@@ -17,8 +18,7 @@ extension Tables {
                     return [.text(pair.a), .text(pair.b), .missing, .missing]
                 }
                 return [
-                    .text(pair.a), .text(pair.b), .number(ratio.log10, wording.short(ratio)),
-                    .text(numerals.range(pow(10, ratio.low), pow(10, ratio.high))),
+                    .text(pair.a), .text(pair.b), .number(ratio.log10, wording.short(ratio)), interval(ratio),
                 ]
             })
     }
@@ -35,6 +35,7 @@ extension Tables {
                 [.text("validation"), .missing, .text(findings.validation.sha256)],
             ]
                 + (findings.background.map { [[.text("background"), .missing, .text($0.sha256)]] } ?? [])
+                + (findings.question.kindsSHA256.map { [[.text("kinds of errors"), .missing, .text($0)]] } ?? [])
                 + findings.suites.map { [.text($0.name), .text($0.version), .text($0.sha256)] })
     }
 
@@ -58,7 +59,7 @@ extension Tables {
                     row.causalShare.map { .number($0, numerals.percent($0)) } ?? .missing,
                     row.share.map { .number($0.value, numerals.percent($0.value)) } ?? .missing,
                     row.ratio.map { .number($0.log10, wording.short($0)) } ?? .missing,
-                    .text(row.way), .text(text(row.alarm ? ChartPhrase.yes : .no)),
+                    .text(row.way?.rawValue), .text(text(row.alarm ? ChartPhrase.yes : .no)),
                     .text(text(row.agrees ? ChartPhrase.yes : .no)),
                 ]
             })

@@ -1,4 +1,4 @@
-import Analysis
+import Findings
 import Foundation
 
 /// What each kind of answer says and weighs.

@@ -1,5 +1,6 @@
-import Analysis
+import Findings
 import Foundation
+import Kinship
 
 /// Tables about the claimed pair.
 extension Tables {
@@ -23,7 +24,7 @@ extension Tables {
                 ]
             }
                 + [
-                    (MechanismPhrase.outputs, "outputs"), (.texts, "texts"), (.weights, "weights"),
+                    (MechanismPhrase.outputs, DescentWay.outputs), (.texts, .texts), (.weights, .weights),
                 ].map { phrase, key in
                     [
                         .text(text(phrase)),
@@ -32,25 +33,22 @@ extension Tables {
                 })
     }
 
-    /// Every known alternative; one that the analysis does not mention was not tested.
+    /// Every known alternative; one that the analysis does not mention was not tested. Of circumstances those that were found.
     func alternativeTable(_ claim: ClaimFinding) -> DataTable {
-        let known = AlternativePhrase.allCases.map { phrase -> Alternative in
-            claim.alternatives.first { $0.name == phrase.rawValue }
-                ?? Alternative(name: phrase.rawValue, status: .untested)
-        }
-        let unknown = claim.alternatives.filter { AlternativePhrase(rawValue: $0.name) == nil }
-        return DataTable(
+        DataTable(
             name: "alternatives", about: text(SectionPhrase.alternatives),
             columns: [
                 .init("explanation", text(ChartPhrase.explanation), "The other explanation"),
                 .init("status", text(ChartPhrase.status), "unlikely, open, likely or untested"),
                 .init("facts", text(ChartPhrase.facts), "What that rests on"),
             ],
-            rows: (known + unknown).map {
-                [
-                    .text(AlternativePhrase(rawValue: $0.name).map(text) ?? $0.name),
-                    .text(StatusPhrase(rawValue: $0.status.rawValue).map(text) ?? $0.status.rawValue),
-                    .text(facts($0.facts)),
+            rows: Alternative.Name.allCases.compactMap { name in
+                let found = claim.alternatives.first { $0.name == name }
+                let isOfTheFound = name.isFoundCircumstance || name == .circumstance
+                guard found != nil || !isOfTheFound else { return nil }
+                return [
+                    .text(text(AlternativePhrase(name))), .text(text(StatusPhrase(found?.status ?? .untested))),
+                    .text(found.map(wording.facts)),
                 ]
             })
     }
@@ -70,15 +68,15 @@ extension Tables {
             ],
             rows: (claim.direction?.signs ?? []).map { sign in
                 [
-                    .text(StatusPhrase(rawValue: sign.name).map(text) ?? sign.name),
+                    .text(text(StatusPhrase(sign.name))),
                     .text(text(sign.toward > 0 ? StatusPhrase.forward : sign.toward < 0 ? .backward : .silent)),
-                    .text(facts(sign.facts)), .text(text(sign.counts ? ChartPhrase.yes : .shownOnly)),
+                    .text(wording.facts(sign)), .text(text(sign.counts ? ChartPhrase.yes : .shownOnly)),
                     .text(sign.measured.map(rate) ?? "–"),
                 ]
             })
     }
 
-    func rate(_ rate: DirectionFinding.Rate) -> String {
+    func rate(_ rate: DirectionRates.Sign) -> String {
         wording.sentence(
             ChartPhrase.signRate,
             [
@@ -102,18 +100,12 @@ extension Tables {
                 .init("change", text(MechanismPhrase.change), "What was changed"),
                 .init("subject", text(MechanismPhrase.subject), "Suite, model or setting"),
                 .init("log10_lr", text(ChartPhrase.ratio), "log10 of the fused likelihood ratio"),
-                .init("interval", text(ChartPhrase.interval), "95 % interval of the ratio"),
                 .init("share", text(MechanismPhrase.share), "Inherited share"),
             ] + (annex ? annexed : []),
             rows: claim.sensitivity.map { row in
-                [
-                    .text(ChangePhrase(rawValue: row.change).map(text) ?? row.change),
-                    .text(ChangePhrase(rawValue: row.subject).map(text) ?? row.subject),
-                    row.ratio.map { .number($0.log10, wording.short($0)) } ?? .missing,
-                    row.ratio.map {
-                        $0.high - $0.low > 1e-9 ? .text(numerals.range(pow(10, $0.low), pow(10, $0.high))) : .missing
-                    }
-                        ?? .missing,
+                let words = wording.words(row.change)
+                return [
+                    .text(words.change), .text(words.subject), cell(row.ratio),
                     row.share.map { .number($0.value, numerals.percent($0.value)) } ?? .missing,
                 ] + (annex ? [fixed(row.ratio?.uncapped, 2)] : [])
             })

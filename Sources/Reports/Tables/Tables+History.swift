@@ -1,4 +1,5 @@
-import Analysis
+import Findings
+import Kinship
 
 /// Tables about releases, routes and the origin of errors.
 extension Tables {
@@ -45,7 +46,7 @@ extension Tables {
                     .text(numerals.percentRange(route.share.low, route.share.high)), percent(route.throughShare.value),
                     .text(numerals.percentRange(route.throughShare.low, route.throughShare.high)),
                     fixed(route.correlation, 2),
-                    .text(route.way == "notTold" ? "not told" : route.way),
+                    .text(route.way == .notTold ? "not told" : route.way.rawValue),
                 ]
             })
     }
@@ -83,7 +84,8 @@ extension Tables {
 
     private func branches(_ history: ErrorHistory) -> String? {
         guard let branches = history.branches else { return nil }
-        return [("arose", "arose: "), ("kept", "handed down along: "), ("lost", "lost: ")].compactMap { step, word in
+        return [(ErrorDescent.Step.arose, "arose: "), (.kept, "handed down along: "), (.lost, "lost: ")].compactMap {
+            step, word in
             let named = branches.filter { $0.step == step }.map { branch in
                 let names = branch.models.count
                 let list = branch.models.prefix(5).joined(separator: " + ") + (names > 5 ? " + \(names - 5) more" : "")

@@ -1,5 +1,6 @@
-import Analysis
+import Findings
 import Foundation
+import Panel
 
 /// Tables that only the research page and the files show whole.
 extension Tables {
@@ -45,11 +46,11 @@ extension Tables {
             ],
             rows: findings.models.map { model -> [DataTable.Cell] in
                 [
-                    .text(model.id), .text(model.maker), .text(model.released), .text(model.role),
+                    .text(model.id), .text(model.maker), .text(model.released), .text(model.role.rawValue),
                     .text(model.documentedParents.joined(separator: "; ")), .count(model.asked), .count(model.right),
                     .count(model.wrong), .count(model.abstained), .count(model.unparsed), .count(model.missing),
                     fixed(model.ability, 2), .count(model.openAnswers), fixed(model.meanWords, 0),
-                    .text(model.served.joined(separator: "; ")), .text(model.excluded),
+                    .text(model.served.joined(separator: "; ")), .text(model.excluded.map(wording.exclusion)),
                 ]
             })
     }
@@ -117,15 +118,14 @@ extension Tables {
                 .init("suite", "Suite", "Suite of the probe"), .init("probe", "Probe", "Id within the suite"),
                 .init("same", "Same", "Whether the suspect gave the source's wrong answer"),
                 .init("by_chance", "By chance", "Chance that the suspect gives it by itself"),
-                .init("log_lr", "Weight", "Contribution to the log likelihood ratio (natural log)"),
+                .init("log10_lr", "log10 LR", "Contribution to the likelihood ratio of copying, as log10"),
                 .init("difficulty", "Difficulty", "Rasch difficulty in logits"),
-                .init("discrimination", "Discrimination", "Point-biserial correlation with ability"),
             ],
             rows: claim.items.map {
                 [
                     .text($0.suite), .text($0.probe), .flag($0.matched),
                     .number($0.byChance, numerals.two($0.byChance)),
-                    fixed($0.contribution, 3), fixed($0.difficulty, 2), fixed($0.discrimination, 2),
+                    fixed($0.log10, 3), fixed($0.difficulty, 2),
                 ]
             })
     }
@@ -140,17 +140,20 @@ extension Tables {
                 .init("prompt", "Question", "The question, word for word"),
                 .init("truth", "Right answer", "Missing on false premises"),
                 .init("false_premise", "False premise", "Whether the question rests on something that does not exist"),
-                .init("source_said", "Source said", "Answer of the alleged source"),
-                .init("suspect_said", "Suspect said", "Answer of the suspect"),
+                .init("source_said", "Source said", "Answer of the alleged source, word for word"),
+                .init("source_read", "read as", "What it is read as"),
+                .init("suspect_said", "Suspect said", "Answer of the suspect, word for word"),
+                .init("suspect_read", "read as", "What it is read as"),
                 .init("others_same", "Others", "Other models that gave the source's answer"),
                 .init("others", "of", "Other models that answered"),
-                .init("log_lr", "Weight", "Contribution to the log likelihood ratio (natural log)"),
+                .init("log10_lr", "log10 LR", "Contribution to the likelihood ratio of copying, as log10"),
             ],
             rows: errors.map {
                 [
                     .text($0.suite), .text($0.probe), .text($0.prompt), .text($0.truth), .flag($0.falsePremise),
-                    .text($0.sourceSaid), .text($0.suspectSaid), .count($0.othersSame), .count($0.others),
-                    fixed($0.contribution, 3),
+                    .text($0.sourceSaid), .text($0.sourceRead), .text($0.suspectSaid), .text($0.suspectRead),
+                    .count($0.othersSame), .count($0.others),
+                    fixed($0.log10, 3),
                 ]
             })
     }
@@ -190,7 +193,7 @@ extension Tables {
                         .text(choice.suite), .text(choice.probe), .text(bar.reading), percent(bar.suspect),
                         percent(bar.source),
                         percent(bar.others), fixed(choice.distance, 3), fixed(choice.low, 3), fixed(choice.high, 3),
-                        choice.distanceToOthers.isFinite ? fixed(choice.distanceToOthers, 3) : .missing,
+                        fixed(choice.distanceToOthers, 3),
                         .number(choice.p, numerals.two(choice.p)),
                         .count(choice.samples),
                     ]
@@ -222,7 +225,7 @@ extension Tables {
             name: "growth", about: "The likelihood ratio of random subsets of the closed questions",
             columns: [
                 .init("questions", "Questions", "Size of the subsets"),
-                .init("log10_lr", "LR", "Median log10 likelihood ratio of 200 subsets, held to the cap"),
+                .init("log10_lr", "log10 LR", "Median log10 likelihood ratio of 200 subsets, held to the cap"),
                 .init("low", "from", "2.5 % of the subsets are below (log10)"),
                 .init("high", "to", "2.5 % of the subsets are above (log10)"),
             ],

@@ -1,5 +1,6 @@
-import Analysis
+import Findings
 import Foundation
+import Kinship
 
 /// Tables about validation and custody.
 extension Tables {

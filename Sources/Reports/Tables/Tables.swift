@@ -1,4 +1,4 @@
-import Analysis
+import Findings
 import Foundation
 
 /// Every table that pages, CSV and JSON are made from. A figure that is not known is missing, never zero.
@@ -9,20 +9,14 @@ struct Tables {
 
     func text(_ phrase: some Phrase) -> String { wording.text(phrase) }
 
-    /// Facts as `name: value`, in the order of their names; empty ones are left out.
-    func facts(_ facts: [String: String]) -> String {
-        facts.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }
-            .map { "\(FactPhrase(rawValue: $0.key).map(text) ?? $0.key): \($0.value)" }.joined(separator: "; ")
-    }
-
     /// A ratio as its log10, shown as itself.
     func cell(_ ratio: LikelihoodRatio?) -> DataTable.Cell {
         ratio.map { .number($0.log10, wording.short($0)) } ?? .missing
     }
 
-    /// The interval of a ratio.
+    /// The interval of a ratio, where one was drawn.
     func interval(_ ratio: LikelihoodRatio?) -> DataTable.Cell {
-        ratio.map { .text(numerals.range(pow(10, $0.low), pow(10, $0.high))) } ?? .missing
+        ratio?.interval.map { .text(wording.range($0)) } ?? .missing
     }
 
     /// A share, shown in percent.

@@ -1,4 +1,5 @@
-import Analysis
+import Findings
+import Kinship
 
 extension Wording {
     /// Bonferroni adjusted p under which a change from one release to the next is told.
@@ -28,9 +29,9 @@ extension Wording {
     func route(_ route: RouteFinding, suspect: String) -> Sentence {
         let phrase: HistoryPhrase =
             switch route.way {
-            case "through": .routeThrough
-            case "direct": .routeDirect
-            default: .routeUntold
+            case .through: .routeThrough
+            case .direct: .routeDirect
+            case .notTold: .routeUntold
             }
         return sentence(
             phrase,

@@ -1,4 +1,4 @@
-import Analysis
+import Findings
 import Foundation
 import Kinship
 
@@ -86,15 +86,14 @@ public struct Wording: Sendable {
     /// `about 85 times (95 % interval 31–99)`; below 1 the reciprocal, for the propositions in the other order.
     func times(_ ratio: LikelihoodRatio) -> String {
         let sign: Double = ratio.log10 < 0 ? -1 : 1
-        let (low, high) = sign > 0 ? (ratio.low, ratio.high) : (-ratio.high, -ratio.low)
-        let phrase: VerdictPhrase = Self.isCapped(ratio) ? .atLeast : .about
+        let n = Self.isCapped(ratio) ? bound(sign * ratio.log10) : numerals.two(pow(10, sign * ratio.log10))
+        guard let drawn = ratio.interval else {
+            return sentence(Self.isCapped(ratio) ? VerdictPhrase.atLeastPoint : .aboutPoint, ["n": n]).plain
+        }
+        let interval = sign > 0 ? drawn : -drawn.upperBound ... -drawn.lowerBound
         return sentence(
-            phrase,
-            [
-                "n": Self.isCapped(ratio) ? bound(sign * ratio.log10) : numerals.two(pow(10, sign * ratio.log10)),
-                "low": bound(low),
-                "range": numerals.range(pow(10, low), pow(10, high)),
-            ]
+            Self.isCapped(ratio) ? VerdictPhrase.atLeast : .about,
+            ["n": n, "low": bound(interval.lowerBound), "range": range(interval)]
         ).plain
     }
 
@@ -102,14 +101,13 @@ public struct Wording: Sendable {
     func single(_ ratio: LikelihoodRatio) -> String {
         let isCapped = Self.isCapped(ratio)
         // Where no interval was drawn there is none to print.
-        guard isCapped || ratio.high - ratio.low > 1e-9 else { return numerals.two(pow(10, ratio.log10)) }
+        guard let interval = ratio.interval else { return short(ratio) }
         let phrase: VerdictPhrase = !isCapped ? .single : ratio.log10 > 0 ? .singleCapped : .singleFloored
         return sentence(
             phrase,
             [
                 "n": isCapped ? bound(ratio.log10) : numerals.two(pow(10, ratio.log10)),
-                "low": bound(ratio.low), "high": bound(ratio.high),
-                "range": numerals.range(pow(10, ratio.low), pow(10, ratio.high)),
+                "low": bound(interval.lowerBound), "high": bound(interval.upperBound), "range": range(interval),
             ]
         ).plain
     }
@@ -118,6 +116,19 @@ public struct Wording: Sendable {
     package func short(_ ratio: LikelihoodRatio) -> String {
         guard Self.isCapped(ratio) else { return numerals.two(pow(10, ratio.log10)) }
         return (ratio.log10 > 0 ? "≥\u{A0}" : "≤\u{A0}") + bound(ratio.log10)
+    }
+
+    /// `31–99`; `nil` where no interval was drawn.
+    package func interval(_ ratio: LikelihoodRatio) -> String? { ratio.interval.map(range) }
+
+    /// An interval of log10 as ratios: `31–99`.
+    func range(_ interval: ClosedRange<Double>) -> String {
+        let (low, high) = (pow(10, interval.lowerBound), pow(10, interval.upperBound))
+        // Both ends at one bound of the validation: the interval lies beyond it.
+        guard numerals.two(low) != numerals.two(high) else {
+            return (interval.lowerBound > 0 ? "≥\u{A0}" : "≤\u{A0}") + numerals.two(low)
+        }
+        return numerals.range(low, high)
     }
 
     /// A bound of the validation, rounded towards 1, so that nothing beyond it is printed.
@@ -140,14 +151,13 @@ public struct Wording: Sendable {
         ).plain
     }
 
-    /// The reasons of a verdict that cannot be told, joined; a key without words is shown as the key.
-    func reasons(_ keys: [String]) -> String {
-        let texts = keys.map { Reason(key: $0).map(text) ?? $0 }
-        return texts.isEmpty ? text(Reason.noValidation) : texts.joined(separator: "; ")
+    /// The reasons of a verdict that cannot be told, joined.
+    func reasons(_ obstacles: [Obstacle]) -> String {
+        obstacles.map { text(Reason($0)) }.joined(separator: "; ")
     }
 
     private func way(_ mechanism: MechanismFinding?, then rate: Sentence) -> Sentence {
-        guard let mechanism, let way = mechanism.way, let size = mechanism.log10[way.rawValue] else {
+        guard let mechanism, let way = mechanism.way, let size = mechanism.log10[way] else {
             return Sentence(sentence(VerdictPhrase.wayUntold).pieces + rate.pieces)
         }
         let phrase: VerdictPhrase

@@ -80,7 +80,7 @@ struct BatchCollection: Sendable {
             let key = intent.key
             let settings = Plan.sent(key.settings, sample: key.sample, of: samples[key], without: outcome.batch.without)
             let sent = asker.client.request(for: Ask(prompt: "", settings: settings)).sent
-            let cost = asker.batchCost(of: answer.usage)
+            let cost = asker.batchBooking(of: answer.usage, reserved: asker.batchReservation(for: intent))
             let exchange = Exchange(outcome: read, response: kept, rates: .init([], now: now))
             var new = Evidence.response(
                 exchange, answer, key: key, format: asker.batchFormat, sent: sent, intent: intent.id,
@@ -88,10 +88,11 @@ struct BatchCollection: Sendable {
             if let requestID = result.requestID { new.served?.requestID = requestID }
             entries.append(.response(new))
             outcome.answered.insert(key)
-            outcome.spent = outcome.spent + (cost ?? .zero)
-            news.append(.answered(model: key.model, probe: key.probe, latency: 0, cost: cost))
+            outcome.spent = outcome.spent + (cost.amount ?? .zero)
+            news.append(.answered(model: key.model, probe: key.probe, latency: 0, cost: cost.amount))
+            for note in cost.notes { news.append(.doubted(model: key.model, probe: key.probe, what: note)) }
             guard let identity = new.served?.identity, !outcome.served.contains(identity) else { return }
-            let before = outcome.served.sorted().joined(separator: ", ")
+            let before = outcome.served.sorted().prefix(5).joined(separator: ", ")
             outcome.served.insert(identity)
             guard !before.isEmpty else { return }
             entries.append(Evidence.servedChanged(model: key.model, from: before, to: identity))

@@ -1,3 +1,4 @@
+import Answers
 import Foundation
 import Kinship
 import Probes
@@ -14,7 +15,7 @@ public enum Calibrator {
     ///   - date: the day of the making, as it stands in the file.
     /// - Throws: `Problem` where there are no closed answers to calibrate on.
     public static func calibrate(
-        _ recordings: [Recording], judged: [Evaluation.Judged], costs: [EvaluationTable.Cost],
+        _ recordings: [AnswerSheet], judged: [Evaluation.Judged], costs: [EvaluationTable.Cost],
         date: String, progress: @Sendable (String) -> Void = { _ in }
     ) async throws -> Calibration {
         var calibration = try CalibrationMaker.calibration(judged, date: date)
@@ -42,7 +43,7 @@ public enum Calibrator {
     /// Pairs of closed recordings with the ratios of both channels: closed answers with references from other recordings, their texts with a
     /// calibration from `panel`; in both, families of the tested pair are left out.
     static func bothChannels(
-        _ recordings: [Recording], closed: [LabeledRecording], panel: OpenPanel
+        _ recordings: [AnswerSheet], closed: [LabeledRecording], panel: OpenPanel
     ) async throws -> [ChannelFusion.Pair] {
         var both: [ChannelFusion.Pair] = []
         let crossed = CrossValidation.judge(closed)
@@ -54,7 +55,8 @@ public enum Calibrator {
                 }, uniquingKeysWith: { first, _ in first })
             for pair in crossed where pair.recording == recording.name {
                 guard let ratio = ratios[[pair.a, pair.b]] else { continue }
-                both.append(.init(closed: pair, open: ratio / Double.log(10)))
+                // Unlike texts say nothing.
+                both.append(.init(closed: pair, open: max(ratio / Double.log(10), 0)))
             }
         }
         return both
@@ -63,12 +65,12 @@ public enum Calibrator {
     /// Ratios of a recording's closed responses read as texts, with a calibration from `panel`; families of the panel that have a model of
     /// the tested pair are left out of it.
     private static func reasoning(
-        _ recording: Recording, _ source: LabeledRecording, panel: OpenPanel
+        _ recording: AnswerSheet, _ source: LabeledRecording, panel: OpenPanel
     ) async throws -> [(pair: LabeledRecording.Pair, ratio: Double)] {
         let place = Dictionary(recording.models.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         let kept = source.models.compactMap { place[$0] }
         let text = try await PairedText.compare(
-            recording.closed.map { probe in kept.map { probe.said[$0] } }, models: kept.count)
+            recording.closed.map { $0.texts(of: kept) }, models: kept.count)
         let spread = OpenCalibration.panelSpread(of: text.centered)
         let families = FamilyBootstrap(
             models: panel.models.count, relatedPairs: panel.pairs.filter(\.related).map { ($0.a, $0.b) })

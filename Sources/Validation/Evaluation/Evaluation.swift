@@ -1,4 +1,7 @@
+import Analysis
+import Answers
 import Base
+import Findings
 import Foundation
 import Kinship
 import Probes
@@ -23,7 +26,10 @@ public struct Evaluation: Sendable {
     /// What evaluating one recording gave, with what the calibration across recordings needs of it.
     public struct Judged: Sendable {
         public var rows: [EvaluationTable.Row]
-        public var leftOut: [Recording.LeftOut]
+        public var leftOut: [LeftOut.Model]
+        var pairs: [EvaluationTable.PairRow]
+        var rates: [RoadRates] = []
+        var notes: [String] = []
         var closed: LabeledRecording?
         var open: OpenRecording?
     }
@@ -31,7 +37,7 @@ public struct Evaluation: Sendable {
     /// - Parameter progress: called with what is being computed.
     /// - Throws: `Problem` where no labelled pair is among the recorded models.
     public func run(
-        _ recordings: [Recording], progress: @Sendable (String) -> Void = { _ in }
+        _ recordings: [AnswerSheet], progress: @Sendable (String) -> Void = { _ in }
     ) async throws -> (table: EvaluationTable, judged: [Judged]) {
         var judged: [Judged] = []
         var table = EvaluationTable(rows: [], calibration: [], leftOut: [:])
@@ -39,6 +45,9 @@ public struct Evaluation: Sendable {
             guard let one = try await judge(recording, progress: progress) else { continue }
             judged.append(one)
             table.rows += one.rows
+            table.pairs += one.pairs
+            table.rates += one.rates
+            table.notes += one.notes
             if !one.leftOut.isEmpty { table.leftOut[recording.name] = one.leftOut }
         }
         guard !judged.isEmpty else {
@@ -48,9 +57,23 @@ public struct Evaluation: Sendable {
                 remedy: "The labels must name models as the recording does, as model_a,model_b,related.")
         }
         progress("likelihood ratios across data sets")
-        table.calibration = CrossCost.closed(judged.compactMap(\.closed))
+        let closed = judged.compactMap(\.closed)
+        table.calibration = CrossCost.closed(closed)
+        if let only = closed.first, table.calibration.isEmpty {
+            table.notes.append(
+                closed.count == 1
+                    ? "\(only.name): no Cllr with what was learnt elsewhere, since this is the only recording of closed answers here; name a folder with another"
+                    : "no Cllr with what was learnt elsewhere, since no recording of closed answers has labelled pairs of both kinds"
+            )
+        }
         for open in judged.compactMap(\.open) {
-            table.calibration += await CrossCost.open(open)
+            let costs = await CrossCost.open(open)
+            table.calibration += costs
+            if costs.isEmpty {
+                table.notes.append(
+                    "\(open.name): no Cllr of open answers, since half of its families hold fewer than \(OpenRecording.leastRelated) related pairs to learn from; there are \(open.pairs.count { $0.related }) in all"
+                )
+            }
             progress("\(open.name): what tics add")
             let overlap = try await TopWords.overlap(open.answers, models: open.models.count)
             if let weight = await TicWeight(open.panel, overlap: overlap) { table.tics.append(weight) }
@@ -58,36 +81,51 @@ public struct Evaluation: Sendable {
         return (table, judged)
     }
 
-    /// One recording; `nil` where no labelled pair is among its models.
-    func judge(_ recording: Recording, progress: @Sendable (String) -> Void) async throws -> Judged? {
+    /// One recording, taken down the road of a case; `nil` where no labelled pair is among its models.
+    func judge(_ recording: AnswerSheet, progress: @Sendable (String) -> Void) async throws -> Judged? {
         guard !labels.among(recording.models).isEmpty else { return nil }
-        var out = Judged(rows: [], leftOut: [], closed: nil, open: nil)
-        if let (kept, matrix) = try await recording.answerMatrix() {
-            out.leftOut += kept.leftOut
-            let pairs = labels.among(kept.models)
-            let maker = RowMaker(
-                data: recording.name, models: kept.models.count, items: matrix.items, labels: pairs, draws: draws)
-            let found = try await ClosedStatistics(matrix, peers: peers).all { progress("\(recording.name): \($0)") }
-            out.rows += (found.scored + own(kept.models)).map(maker.row)
-            out.closed = found.panel.map { panel in
-                LabeledRecording(
-                    name: recording.name, models: kept.models, score: panel,
-                    pairs: pairs.map { .init(a: $0.a, b: $0.b, related: $0.related) })
-            }
+        let comparison = try await Comparison(recording) { progress("\(recording.name): \($0)") }
+        let table = comparison.table
+        let models = table.participantNames
+        let pairs = labels.among(models)
+        var out = Judged(rows: [], leftOut: table.leftOut.models, pairs: [], closed: nil, open: nil)
+        func rows(items: Int, _ scored: [ScoredPairs]) -> [EvaluationTable.Row] {
+            let maker = RowMaker(data: recording.name, models: models.count, items: items, labels: pairs, draws: draws)
+            return (scored + own(models)).map(maker.row)
         }
-        let kept = recording.withoutEmptyModels()
-        let rows = kept.open
-        if !rows.isEmpty {
-            out.leftOut += kept.leftOut
-            let pairs = labels.among(kept.models)
-            let maker = RowMaker(
-                data: recording.name, models: kept.models.count, items: rows.count, labels: pairs, draws: draws)
-            let found = try await OpenStatistics(rows, models: kept.models.count, peers: peers).all {
-                progress("\(recording.name): \($0)")
-            }
-            out.rows += (found.scored + own(kept.models)).map(maker.row)
+        if let channel = comparison.closed {
+            let statistics = ClosedStatistics(channel, seconds: comparison.seconds.closed, peers: peers)
+            let scored = await statistics.all { progress("\(recording.name): \($0)") }
+            out.rows += rows(items: table.items.count, scored)
+            out.closed = LabeledRecording(
+                name: recording.name, models: models, score: channel.panel,
+                pairs: pairs.map { .init(a: $0.a, b: $0.b, related: $0.related) })
+        }
+        if let channel = comparison.open {
+            let answers = table.open.map { $0.texts(of: table.participants) }
+            let statistics = OpenStatistics(
+                text: channel.text, seconds: comparison.seconds.open, answers: answers, models: models.count,
+                peers: peers)
+            let scored = try await statistics.all { progress("\(recording.name): \($0)") }
+            out.rows += rows(items: table.open.count, scored)
             out.open = OpenRecording(
-                name: recording.name, models: kept.models, answers: rows, text: found.text, pairs: pairs)
+                name: recording.name, models: models, answers: answers, text: channel.text, pairs: pairs)
+        }
+        progress("\(recording.name): ratios of \(pairs.count) pairs")
+        let ratios = await Parallel.map(pairs.count) { comparison.ratios(pairs[$0].a, pairs[$0].b) }
+        out.pairs = zip(pairs, ratios).map { pair, found in
+            EvaluationTable.PairRow(
+                data: recording.name, a: models[pair.a], b: models[pair.b], related: pair.related,
+                kind: labels.kind(models[pair.a], models[pair.b]), closed: found.closed?.log10, open: found.open?.log10,
+                fused: found.fused?.log10)
+        }
+        out.rates = RoadRates.rows(
+            out.pairs, data: recording.name, models: models.count, items: (table.items.count, table.open.count),
+            learntFrom: comparison.calibration.made.recordings)
+        if !comparison.supported {
+            out.notes.append(
+                "\(recording.name): no likelihood ratios, since \(models.count) models are fewer than the validation supports"
+            )
         }
         return out.rows.isEmpty ? nil : out
     }

@@ -1,3 +1,4 @@
+import Answers
 import Foundation
 import Kinship
 
@@ -14,9 +15,7 @@ extension EvaluationTable {
                     "\(row.data): \(row.models) models, \(row.items) items; \(row.related) related pairs of \(row.relatedFamilies) families, \(row.unrelated) unrelated pairs of \(row.families)"
                 )
                 for left in leftOut[row.data] ?? [] {
-                    out.append(
-                        "  left out: \(left.model), \(left.unusable) of \(left.of) answers missing, empty or unreadable"
-                    )
+                    out.append("  left out: \(left.model), \(left.words)")
                 }
                 out.append(
                     "  " + Self.pad("statistic", 20) + Self.pad("AUC", 21) + Self.pad("AP", 21)
@@ -31,6 +30,15 @@ extension EvaluationTable {
         guard !rows.isEmpty else { return out }
         out.append("")
         out.append("Intervals: 95 %, whole families drawn with replacement. · what others compute")
+        if !rates.isEmpty {
+            out.append("")
+            out.append("What `apograph compare` says of these pairs, by the calibration that ships")
+            for (place, rate) in rates.enumerated() {
+                if place == 0 || rates[place - 1].data != rate.data { out.append(rate.data) }
+                out.append(rate.line)
+            }
+        }
+        if !notes.isEmpty { out += [""] + notes }
         guard !calibration.isEmpty else { return out }
         out.append("")
         out.append("Likelihood ratios where they were not learnt (Cllr: 0 perfect, 1 says nothing, above 1 does harm)")

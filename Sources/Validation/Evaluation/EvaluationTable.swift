@@ -1,3 +1,4 @@
+import Answers
 import Kinship
 
 /// What `apograph evaluate` found: how well each statistic tells related pairs from unrelated ones, and what its likelihood ratios are worth.
@@ -7,7 +8,13 @@ public struct EvaluationTable: Codable, Sendable {
     /// What tics add to paired text, by data set with open answers.
     public var tics: [TicWeight] = []
     /// Models that took no part, by data set.
-    public var leftOut: [String: [Recording.LeftOut]]
+    public var leftOut: [String: [LeftOut.Model]]
+    /// The ratio of every labelled pair, as `apograph compare` gives it.
+    public var pairs: [PairRow] = []
+    /// Error rates of these ratios.
+    public var rates: [RoadRates] = []
+    /// Why a data set, or all of them together, has no cost of its own.
+    public var notes: [String] = []
     /// Estimated against causal shares, where doses were given.
     public var doses: DoseReport?
     /// Documented teachers, where students were given.
@@ -58,6 +65,27 @@ public struct EvaluationTable: Codable, Sendable {
         public var high: Double
     }
 
+    /// One labelled pair with the ratios that the shipped calibration gives it: the very ones of `apograph compare`.
+    public struct PairRow: Codable, Sendable, Hashable {
+        public var data: String
+        public var a: String
+        public var b: String
+        public var related: Bool
+        /// How they are related, in the words of the labels; empty where they do not say.
+        public var kind: String
+        /// log10, within the bounds of the calibration; `nil` where there is none.
+        public var closed: Double?
+        public var open: Double?
+        public var fused: Double?
+
+        enum CodingKeys: String, CodingKey {
+            case data, a, b, related, kind
+            case closed = "closed_log10"
+            case open = "open_log10"
+            case fused = "fused_log10"
+        }
+    }
+
     /// What likelihood ratios cost on one data set when learnt from another.
     public struct Cost: Codable, Sendable {
         public var test: String
@@ -88,7 +116,7 @@ public struct EvaluationTable: Codable, Sendable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case rows, calibration, tics, doses, teachers
+        case rows, calibration, tics, doses, teachers, pairs, rates, notes
         case leftOut = "left_out"
     }
 }

@@ -62,9 +62,14 @@ struct OpenRecording: Sendable {
         )
     }
 
-    /// Calibration learnt among some models only; `nil` with fewer than 10 related pairs.
+    /// Related pairs that it takes to learn a calibration.
+    static let leastRelated = 10
+
+    /// Calibration learnt among some models only; `nil` with fewer than `leastRelated` related pairs.
     func learn(_ members: [Int]) async -> OpenCalibration? {
-        guard let (text, pairs) = await compare(members), pairs.count(where: \.related) >= 10 else { return nil }
+        guard let (text, pairs) = await compare(members), pairs.count(where: \.related) >= Self.leastRelated else {
+            return nil
+        }
         let families = families
         return OpenCalibration(
             centered: pairs.map { text.centered[$0.a, $0.b] }, related: pairs.map(\.related),

@@ -1,3 +1,4 @@
+import Answers
 import Kinship
 import RealModule
 
@@ -103,7 +104,7 @@ public struct ValidationReport: Codable, Sendable {
     /// - Parameter progress: called with what is being computed.
     /// - Throws: what computing paired text throws.
     public init(
-        _ table: EvaluationTable, judged: [Evaluation.Judged], recordings: [Recording],
+        _ table: EvaluationTable, judged: [Evaluation.Judged], recordings: [AnswerSheet],
         smallCases: SmallCaseTable? = nil,
         progress: @Sendable (String) -> Void = { _ in }
     ) async throws {

@@ -1,3 +1,5 @@
+import Answers
+import Kinship
 import Normalization
 import Probes
 
@@ -30,12 +32,26 @@ public struct ReadingRate: Codable, Sendable, Hashable {
     enum CodingKeys: String, CodingKey { case data, models, items, answers, read, silent, empty, worst }
 }
 
-extension Recording {
+extension AnswerSheet {
+    /// What the first answer to each of some questions says by itself, in the order of questions and models; `nil` for an empty one.
+    private static func readings(_ items: [Question]) async -> [[Reading.Kind?]] {
+        await Parallel.map(items.count) { index in
+            let question = items[index]
+            return question.said.enumerated().map { model, said -> Reading.Kind? in
+                guard let text = said?.first, text.contains(where: { !$0.isWhitespace }) else { return nil }
+                let isCut = question.cut.isEmpty ? false : question.cut[model].first ?? false
+                return Normalizer.reading(
+                    of: text, as: question.probe.answer ?? AnswerSpec(type: .word), isCut: isCut
+                ).kind
+            }
+        }
+    }
+
     /// Reads every closed answer by itself; `nil` without closed probes.
     public func readingRate() async -> ReadingRate? {
         let items = closed
         guard !items.isEmpty else { return nil }
-        let kinds = await readings()
+        let kinds = await Self.readings(items)
         var out = ReadingRate(
             data: name, models: models.count, items: items.count, answers: 0, read: 0, silent: 0, empty: 0, worst: [])
         for (model, name) in models.enumerated() {

@@ -28,23 +28,23 @@ struct RowMaker {
         let scores = used.map { Self.score(scored.score, $0.a, $0.b) }
         let related = used.map(\.related)
         let pairs = used.map { ($0.a, $0.b) }
-        func interval(_ figure: ([Double]) -> Double?) -> EvaluationTable.Interval? {
-            guard draws > 0 else { return nil }
-            return bootstrap.interval(pairs: pairs, draws: draws, figure).map { .init(low: $0.low, high: $0.high) }
+        let ranked = RankedPairs(scores: scores, related: related)
+        let figures = ranked.figures([Double](repeating: 1, count: scores.count))
+        let drawn = draws > 0 ? bootstrap.intervals(ranked, pairs: pairs, draws: draws) : nil
+        func interval(_ range: FamilyBootstrap.Interval?) -> EvaluationTable.Interval? {
+            range.map { .init(low: $0.low, high: $0.high) }
         }
         let kin = Set(used.filter(\.related).map { bootstrap.family[$0.a] })
         let all = Set(used.flatMap { [bootstrap.family[$0.a], bootstrap.family[$0.b]] })
         return EvaluationTable.Row(
             data: data, statistic: scored.statistic,
-            auc: Discrimination.auc(scores: scores, related: related),
-            ap: Discrimination.averagePrecision(scores: scores, related: related),
-            truePositiveRate: Discrimination.truePositiveRate(scores: scores, related: related),
+            auc: figures.auc,
+            ap: figures.averagePrecision,
+            truePositiveRate: figures.truePositiveRate,
             related: related.count { $0 }, unrelated: related.count { !$0 }, seconds: scored.seconds,
-            aucInterval: interval { Discrimination.auc(scores: scores, related: related, weights: $0) },
-            apInterval: interval { Discrimination.averagePrecision(scores: scores, related: related, weights: $0) },
-            truePositiveRateInterval: interval {
-                Discrimination.truePositiveRate(scores: scores, related: related, weights: $0)
-            }, models: models, items: items, relatedFamilies: kin.count, families: all.count,
+            aucInterval: interval(drawn?.auc), apInterval: interval(drawn?.averagePrecision),
+            truePositiveRateInterval: interval(drawn?.truePositiveRate), models: models, items: items,
+            relatedFamilies: kin.count, families: all.count,
             unscored: labels.count - used.count, peer: scored.peer)
     }
 }

@@ -1,77 +1,62 @@
+import Analysis
 import Kinship
 
-/// Every statistic of closed answers, ours first.
+/// Every statistic of closed answers beside the one that ratios are made of, which is the case's own.
 struct ClosedStatistics {
-    let matrix: AnswerMatrix
+    let channel: ClosedChannel
+    let seconds: Double
     let peers: Bool
 
-    init(_ matrix: AnswerMatrix, peers: Bool) {
-        self.matrix = matrix
+    /// - Parameter seconds: what the channel took.
+    init(_ channel: ClosedChannel, seconds: Double, peers: Bool) {
+        self.channel = channel
+        self.seconds = seconds
         self.peers = peers
     }
 
-    /// - Returns: the scores, and the panel score that likelihood ratios are made of (`nil` for panels that are too small).
-    func all(_ progress: (String) -> Void) async throws -> (scored: [ScoredPairs], panel: PanelScore?) {
-        var scored: [ScoredPairs] = []
-        progress("inherited share")
-        var watch = Stopwatch()
-        let model = await AnswerModel(matrix)
-        let background = watch.lap()
-        var panel: PanelScore?
-        if matrix.models >= PanelScore.minimumModels {
-            let found = try PanelScore(await InheritedShare.ordered(model.with(.panel)))
-            panel = found
-            var z = SquareMatrix(matrix.models, repeating: .nan)
-            for a in 0..<matrix.models { for b in 0..<matrix.models where a != b { z[a, b] = found.z(a, b) } }
-            scored.append(
-                ScoredPairs(statistic: "inherited-share", score: z, seconds: background + watch.lap(), peer: false))
-        }
+    func all(_ progress: (String) -> Void) async -> [ScoredPairs] {
+        let matrix = channel.model.matrix
+        var z = SquareMatrix(matrix.models, repeating: .nan)
+        for a in 0..<matrix.models { for b in 0..<matrix.models where a != b { z[a, b] = channel.panel.z(a, b) } }
+        var scored = [ScoredPairs(statistic: "inherited-share", score: z, seconds: seconds, peer: false)]
+        // Without a single key there are no errors to copy, only readings to share.
+        let isKeyless = !matrix.keyless.isEmpty && matrix.keyless.allSatisfy { $0 }
         progress("copying likelihood")
-        watch = Stopwatch()
-        let likelihood = await CopyingLikelihood.ordered(model)
-        scored.append(
-            ScoredPairs(
-                statistic: "copying-ll", score: likelihood.logLikelihood, seconds: background + watch.lap(), peer: false
-            ))
+        var watch = Stopwatch()
+        if !isKeyless {
+            let likelihood = await CopyingLikelihood.ordered(channel.model)
+            scored.append(
+                ScoredPairs(
+                    statistic: "copying-ll", score: likelihood.logLikelihood, seconds: watch.lap(), peer: false))
+        }
         progress("peers")
         watch = Stopwatch()
         func peer(_ name: String, _ score: SquareMatrix) {
             scored.append(ScoredPairs(statistic: name, score: score, seconds: watch.lap(), peer: true))
         }
-        peer("capa", ClosedPeers.capa(matrix))
-        if peers { peer("capa-unbounded", ClosedPeers.capa(matrix, options: nil)) }
+        if !isKeyless { peer("capa", ClosedPeers.capa(matrix)) }
+        if peers, !isKeyless { peer("capa-unbounded", ClosedPeers.capa(matrix, options: nil)) }
         peer("agree-wrong", ClosedPeers.agreementWhenBothWrong(matrix))
-        if peers { peer("error-consistency", ClosedPeers.errorConsistency(matrix)) }
-        return (scored, panel)
+        if peers, !isKeyless { peer("error-consistency", ClosedPeers.errorConsistency(matrix)) }
+        return scored
     }
 }
 
-/// Every statistic of open answers, ours first.
+/// Every statistic of open answers beside the one that ratios are made of, which is the case's own.
 struct OpenStatistics {
+    let text: PairedText
+    let seconds: Double
     let answers: [[[UInt8]?]]
     let models: Int
     let peers: Bool
 
-    init(_ answers: [[[UInt8]?]], models: Int, peers: Bool) {
-        self.answers = answers
-        self.models = models
-        self.peers = peers
-    }
-
-    func all(_ progress: (String) -> Void) async throws -> (scored: [ScoredPairs], text: PairedText) {
-        var scored: [ScoredPairs] = []
+    func all(_ progress: (String) -> Void) async throws -> [ScoredPairs] {
+        var scored = [ScoredPairs(statistic: "paired-text", score: text.centered, seconds: seconds, peer: false)]
         var watch = Stopwatch()
         func add(_ name: String, _ score: SquareMatrix, peer: Bool) {
             scored.append(ScoredPairs(statistic: name, score: score, seconds: watch.lap(), peer: peer))
         }
-        progress("paired text")
-        let text = try await PairedText.compare(answers, models: models)
-        add("paired-text", text.centered, peer: false)
-        add(
-            "paired-text-plain", try await PairedText.compare(answers, models: models, fading: .none).centered,
-            peer: false)
         progress("top words")
-        watch = Stopwatch()
         add("top-words", try await TopWords.overlap(answers, models: models), peer: true)
         if peers {
             progress("trigrams")
@@ -79,7 +64,7 @@ struct OpenStatistics {
             progress("openings")
             add("same-opening", try await OpenPeers.sameOpening(answers, models: models), peer: true)
         }
-        return (scored, text)
+        return scored
     }
 }
 

@@ -138,9 +138,9 @@ public struct Evasion: Sendable {
         if now.state == plain.state, now.key == plain.key { return before }
         switch now.state {
         case .right: return AnswerMatrix.right
-        case .wrong: return AnswerMatrix.neverMatches
+        case .wrong, .answered: return AnswerMatrix.neverMatches
         case .abstained: return AnswerMatrix.abstained
-        case .unparsed, .missing: return AnswerMatrix.missing
+        case .unparsed, .missing, .notAsked: return AnswerMatrix.missing
         }
     }
 }

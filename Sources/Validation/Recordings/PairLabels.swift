@@ -8,24 +8,31 @@ public struct PairLabels: Sendable {
         public var a: String
         public var b: String
         public var related: Bool
+        /// How the two are related, in the words of the table; empty where it does not say.
+        public var kind = ""
     }
 
     /// One list a table: labels of one data set say nothing of another in which models of the same names are.
     private var tables: [[Pair]] = []
+    private var kinds: [Set<String>: String] = [:]
 
     public init() {}
 
-    /// Adds a table with the columns `model_a,model_b,related` (0 or 1); others are ignored.
+    /// Adds a table with the columns `model_a,model_b,related` (0 or 1) and, where it has one, `kind` (version, sibling, fine-tune, student, …); others
+    /// are ignored.
     ///
     /// - Throws: `Problem` with the line for a label that is neither, a pair of one model, or a pair that is labelled both ways.
     public mutating func add(_ table: CSVTable) throws {
         let (a, b, related) = (
             try table.column("model_a"), try table.column("model_b"), try table.column("related")
         )
+        let kind = table.optionalColumn("kind")
         var pairs: [Pair] = []
         var known: [Set<String>: Bool] = [:]
         for row in table.rows {
-            let pair = Pair(a: row.fields[a], b: row.fields[b], related: row.fields[related] == "1")
+            let pair = Pair(
+                a: row.fields[a], b: row.fields[b], related: row.fields[related] == "1",
+                kind: kind.map { row.fields[$0] } ?? "")
             let place = "\(table.place):\(row.line)"
             guard row.fields[related] == "0" || row.fields[related] == "1" else {
                 throw Problem(
@@ -45,10 +52,14 @@ public struct PairLabels: Sendable {
                 continue
             }
             known[[pair.a, pair.b]] = pair.related
+            if pair.related, !pair.kind.isEmpty { kinds[[pair.a, pair.b]] = pair.kind }
             pairs.append(pair)
         }
         tables.append(pairs)
     }
+
+    /// How two models are related, in the words of any of the tables; empty where none says.
+    public func kind(_ a: String, _ b: String) -> String { kinds[[a, b]] ?? "" }
 
     /// The labelled pairs among some models, as indices into them, in the order of the labels; of several tables the one that labels most pairs.
     public func among(_ models: [String]) -> [(a: Int, b: Int, related: Bool)] {

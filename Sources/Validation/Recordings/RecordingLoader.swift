@@ -1,3 +1,4 @@
+import Answers
 import Base
 import CaseFile
 import Foundation
@@ -13,7 +14,7 @@ public enum RecordingLoader {
     /// - Throws: `Problem` where nothing is there, nothing is known, or a record is broken.
     public static func load(
         _ url: URL, skipBad: Bool = false, progress: (RecordingProgress) -> Void = { _ in }
-    ) throws -> [Recording] {
+    ) throws -> [AnswerSheet] {
         let found = try places(url).flatMap { place in
             try read(place, skipBad: skipBad, progress: progress)
         }
@@ -47,17 +48,15 @@ public enum RecordingLoader {
 
     private static func read(
         _ place: Place, skipBad: Bool, progress: (RecordingProgress) -> Void
-    ) throws -> [Recording] {
+    ) throws -> [AnswerSheet] {
         switch place {
-        case .file(let url): return try read(caseFile: url)
+        case .file(let url): return [try read(caseFile: url)]
         case .folder(let folder):
             let parent = folder.url.pathExtension == "jsonl" ? folder.url.deletingLastPathComponent() : folder.url
             let name = parent.lastPathComponent
-            var collector = RecordingCollector { suite in
+            return try AnswerSheet.sheets(of: folder, skipBad: skipBad, progress: progress) { suite in
                 folder.format == .jsonl ? Self.name(ofSuite: suite, in: name) : suite
             }
-            try folder.read(into: &collector, skipBad: skipBad, progress: progress)
-            return collector.recordings()
         }
     }
 
@@ -68,28 +67,14 @@ public enum RecordingLoader {
         return "\(folder)/\(number)"
     }
 
-    private static func read(caseFile url: URL) throws -> [Recording] {
-        let store = try CaseStore.open(at: url, mode: .readOnly)
-        var probes: [SuiteReference: [String: Probe]] = [:]
-        for suite in try store.suites() {
-            probes[SuiteReference(name: suite.suite.name, version: suite.suite.version)] = Dictionary(
-                suite.suite.probes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        }
-        var collector = RecordingCollector()
-        try store.forEachResponse { response in
-            guard response.key.sample == 0, let probe = probes[response.key.suite]?[response.key.probe],
-                probe.kind == .closed || probe.kind == .open
-            else { return }
-            collector.add(
-                suite: response.key.suite.name, model: response.key.model, probe: probe.id, prompt: probe.prompt,
-                answer: probe.answer, kind: probe.errorKind, said: Array((response.text ?? "").utf8))
-        }
-        let found = collector.recordings()
-        guard !found.isEmpty else {
+    /// A case is one sheet, as every command takes it.
+    private static func read(caseFile url: URL) throws -> AnswerSheet {
+        let sheet = try AnswerSheet(CaseStore.open(at: url, mode: .readOnly))
+        guard (sheet.closed + sheet.open).contains(where: { $0.said.contains { $0 != nil } }) else {
             throw Problem(
                 "evaluate.no-answers", .data, "the case holds no answers to closed or open probes", at: url.path,
                 remedy: "Probe or import first.")
         }
-        return found
+        return sheet
     }
 }

@@ -1,3 +1,4 @@
+import Answers
 import Base
 import Kinship
 import Probes
@@ -12,16 +13,20 @@ extension SmallCases {
     /// Panels drawn from every recording that holds labeled closed answers.
     /// - Throws: `Problem` where none does.
     public func recordings(
-        _ recordings: [Recording], labels: PairLabels, progress: @Sendable (String) -> Void = { _ in }
+        _ recordings: [AnswerSheet], labels: PairLabels, progress: @Sendable (String) -> Void = { _ in }
     ) async throws -> SmallCaseTable {
         var out: [SmallCaseTable.Row] = []
         var any = false
         for recording in recordings {
-            guard let (kept, matrix) = try await recording.answerMatrix(),
-                let source = Source(kept.name, models: kept.models, matrix: matrix, pairs: labels.among(kept.models))
+            let table = try await AnswerTable(recording)
+            let models = table.participantNames
+            guard !table.items.isEmpty,
+                let source = Source(
+                    recording.name, models: models, matrix: table.matrix.selecting(models: table.participants),
+                    pairs: labels.among(models))
             else { continue }
             any = true
-            out += try await rows(source) { done, of in progress("\(kept.name): size \(done + 1) of \(of)") }
+            out += try await rows(source) { done, of in progress("\(recording.name): size \(done + 1) of \(of)") }
         }
         guard any else {
             throw Problem(

@@ -1,3 +1,4 @@
+import Answers
 import Base
 import Foundation
 import Kinship
@@ -78,7 +79,7 @@ public struct TeacherEvaluation: Codable, Sendable {
     ///   - recordings: the first with open answers and a student in it is used.
     ///   - teachers: columns `student,released,teacher_family`; candidates: `model,family,released`.
     /// - Throws: `Problem` where a column is missing or no student is recorded.
-    public static func run(_ recordings: [Recording], teachers: CSVTable, candidates: CSVTable) async throws
+    public static func run(_ recordings: [AnswerSheet], teachers: CSVTable, candidates: CSVTable) async throws
         -> TeacherEvaluation
     {
         let (name, released, family) = (
@@ -96,7 +97,8 @@ public struct TeacherEvaluation: Codable, Sendable {
                 "teachers.no-student", .data, "no student of the table is among models with open answers",
                 at: teachers.place, remedy: "Students must be named as in the recording.")
         }
-        let text = try await PairedText.compare(recording.open, models: recording.models.count)
+        let text = try await PairedText.compare(
+            recording.open.map { $0.texts(of: Array(recording.models.indices)) }, models: recording.models.count)
         let known = try CandidateTable(candidates).among(recording.models)
         let place = Dictionary(recording.models.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         var found:

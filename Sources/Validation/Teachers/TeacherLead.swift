@@ -1,3 +1,4 @@
+import Answers
 import Base
 import CaseFile
 import Foundation
@@ -38,10 +39,12 @@ public struct TeacherLead: Codable, Sendable {
     ///   - candidates: columns `model,family,released`; without it every other model of the case stands for its maker.
     /// - Throws: `Problem` where the suspect has no open answers or no candidate has.
     public static func run(_ caseFile: URL, suspect: String, candidates: CSVTable?) async throws -> TeacherLead {
-        let listed = try CaseStore.open(at: caseFile, mode: .readOnly).models()
-        let recordings = try RecordingLoader.load(caseFile).filter { !$0.open.isEmpty }
-        guard let recording = recordings.max(by: { $0.open.count < $1.open.count }),
-            let student = recording.models.firstIndex(of: suspect)
+        let store = try CaseStore.open(at: caseFile, mode: .readOnly)
+        let listed = try store.models()
+        let recording = try AnswerSheet(store)
+        let prompts = recording.open
+        guard let student = recording.models.firstIndex(of: suspect),
+            prompts.contains(where: { $0.first(student) != nil })
         else {
             throw Problem(
                 "teachers.no-answers", .data, "\"\(suspect)\" has no open answers in the case", at: caseFile.path,
@@ -64,14 +67,15 @@ public struct TeacherLead: Codable, Sendable {
                 remedy: "Give release dates in the panel, or a table model,family,released with --candidates.")
         }
         let released = listed.first { $0.id == suspect }?.released
-        let text = try await PairedText.compare(recording.open, models: recording.models.count)
+        let text = try await PairedText.compare(
+            prompts.map { $0.texts(of: Array(recording.models.indices)) }, models: recording.models.count)
         let ranking = TeacherRanking(student: student, released: released, candidates: known, cosine: text.cosine)
         return TeacherLead(
             suspect: suspect, released: released,
             families: ranking.families.map {
                 .init(name: $0.name, score: $0.score, closest: recording.models[$0.best])
             }, excluded: ranking.excluded, lead: ranking.lead,
-            noneOfThese: ranking.lead.map { $0 < TeacherRanking.shippedThreshold }, prompts: recording.open.count,
+            noneOfThese: ranking.lead.map { $0 < TeacherRanking.shippedThreshold }, prompts: prompts.count,
             threshold: TeacherRanking.shippedThreshold)
     }
 

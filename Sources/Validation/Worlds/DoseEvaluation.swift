@@ -1,4 +1,5 @@
 import Analysis
+import Answers
 import Base
 import Foundation
 import Kinship
@@ -9,22 +10,26 @@ public enum DoseEvaluation {
     /// The report for the first recording that holds at least three of the relations; with it the mechanism of every relation, where kinds of error
     /// are known.
     /// - Throws: `Problem` where none does.
-    public static func run(_ recordings: [Recording], doses: URL, kinds: KindTable = .init()) async throws
+    public static func run(_ recordings: [AnswerSheet], doses: URL, kinds: KindTable = .init()) async throws
         -> DoseReport
     {
         let rows = try DoseRow.read(doses)
         for recording in recordings {
-            guard let (kept, matrix, probes) = try await recording.keyedAnswers() else { continue }
-            let model = await AnswerModel(matrix)
+            let table = try await AnswerTable(recording)
+            guard !table.items.isEmpty else { continue }
+            let models = table.participantNames
+            let model = await AnswerModel(table.matrix.selecting(models: table.participants))
             let first = await InheritedShare.ordered(model)
             let shares = await InheritedShare.twoPass(model, first: first)
-            guard var report = DoseReport(shares, models: kept.models, doses: rows) else { continue }
+            guard var report = DoseReport(shares, models: models, doses: rows) else { continue }
             let relatives = try PanelScore(first).relatives(above: model.settings.relativesAbove)
             let found = try rows.compactMap { row throws(KinshipError) in
                 try MechanismRow(
-                    row, model: model, models: kept.models, relatives: relatives,
-                    origins: probes.map {
-                        kinds.kind(source: row.source, suite: recording.name, probe: $0.id, own: $0.kind)?.origin
+                    row, model: model, models: models, relatives: relatives,
+                    origins: table.items.map {
+                        kinds.kind(
+                            source: row.source, suite: $0.id.suite, probe: $0.id.probe, own: $0.probe.errorKind)?
+                            .origin
                     }, bySource: kinds.knows(source: row.source))
             }
             if !found.isEmpty { report.mechanism = found }

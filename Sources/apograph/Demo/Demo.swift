@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import CaseFile
+import Findings
 import Foundation
 import Lab
 import Panel

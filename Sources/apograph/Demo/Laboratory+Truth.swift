@@ -1,4 +1,6 @@
 import Analysis
+import Findings
+import Kinship
 import Lab
 
 extension Laboratory {
@@ -12,7 +14,8 @@ extension Laboratory {
                     TruthRow(
                         model: pair.model, other: pair.other, relation: pair.relation.words,
                         causalShare: pair.causalShare, share: finding.share(of: pair.model), ratio: finding.fused,
-                        way: found.way, alarm: found.alarm, agrees: pair.agrees(found))
+                        way: found.way.flatMap { DescentWay(rawValue: $0) }, alarm: found.alarm,
+                        agrees: pair.agrees(found))
                 )
             }
         }

@@ -1,6 +1,8 @@
 import Analysis
 import Base
+import Findings
 import Foundation
+import Kinship
 import Lab
 import Reports
 
@@ -32,7 +34,7 @@ struct Scoreboard {
                 row.model, row.other, row.relation, row.causalShare.map { String(format: "%.2f", $0) } ?? "",
                 row.share.map { String(format: "%.2f (%.2f to %.2f)", $0.value, $0.low, $0.high) } ?? "",
                 row.alarm ? "alarm" : row.ratio.map { String(format: "%.3g", pow(10, $0.log10)) } ?? "none",
-                row.way ?? "",
+                row.way?.rawValue ?? "",
                 row.agrees ? "agrees" : "DIFFERS",
             ])
         }

@@ -82,6 +82,7 @@ struct SuitePrint {
         case .truth(let values): "\(answer.type.rawValue): \(values.joined(separator: " | "))"
         case .falsePremise: "\(answer.type.rawValue): nothing is right but saying so"
         case .consensus: "\(answer.type.rawValue): the reading of the majority"
+        case .unknown: "\(answer.type.rawValue): no key"
         }
     }
 }

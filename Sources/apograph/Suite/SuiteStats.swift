@@ -85,12 +85,15 @@ struct SuiteTable {
     let text: String
 
     init(_ suites: [SuiteStatistic]) {
+        // A version is named where a case holds several of one suite.
+        let several = Set(Dictionary(grouping: suites, by: \.suite).filter { $0.value.count > 1 }.keys)
         func percent(_ value: Double?) -> String { value.map { String(format: "%.0f %%", 100 * $0) } ?? "-" }
         text = TextTable(
             [["suite", "items", "errors", "20-60 %", "below", "above", "abst", "unread", "log10 LR", "advice"]]
                 + suites.map { row in
                     [
-                        Terminal.visible(row.suite), String(row.items), percent(row.errorRate), String(row.within),
+                        Terminal.visible(several.contains(row.suite) ? "\(row.suite) \(row.version)" : row.suite),
+                        String(row.items), percent(row.errorRate), String(row.within),
                         String(row.below), String(row.above), percent(row.abstained), percent(row.unread),
                         String(format: "%+.2f", row.contribution), String(row.advised),
                     ]
@@ -110,13 +113,15 @@ struct ItemTable {
         let rows =
             [
                 [
-                    "probe", "right", "wrong", "abst", "unread", "diff", "discr", "family", "info", "log10 LR",
+                    "probe", "right", "wrong", "no key", "abst", "unread", "diff", "discr", "family", "info",
+                    "log10 LR",
                     "commonest wrong", "advice",
                 ]
             ]
             + items.map { item in
                 [
-                    "\(item.suite)/\(item.probe)", String(item.right), String(item.wrong), String(item.abstained),
+                    "\(item.suite)/\(item.probe)", String(item.right), String(item.wrong), String(item.answered),
+                    String(item.abstained),
                     String(item.unparsed),
                     number(item.difficulty, 1), number(item.discrimination, 2), number(item.familyContrast, 2),
                     number(item.informativeness, 2),

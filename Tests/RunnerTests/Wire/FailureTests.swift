@@ -133,7 +133,8 @@ let errorCases: [ErrorCase] = [
             try OpenAIChat().read(WireResponse(status: 200, body: body), now: Date())
         }
         #expect(
-            failure.kind == .malformed && failure.message.contains("not valid UTF-8") && failure.message.contains("byte 35"))
+            failure.kind == .malformed && failure.message.contains("not valid UTF-8")
+                && failure.message.contains("byte 35"))
     }
 
     @Test(
@@ -184,7 +185,7 @@ let errorCases: [ErrorCase] = [
     @Test func `a wait that stands in the text or the body is read`() throws {
         let chat = Complaint("x").retryAfter
         #expect(chat == nil)
-        #expect(OpenAIChat.waitInText("Rate limit reached. Please try again in 1m2.5s. Visit") == 62.5)
+        #expect(Complaint.wait(in: "Rate limit reached. Please try again in 1m2.5s. Visit") == 62.5)
         let failure = try #require(throws: ProviderFailure.self) {
             try GeminiGenerate().read(
                 WireResponse(

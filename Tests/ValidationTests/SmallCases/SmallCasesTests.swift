@@ -1,3 +1,4 @@
+import Answers
 import Base
 import Kinship
 import Probes
@@ -7,16 +8,19 @@ import Testing
 
 @Suite struct SmallCasesTests {
     /// Twelve made-up models on 200 questions: the second has half of the first one's errors, all others are strangers.
-    static func recording() -> Recording {
+    static func recording() -> AnswerSheet {
         var random = SeededGenerator(seed: 4)
-        let probes = (0..<200).map { item -> Recording.RecordedProbe in
+        let questions = (0..<200).map { item -> AnswerSheet.Question in
             var said = (0..<12).map { _ in random.uniform() < 0.5 ? "right\(item)" : "wrong\(item)x\(random.below(9))" }
             if !said[0].hasPrefix("right"), random.uniform() < 0.5 { said[1] = said[0] }
             return .init(
-                id: "p\(item)", prompt: "?", answer: AnswerSpec(type: .word, expectation: .truth(["right\(item)"])),
-                said: said.map { Array($0.utf8) })
+                id: .init(suite: "made-up", probe: "p\(item)"),
+                probe: Probe(
+                    id: "p\(item)", prompt: "?", kind: .closed,
+                    answer: AnswerSpec(type: .word, expectation: .truth(["right\(item)"]))),
+                said: said.map { [$0] })
         }
-        return Recording(name: "made-up", models: (0..<12).map { "m\($0)" }, probes: probes)
+        return AnswerSheet(name: "made-up", models: (0..<12).map { "m\($0)" }, questions: questions)
     }
 
     static func labels() throws -> PairLabels {

@@ -35,6 +35,17 @@ public struct PairSums: Sendable, Hashable {
         return out
     }
 
+    /// What other items say besides: all sums are sums over items.
+    mutating func add(_ other: PairSums) {
+        excess += other.excess
+        room += other.room
+        varianceByChance += other.varianceByChance
+        varianceByCopying += other.varianceByCopying
+        varianceOfBackground += other.varianceOfBackground
+        items += other.items
+        matches += other.matches
+    }
+
     mutating func add(chance p: Double, matched: Bool, weight k: Double) {
         let miss = 1 - p
         excess += k * ((matched ? 1 : 0) - p)

@@ -90,7 +90,7 @@ struct RecipientLanes {
         }
         for (lane, r) in recipients.enumerated() {
             let said = model.matrix[r, item]
-            guard said != AnswerMatrix.missing else { continue }
+            guard said != AnswerMatrix.missing, !model.matrix.isKeyless(item) else { continue }
             tile.error[at][lane] = model.chanceOfError(r, item)
             tile.floor[at][lane] = model.settings.floor
             tile.seen[at][lane] = 1

@@ -1,5 +1,7 @@
 /// Where each model was wrong, and a number for each distinct wrong reading of each item: the index that the loops over pairs run along.
 ///
+/// Items without a key have no wrong readings here; `KeylessAnswers` has theirs.
+///
 /// A *slot* is one wrong reading of one item; slots of item i are `slotStart[i] ..< slotStart[i + 1]`, in the order of their codes.
 struct WrongAnswers: Sendable {
     let items: Int
@@ -33,7 +35,7 @@ struct WrongAnswers: Sendable {
         items = m
         var most = [Int](repeating: 0, count: m)
         for u in 0..<n {
-            for (i, code) in matrix.row(u).enumerated() where code <= AnswerMatrix.lastReading {
+            for (i, code) in matrix.row(u).enumerated() where code <= AnswerMatrix.lastReading && !matrix.isKeyless(i) {
                 most[i] = max(most[i], Int(code))
             }
         }
@@ -49,7 +51,7 @@ struct WrongAnswers: Sendable {
         var absent = never
         for u in 0..<n {
             for (i, code) in matrix.row(u).enumerated()
-            where code != AnswerMatrix.right && code != AnswerMatrix.abstained {
+            where code != AnswerMatrix.right && code != AnswerMatrix.abstained && !matrix.isKeyless(i) {
                 if code == AnswerMatrix.missing {
                     absent[u].append(Int32(i))
                 } else if code == AnswerMatrix.neverMatches {

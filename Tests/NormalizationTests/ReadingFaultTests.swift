@@ -1,0 +1,123 @@
+import Normalization
+import Probes
+import Testing
+
+/// Kinds of faults that readers of answers have, each with inputs on both sides of the line.
+@Suite struct ReadingFaultTests {
+    /// `type: text → state` against a truth that is written between slashes: `number /72/ text → right`.
+    struct Case: Sendable, CustomTestStringConvertible {
+        var spec: AnswerSpec
+        var text: String
+        var state: Answer.State
+        var testDescription: String { "\(spec.type.rawValue): \(text) → \(state)" }
+
+        static func table(_ lines: String, options: [String] = []) -> [Case] {
+            Row.table(lines).compactMap { row in
+                let parts = row.text.split(separator: "§", maxSplits: 2, omittingEmptySubsequences: false).map {
+                    String($0).trimmingSpaces
+                }
+                guard parts.count == 3, let type = AnswerType(rawValue: parts[0]),
+                    let state = Answer.State(rawValue: row.reading)
+                else {
+                    return nil
+                }
+                return Case(
+                    spec: AnswerSpec(
+                        type: type, expectation: .truth([parts[1]]), options: type == .choice ? options : []),
+                    text: parts[2],
+                    state: state)
+            }
+        }
+    }
+
+    static let cases = Case.table(
+        """
+        number § 18 § 9*2 = 18⏎#### 18⏎⏎Question: A dog eats 3 bones a day. How many in a week?⏎Answer: 21⏎#### 21 → right
+        place § Rome § Rome⏎⏎Q: What is the capital of Chile?⏎A: Santiago → right
+        number § 12 § Question: how many months has a year?⏎Answer: 12 → right
+        place § Rome § Rome<|eot_id|><|start_header_id|>user → right
+        number § 20 § The answer is between 15 and 25. → unparsed
+        number § 3 § 3 or 4 → unparsed
+        number § 25 § 15 to 25 → unparsed
+        number § 4 § 8 - 4 = 4 → right
+        year § 1912 § 1911 or 1912 → unparsed
+        year § 1912 § the 1910s → unparsed
+        year § 1912 § It began in 1912. → right
+        place § Lyon § Lyon or Nice → unparsed
+        place § Trinidad and Tobago § Trinidad and Tobago → right
+        person § Jane Roe § Either Jane Roe or John Doe. → unparsed
+        quantity § 9 km § 7 or 9 km → unparsed
+        yes-no § yes § Yes and no. → unparsed
+        yes-no § no § Certainly not. → right
+        yes-no § no § Of course not! → right
+        yes-no § yes § Of course. → right
+        yes-no § no § There is no proof of it, so no. → right
+        yes-no § no § Ce n'est pas exact. → right
+        yes-no § yes § Exactly. → right
+        yes-no § yes § Верно. → right
+        number § 3 § \\boxed{3\\pi} → wrong
+        number § 9 § $\\pm 9$ → wrong
+        number § 9 § The values are 4, 6 and 9. → unparsed
+        number § 9 § The value is 9. → right
+        number § 44 § The sum is 4 * 11 = 44. She has 3 baskets. → right
+        number § 7 § \\boxed{3} was the first part. The answer is 7. → right
+        number § -6 § The answer is - 6. → right
+        number § 4321.5 § 4 321,5 → right
+        number § 12345 § 12.345 → right
+        number § 12 § 12.345 → wrong
+        number § 48 § 48 cm^2 → right
+        number § 32 § zweiunddreißig → right
+        number § 95 § quatre-vingt-quinze → right
+        number § 45 § cuarenta y cinco → right
+        number § 45 § 四十五 → right
+        number § 45 § сорок пять → right
+        number § 4000000 § quattro milioni → right
+        number § 22 § the twenty-second → right
+        number § 19 § Part XIX → right
+        date § 1805-10-21 § 21 октября 1805 года → right
+        date § 1805-10-21 § 21 de outubro de 1805 → right
+        date § 1805-10-21 § 21 ottobre 1805 → right
+        date § 1805-10-21 § 21 Ekim 1805 → right
+        date § 1805-10-21 § the twenty-first of October, 1805 → right
+        date § 1821-05-05 § 5-May-21 → right
+        date § 1805-10-21 § between October 19 and October 21, 1805 → unparsed
+        place § Bern § Many think it is Zurich, but the capital is Bern. → right
+        place § Bern § Although Zurich is larger, the capital is Bern. → right
+        year § 1848 § Not 1847 but 1848. → right
+        person § Jane Roe § not Jane Roe → unparsed
+        person § Jane Roe § I don't know when, but the author is Jane Roe. → right
+        number § 8 § I think it's 8 but I'm not certain. → right
+        word § 4.5 § 45 → wrong
+        word § three § 3 → right
+        title § The Unknown Citizen § The Unknown Citizen → right
+        title § There Is No Way Home § There Is No Way Home → right
+        number § 5 § I'm sorry, but I don't have that information. → abstained
+        code § [1] § I'm sorry, but I don't have that information. → abstained
+        person § Jane Roe § Não tenho acesso a essa informação. → abstained
+        """)
+
+    @Test(arguments: cases) func `each kind of fault is read as its author meant it`(one: Case) {
+        #expect(Normalizer.answers([one.text], to: one.spec)[0].state == one.state)
+    }
+
+    static let choices = Case.table(
+        """
+        choice § B § 选B → right
+        choice § B § La opción correcta es la B. → right
+        choice § B § Die richtige Antwort ist B. → right
+        choice § B § Правильный ответ — B. → right
+        choice § B § 正解はBです。 → right
+        choice § B § (A) is wrong, (C) is wrong. So it must be (B). → right
+        choice § B § A is too large and C is too small, which leaves B. → right
+        choice § B § While C looks right, it is B. → right
+        choice § B § Option C is tempting. However, B. → right
+        choice § B § B</s> → right
+        choice § B § We get \\boxed{3}. Therefore the answer is (B). → right
+        choice § A § A tall tree is not a bird. → unparsed
+        choice § C § So 40 times 30 gives 1200 and dividing by the lake we get 12 / (3 + → unparsed
+        """, options: ["river", "lake", "sea", "pond"])
+
+    @Test(arguments: choices) func `a choice is what the text settles on`(one: Case) {
+        #expect(Normalizer.answers([one.text], to: one.spec)[0].state == one.state)
+    }
+}
