@@ -148,8 +148,11 @@ struct ExhibitFiles {
         let payload = present.filter { $0.key.hasPrefix("data/") }
         let oxum = "Payload-Oxum: \(payload.values.reduce(0, +)).\(payload.count)"
         let info = (try? Data(contentsOf: root.appendingPathComponent("bag-info.txt"))) ?? Data()
-        let lines = String(decoding: info, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-        if lines.filter({ $0.hasPrefix("Payload-Oxum: ") }).map(String.init) != [oxum] {
+        // By bytes: a carriage return before a line feed is one Character of Swift with it.
+        let lines = info.split(separator: 0x0A, omittingEmptySubsequences: false).map {
+            String(decoding: $0, as: UTF8.self)
+        }
+        if lines.filter({ $0.hasPrefix("Payload-Oxum: ") }) != [oxum] {
             fault(
                 "bag.oxum", "the payload has other bytes or files than it says", "bag-info.txt",
                 "Files were added, removed or changed after sealing.")
@@ -159,7 +162,7 @@ struct ExhibitFiles {
         for line in lines.dropLast() {
             let label = line.prefix { $0 != ":" }
             guard let place = labels.firstIndex(of: String(label)), line.dropFirst(label.count).hasPrefix(": "),
-                line.utf8.count > label.utf8.count + 2
+                line.utf8.count > label.utf8.count + 2, !line.utf8.contains(0x0D)
             else {
                 labels = ["?"]
                 break

@@ -136,7 +136,7 @@ struct Verify: AsyncParsableCommand {
                 remedy: "Seal the case with --suspect to put them in.")
         }
         let check = try FindingsCheck(sealed, at: "data/findings.json")
-        var inputs = AnalysisInputs()
+        var inputs = try AnalysisInputs.parse([])
         for (name, path) in [("kinds.csv", \AnalysisInputs.kinds), ("background.json", \.background)] {
             let file = data.appendingPathComponent(name)
             if FileManager.default.fileExists(atPath: file.path) { inputs[keyPath: path] = file.path }

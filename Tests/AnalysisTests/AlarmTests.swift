@@ -99,7 +99,7 @@ import Testing
                 return cut ? String((whole + String(repeating: "x", count: 100)).prefix(320)) : whole
             },
             received: { model, item in
-                let off = fault == .brokenOff && ["m0", "student"].contains(model) && item % 2 == 0
+                let off = fault == .brokenOff && ["m0", "student"].contains(model) && item % 5 == 0
                 return (nil, ResponseDetails(finishReason: off ? "length" : "stop"))
             })
         defer { made.remove() }

@@ -47,7 +47,8 @@ import Testing
         let keys = [Self.key.hexadecimal] + (0..<49).map { _ in SecretKey.random().hexadecimal }
         let (marked, texts) = try pairs(mark, window: mark.scheme.window)
         let found = try await WatermarkTest(marked, keys: keys, scheme: mark.scheme, texts: texts, at: "test")
-        #expect(found.scores[0].tail.log10 < -6, "\(found.scores[0])")
+        // A tournament of two leaves weaker traces in so short texts than a tilt of the logits.
+        #expect(found.scores[0].tail.log10 < (mark.scheme.kind == .synthid ? -2 : -6), "\(found.scores[0])")
         #expect(found.rank(of: 0) == 1 / 50.0)
         let (plain, words) = try pairs(nil, window: mark.scheme.window)
         let innocent = try await WatermarkTest(

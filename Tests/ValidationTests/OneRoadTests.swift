@@ -49,7 +49,8 @@ import Testing
             #expect(found.fused?.bitPattern == pair.fused?.log10.bitPattern)
             ratios += pair.fused == nil ? 0 : 1
         }
-        #expect(ratios == compared.count)
+        // No calibration stands behind questions without a key: their pairs are ranked and get no ratio.
+        #expect(ratios == (kind == .keyless ? 0 : compared.count))
     }
 
     private static func fill(_ store: CaseStore, _ kind: Kind) throws {

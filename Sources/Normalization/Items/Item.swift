@@ -82,7 +82,11 @@ struct Item {
             if spec.expectation == .falsePremise { return Answer(state: .right, key: Self.nothing, shown: shown) }
             return Answer(state: .abstained, shown: shown)
         case .answered:
-            guard isKeyed else { return Answer(state: .answered, key: key, shown: shown) }
+            guard isKeyed else {
+                // Where a majority was asked for and there is none, nothing can be made of the question.
+                return spec.expectation == .consensus
+                    ? Answer(state: .unparsed, shown: shown) : Answer(state: .answered, key: key, shown: shown)
+            }
             return Answer(state: key.map(right.contains) ?? false ? .right : .wrong, key: key, shown: shown)
         }
     }
