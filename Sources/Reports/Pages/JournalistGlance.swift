@@ -83,8 +83,10 @@ extension Page {
         if let ratio = claim.verdict.ratio, ratio.log10 < 0 {
             // Of a finding against, how often false alarms come says nothing.
             let missedRates = findings.validation.missed
-            return (Wording.level(of: -ratio.log10, in: missedRates)
-                ?? missedRates.min { $0.atLeast < $1.atLeast }).map(missed) ?? wording.sentence(GlancePhrase.wrongUnknown)
+            return
+                (Wording.level(of: -ratio.log10, in: missedRates)
+                ?? missedRates.min { $0.atLeast < $1.atLeast }).map(missed)
+                ?? wording.sentence(GlancePhrase.wrongUnknown)
         }
         let rates = findings.validation.misleadingHere.filter { $0.of > 0 }
         guard let ratio = claim.verdict.ratio,
