@@ -108,7 +108,7 @@ struct Seal: AsyncParsableCommand {
         var derived: [(path: String, bytes: [UInt8])] = []
         for item in include { derived += try Seal.files(URL(fileURLWithPath: item)) }
         if asked.suspect != nil {
-            let question = try asked.question(sensitivity: true)
+            let question = try asked.question(of: store, sensitivity: true)
             let findings = try await Analyzer.findings(of: store, question) { Terminal.step($0) }
             Terminal.stepsDone()
             derived.append(("findings.json", Array(try findings.json())))
