@@ -10,12 +10,12 @@ struct Apograph: AsyncParsableCommand {
         commandName: "apograph",
         abstract: "Tests whether one language model descends from another, by the errors they share.",
         discussion: """
-            apograph demo                                             try it on networks whose lineage is known
-            apograph new grok.apograph --suspect grok-2 --alleged gpt-4o --suites quick
-            apograph probe grok.apograph --budget 20                  ask
-            apograph import zero.apograph recordings/                 or bring answers that somebody recorded
-            apograph report grok.apograph --for journalist            what can be said, and what not
-            apograph seal grok.apograph -o exhibit/                   for the other side to verify
+            Try it      apograph demo
+            Ask         apograph new grok.apograph --suspect grok-2 --alleged gpt-4o
+                        apograph probe grok.apograph --budget 20
+            Import      apograph import zero.apograph recordings/
+            Report      apograph report grok.apograph --for journalist
+            Prove       apograph seal grok.apograph -o exhibit/
 
             `apograph` alone says what the cases of this folder need next.
             """,
