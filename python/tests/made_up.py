@@ -23,7 +23,7 @@ def readings(models=8, questions=120, seed=5, samples=1, keyless=0, abstaining=0
             answers[1] = list(answers[0])
         keyed = k >= keyless
         out["questions"].append({
-            "suite": "a" if k % 3 else "b", "version": "1", "probe": f"q{k}", "type": "number", "tags": ["t"] if k % 2 else ["u"], "truth": "100",
+            "suite": "a" if k % 3 else "b", "version": "1", "probe": f"q{k}", "prompt": "Which is the first?" if k % 4 else "Which word comes second?", "type": "number", "tags": ["t"] if k % 2 else ["u"], "truth": "100",
             "keyed": keyed, "readings": ["100", "1000", "99", "7", "42", "3", "8"], "right": [0] if keyed else [], "answers": answers})
     return out
 

@@ -6,7 +6,7 @@ import Kinship
 import Normalization
 import Probes
 
-/// What the figures of a case are made of, without a word of what was asked: the readings of its closed answers and the calibration.
+/// What the figures of a case are made of: the readings of its closed answers, how its questions are grouped, and the calibration.
 ///
 /// An independent program starts from it (`docs/method.md`, section 1; `python/`, and `recompute.py` in an exhibit).
 public struct ReadingListing: Codable, Sendable {
@@ -19,6 +19,8 @@ public struct ReadingListing: Codable, Sendable {
         /// The answer type's name, as suites write it.
         public var type: String
         public var tags: [String]
+        /// The wording that questions are grouped by; of a private suite withheld.
+        public var prompt: String
         /// The first right answer as the suite has it; `nil` where it has none.
         public var truth: String?
         /// False where nobody knows what is right.
@@ -86,6 +88,7 @@ extension ReadingListing.Question {
         version = question.id.version
         probe = question.id.probe
         type = question.probe.answer?.type.rawValue ?? ""
+        prompt = question.probe.prompt
         tags = Set(question.probe.tags).sorted()
         truth =
             switch question.probe.answer?.expectation {

@@ -31,7 +31,14 @@ METHODS = {"2": {
     "rounding": 0.05, "style_from": 100, "style_bytes": 3,
     "left_out": 0.25, "least_answering": 0.1, "least_answered": 2, "least_readings": 3,
     "evidence_share": 0.05, "evidence_most": 0.99,
+    "seat_tries": 1, "most_left": math.log10(2), "oddity_z": None,
 }}
+# Version 3 looks for more seats of an excess: doubtful keys, the wording of questions, and errors that nobody else makes.
+METHODS["3"] = dict(METHODS["2"], **{
+    "seat_tries": 3, "most_left": 1.0, "wording_z": 3.5, "oddity_z": 2.5, "odd_up_to": 0.25,
+    "strongest_part": 4, "strongest_least": 4, "many_doubtful": 0.02,
+    "word_part": 0.04, "word_most": 0.6, "word_questions": 15, "words": 100, "word_letters": 3, "prompt_reach": 4096,
+})
 RIGHT, NEVER, ABSTAINED, MISSING = 0, 253, 254, 255
 LOG10 = math.log(10)
 
@@ -654,21 +661,58 @@ def is_variant(method, said, right):
     return min(len(a), len(b)) >= 2 and (a.startswith(b) or b.startswith(a))
 
 
-def partitions(panel, codes):
-    """(kind, names, groups of an item and the code of the source's answer)."""
-    near, n = [], len(codes)
+def doubtful_keys(method, fit):
+    """Questions on which two thirds of the strongest quarter give one and the same wrong answer."""
+    strongest = sorted(range(fit.n), key=lambda u: (-fit.theta[u], u))[:max(method["strongest_least"], fit.n // method["strongest_part"])]
+    if len(strongest) < method["strongest_least"]:
+        return set()
+    columns = ([fit.codes[u][i] for u in strongest] for i in range(fit.items))
+    return {i for i, column in enumerate(columns) if not fit.keyless[i]
+            and any(1 <= c < NEVER and 3 * column.count(c) >= 2 * len(column) for c in set(column))}
+
+
+def prompt_words(method, questions):
+    """Words by which questions are grouped, and the questions that hold each."""
+    holders = {}
+    for i, question in enumerate(questions):
+        for word in set(re.findall(r"[^\W\d_]+", question["prompt"][:method["prompt_reach"]].lower())):
+            if len(word) >= method["word_letters"]:
+                holders.setdefault(word, []).append(i)
+    least = max(method["word_questions"], int(method["word_part"] * len(questions)))
+    most, seen, kept = int(method["word_most"] * len(questions)), set(), {}
+    for word in sorted(holders, key=lambda w: (-len(holders[w]), w)):
+        held = tuple(holders[word])
+        if least <= len(held) <= most and held not in seen and len(kept) < method["words"]:
+            seen.add(held)
+            kept[word] = set(held)
+    return kept
+
+
+def partitions(panel, codes, fit):
+    """(kind, names, groups of an item and the code of the source's answer, least z)."""
+    near, n, method = [], len(codes), panel.method
+    z = method["seat_z"]
     for i, question in enumerate(panel.questions):
         right = next((panel.reading(u, i) for u in range(n) if codes[u][i] == RIGHT), None) or question.get("truth")
         near.append({codes[u][i] for u in range(n)
                      if 1 <= codes[u][i] < NEVER and right and is_variant(panel.method, panel.reading(u, i), right)})
     found = []
     if any(near):
-        found.append(("style", [None], lambda i, code: (0,) if code in near[i] else ()))
+        found.append(("style", [None], lambda i, code: (0,) if code in near[i] else (), z))
+    if method["oddity_z"] is not None:
+        doubtful = doubtful_keys(method, fit)
+        if len(doubtful) > method["many_doubtful"] * len(panel.questions):
+            found.append(("keys", [None], lambda i, code: (0,) if i in doubtful else (), z))
     for kind, labels in (("suite", [[q["suite"]] for q in panel.questions]), ("topic", [q["tags"] for q in panel.questions])):
         names = sorted({x for row in labels for x in row})
         if len(names) > 1:
             groups = [{names.index(x) for x in row} for row in labels]
-            found.append((kind, names, lambda i, code, groups=groups: groups[i]))
+            found.append((kind, names, lambda i, code, groups=groups: groups[i], z))
+    if method["oddity_z"] is not None:
+        words = prompt_words(method, panel.questions)
+        if words:
+            groups = [{g for g, held in enumerate(words.values()) if i in held} for i in range(len(panel.questions))]
+            found.append(("wording", list(words), lambda i, code: groups[i], method["wording_z"]))
     return found
 
 
@@ -723,19 +767,33 @@ def circumstances(method, panel, codes, sides, pair, score, ratio, habits, parts
     if whole - by_habit >= least:
         found.append({"kind": "habit", "without": by_habit})
     use = whole - by_habit >= least
-    for kind, names, groups in parts:
-        outside = lambda g: lambda row: g not in groups(row["item"], row["code"])
-        rest = [left_over(False, outside(g)) for g in range(len(names))]
-        g = min(range(len(names)), key=rest.__getitem__)
-        if not math.isfinite(rest[g]) or whole - rest[g] < least or not rest[g] < least:
-            continue
-        a, b = over(False, lambda row: g in groups(row["item"], row["code"])), over(False, outside(g))
+    def seat(inside, least_z, most_left):
+        """What is left without the questions inside, where the excess sits in them; else None."""
+        rest = left_over(False, lambda row: not inside(row))
+        if not math.isfinite(rest) or whole - rest < least or not rest < most_left:
+            return None
+        a, b = over(False, inside), over(False, lambda row: not inside(row))
         z = (a[0] - b[0]) / (math.hypot(a[1], b[1]) * max(s / every[1], 1.0))
-        if z >= method["seat_z"]:
-            named.append((groups, g))
-            found.append({"kind": kind, "without": rest[g], **({"subject": names[g]} if kind != "style" else {})})
+        return rest if z >= least_z else None
+    for kind, names, groups, least_z in parts:
+        inside = lambda g: lambda row: g in groups(row["item"], row["code"])
+        rest = [left_over(False, lambda row, g=g: g not in groups(row["item"], row["code"])) for g in range(len(names))]
+        order = sorted((g for g in range(len(names)) if math.isfinite(rest[g])), key=lambda g: (rest[g], g))
+        most_left = math.inf if kind in ("style", "keys") and method["oddity_z"] is not None else method["most_left"]
+        for g in order[:method["seat_tries"]]:
+            without = seat(inside(g), least_z, most_left)
+            if without is not None:
+                named.append((groups, g))
+                found.append({"kind": kind, "without": without, **({"subject": names[g]} if len(names) > 1 else {})})
+                break
     keep = lambda row: not any(g in groups(row["item"], row["code"]) for groups, g in named)
     left = min(whole, left_over(use, keep)) if found else whole
+    if method["oddity_z"] is not None and left >= least:
+        odd = lambda row: row["keyless"] is None and row["gave"] <= method["odd_up_to"]
+        without = seat(odd, method["oddity_z"], method["most_left"])
+        if without is not None:
+            found.append({"kind": "oddity", "without": without})
+            left = min(left, without)
     if references < min(method["least_references"], method["least_part"] * others):
         found.append({"kind": "references", "without": 0.0})
         left = min(left, 0.0)
@@ -835,7 +893,7 @@ class Recomputation:
         self.sides = [[Side(f, r, True) for r in range(self.n)] for f in fits]
         self.usual_sides = self.sides[0] if fits[0] is fit else [Side(fit, r, True) for r in range(self.n)]
         self.habits = Habits(panel, panel.codes)
-        self.partitions = partitions(panel, panel.codes)
+        self.partitions = partitions(panel, panel.codes, fit)
         self.agreement = wrong_agreement(panel.codes, panel.keyless)
         self.others = self.n - 2 + outside
 
