@@ -112,6 +112,9 @@ struct Seal: AsyncParsableCommand {
             let findings = try await Analyzer.findings(of: store, question) { Terminal.step($0) }
             Terminal.stepsDone()
             derived.append(("findings.json", Array(try findings.json())))
+            // With these and `verify.py --recompute` anybody makes the figures again, without this program.
+            derived.append(("readings.json", Array(try await ReadingListing(store).json())))
+            derived.append(("recompute.py", try Sealer.recomputation()))
             if question.kinds.sha256 != nil { derived.append(("kinds.csv", Array(question.kinds.csv.utf8))) }
             if let background = question.background {
                 derived.append(("background.json", Array(try background.encoded())))
