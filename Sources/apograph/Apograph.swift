@@ -32,6 +32,8 @@ struct Apograph: AsyncParsableCommand {
             Evaluate.self,
             Teachers.self,
             Validate.self,
+            PairsCommand.self,
+            RegistryCommand.self,
             ProbeCommand.self,
             ModelsCommand.self,
             SuiteCommand.self,
