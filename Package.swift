@@ -1,4 +1,5 @@
 // swift-tools-version: 6.1
+import Foundation
 import PackageDescription
 
 // One target a stage; data flows from left to right, and the compiler holds that rule (CONTRIBUTING.md draws it).
@@ -9,6 +10,20 @@ let swift: [SwiftSetting] = [.swiftLanguageMode(.v6), .enableUpcomingFeature("Me
 /// A package with such flags cannot be depended on by version, so that the flags stand only where this one is built by itself.
 let isDependency = Context.packageDirectory.contains("/checkouts/") || Context.packageDirectory.contains("/registry/")
 let fast: [SwiftSetting] = isDependency ? swift : swift + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+/// The registry needs libpq, and nobody with one machine needs the registry: where libpq-dev is missing, the program is built without, and
+/// `apograph registry` says so. Found, and not asked for with a trait, since a user should not have to know. The Makefile passes on what it finds,
+/// because what a manifest found is remembered for as long as the environment is the same.
+let hasPostgres: Bool = {
+    if let said = Context.environment["APOGRAPH_LIBPQ"] { return !said.isEmpty }
+    let search = Process()
+    search.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    search.arguments = ["pkg-config", "--exists", "libpq"]
+    search.standardError = FileHandle.nullDevice
+    guard (try? search.run()) != nil else { return false }
+    search.waitUntilExit()
+    return search.terminationStatus == 0
+}()
 
 let parser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -99,7 +114,8 @@ let package = Package(
             name: "Lab",
             dependencies: ["Base", "Probes", "Panel", "Marks", hummingbird, hummingbirdCore, log, crypto],
             resources: [.copy("Talkers")], swiftSettings: fast),
-        .target(name: "Simulation", dependencies: ["Base", "Kinship"], swiftSettings: fast),
+        .target(name: "Simulation", dependencies: ["Base", "Kinship", numerics], swiftSettings: fast),
+        .target(name: "Pairs", dependencies: ["Base", "Kinship", crypto, numerics], swiftSettings: fast),
         .target(
             name: "Workbench",
             dependencies: [
@@ -113,9 +129,9 @@ let package = Package(
                 "Base", "Probes", "Panel", "Providers", "CaseFile", "Runner", "Importers", "Normalization",
                 "Answers", "Kinship", "Marks", "Analysis", "Findings", "Validation", "Reports", "Custody", "Provenance",
                 "Lab",
-                "Simulation", "Workbench", "Generators", parser, log,
-            ],
-            swiftSettings: swift),
+                "Simulation", "Workbench", "Generators", "Pairs", parser, log,
+            ] + (hasPostgres ? ["Registry"] : []),
+            swiftSettings: swift + (hasPostgres ? [.define("REGISTRY")] : [])),
         .executableTarget(
             name: "Bench",
             dependencies: [
@@ -124,6 +140,22 @@ let package = Package(
             ],
             swiftSettings: fast),
     ]
+        + (hasPostgres
+            ? [
+                .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+                .target(
+                    name: "Registry",
+                    dependencies: [
+                        "Base", "Probes", "Panel", "CaseFile", "Normalization", "Kinship", "Pairs", "CLibPQ", crypto,
+                    ],
+                    swiftSettings: fast),
+                .testTarget(
+                    name: "RegistryTests",
+                    dependencies: [
+                        "Base", "Probes", "Panel", "CaseFile", "Custody", "Kinship", "Pairs", "Simulation", "Registry",
+                    ],
+                    swiftSettings: swift),
+            ] : [])
         + [
             "Base", "Probes", "Panel", "CaseFile", "Normalization", "Kinship",
         ].map { (name: String) -> Target in
@@ -137,6 +169,8 @@ let package = Package(
             .testTarget(name: "GeneratorsTests", dependencies: ["Base", "Generators"], swiftSettings: swift),
             .testTarget(
                 name: "SimulationTests", dependencies: ["Base", "Simulation", "Kinship"], swiftSettings: swift),
+            .testTarget(
+                name: "PairsTests", dependencies: ["Base", "Kinship", "Pairs", "Simulation"], swiftSettings: swift),
             .testTarget(
                 name: "AnswersTests",
                 dependencies: [

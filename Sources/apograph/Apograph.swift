@@ -23,7 +23,7 @@ struct Apograph: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(name: "Ask", subcommands: [Demo.self, New.self, ProbeCommand.self, ModelsCommand.self]),
             CommandGroup(name: "Import", subcommands: [Import.self, Export.self, BackgroundCommand.self]),
-            CommandGroup(name: "Compare", subcommands: [Compare.self, Teachers.self]),
+            CommandGroup(name: "Compare", subcommands: [Compare.self, Teachers.self, PairsCommand.self]),
             CommandGroup(name: "Report", subcommands: [ReportCommand.self, Serve.self]),
             CommandGroup(
                 name: "Prove",
@@ -33,7 +33,7 @@ struct Apograph: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "Extend",
-                subcommands: [SuiteCommand.self, Evaluate.self, Validate.self, LabCommand.self, Doctor.self]),
+                subcommands: [SuiteCommand.self, Evaluate.self, Validate.self, LabCommand.self, RegistryCommand.self, Doctor.self]),
         ]
     )
 
