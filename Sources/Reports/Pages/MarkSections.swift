@@ -42,6 +42,12 @@ extension Page {
         if found.rows.count > 1 {
             paragraph.text(" ")
             say(paragraph, MarkPhrase.several, ["count": numerals.count(found.rows.count)])
+            if found.isFound {
+                paragraph.text(" ")
+                say(
+                    paragraph, MarkPhrase.channel,
+                    ["recipients": found.channels.map(\.recipient).joined(separator: ", ")])
+            }
         }
         place.add("p", [:], text(found.isFound ? MarkPhrase.found : .notFound))
         if let promise = found.promise { promised(promise, in: place) }
@@ -78,8 +84,9 @@ extension Page {
         say(
             place.add("p", ["class": "note"]), MarkPhrase.promised,
             [
-                "date": promise.date, "hash": promise.sha256, "first": promise.firstAnswer ?? "?",
-                "released": promise.released ?? "?",
+                "date": promise.date, "hash": promise.sha256,
+                "first": promise.firstAnswer ?? text(MarkPhrase.unknownDate),
+                "released": promise.released ?? text(MarkPhrase.unknownDate),
             ])
     }
 
@@ -103,5 +110,6 @@ extension Page {
             svg.label(20, 84, numerals.count(Int(low.rounded())), "dim small")
             svg.label(780, 84, numerals.count(Int(high.rounded())), anchor: "end", "dim small")
         }
+        if found.opened != nil { place.add("p", ["class": "note"], text(MarkPhrase.strip)) }
     }
 }
