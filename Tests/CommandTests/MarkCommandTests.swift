@@ -70,6 +70,18 @@ import Testing
             ["canary", "disclose", "c.apograph", "--suspect", "student", "-o", "bundle"] + options)
         #expect(disclosed.status == 0, "\(disclosed.errors)")
         #expect(try python(apograph, "bundle/check_marks.py") == 0)
+        // The exhibit shows the promise's hash first; with the disclosed key its own program computes the test anew from the answers in it.
+        let sealed = try apograph("seal", "c.apograph", "-o", "exhibit", "--include-private")
+        #expect(sealed.status == 0, "\(sealed.errors)")
+        let closed = try apograph.shell("python3 exhibit/verify.py")
+        #expect(closed.status == 0 && closed.output.contains("its key is not disclosed here"), "\(closed.output)")
+        let opened = try apograph.shell("python3 exhibit/verify.py exhibit --marks bundle")
+        #expect(opened.status == 0 && opened.output.contains("account-b: 20 hits of 20"), "\(opened.output)")
+        try apograph.write("other/key.hex", String(repeating: "ffeeddccbbaa99887766554433221100", count: 2))
+        let forged = try apograph.shell(
+            "for f in facts.tsv promise.json answers.jsonl; do cp bundle/$f other/; done; python3 exhibit/verify.py exhibit --marks other"
+        )
+        #expect(forged.status == 1 && forged.output.contains("not those that were promised"), "\(forged.output)")
         let result = try text(apograph, "bundle/result.json")
         try apograph.write("bundle/result.json", result.replacing("\"hits\" : 20", with: "\"hits\" : 19"))
         #expect(try python(apograph, "bundle/check_marks.py") == 1)
