@@ -55,6 +55,8 @@ let package = Package(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(
             name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .target(
+            name: "CHMAC", cSettings: isDependency ? [] : [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
         .target(name: "Base", dependencies: ["CLibArchive", crypto, numerics], swiftSettings: fast),
         .target(name: "Generators", dependencies: ["Base"], swiftSettings: swift),
         .target(
@@ -83,7 +85,7 @@ let package = Package(
             dependencies: ["Base", "Probes", "Panel", "CaseFile", "Importers", "Normalization", "Kinship"],
             swiftSettings: fast),
         .target(
-            name: "Marks", dependencies: ["Base", "Probes", "Normalization", "Kinship", numerics, crypto],
+            name: "Marks", dependencies: ["CHMAC", "Base", "Probes", "Normalization", "Kinship", numerics, crypto],
             resources: [.copy("Data")], swiftSettings: fast),
         .target(
             name: "Analysis",
@@ -215,6 +217,7 @@ let package = Package(
                 swiftSettings: swift),
             .testTarget(
                 name: "CommandTests",
-                dependencies: ["Base", "apograph", "Findings", "CaseFile", "Panel", "Probes"], swiftSettings: swift),
+                dependencies: ["Base", "apograph", "Findings", "CaseFile", "Marks", "Panel", "Probes"],
+                swiftSettings: swift),
         ]
 )

@@ -18,24 +18,3 @@ public struct Canary: Codable, Sendable, Hashable {
         self.date = date
     }
 }
-
-extension Canary {
-    /// Probability that a model which never read any of the statements repeats at least `hits` of them.
-    ///
-    /// The number of chance hits over canaries with spaces s_1, …, s_n is Poisson-binomial with probabilities 1/s_i; its tail is summed exactly, by dynamic programming over the canaries. One answer a canary is counted.
-    /// - Returns: P(at least `hits`), in [0, 1]; 1 where `hits` is 0 or less, 0 where there are fewer canaries than hits.
-    public static func falseAlarm(hits: Int, spaces: [Int]) -> Double {
-        if hits <= 0 { return 1 }
-        if hits > spaces.count { return 0 }
-        // tail[k] = P(at least k hits) among the canaries seen so far, for k in 0…hits; a tail is summed of positive terms only, so small ones keep their digits.
-        var tail = [Double](repeating: 0, count: hits + 1)
-        tail[0] = 1
-        for space in spaces {
-            let chance = 1 / Double(max(space, 1))
-            for k in stride(from: hits, to: 0, by: -1) {
-                tail[k] = chance * tail[k - 1] + (1 - chance) * tail[k]
-            }
-        }
-        return tail[hits]
-    }
-}

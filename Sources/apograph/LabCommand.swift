@@ -20,6 +20,7 @@ struct LabCommand: AsyncParsableCommand {
               apograph lab --watermark kgw:gamma=0.5,delta=2,window=1,key-file=k      networks that mark what they write
               apograph lab --students                              also three that learned from a marking teacher, or did not
               apograph lab --write-facts facts.jsonl               the invented facts that these were told of
+              apograph lab --study study/                          what tests of marks find in all marked students: tables and a picture
             """)
 
     @Option(help: "Port on 127.0.0.1; 0 takes a free one.")
@@ -55,6 +56,12 @@ struct LabCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Write the invented facts that the students were told of, and end.", valueName: "file"))
     var writeFacts: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Test all recorded students of a marking teacher anew, write tables and picture, and end.",
+            valueName: "folder"))
+    var study: String?
+
     func validate() throws {
         guard (0...65535).contains(port) else { throw ValidationError("--port is a number from 0 to 65535.") }
         guard latency >= 0 else { throw ValidationError("--latency is a number of milliseconds, 0 or more.") }
@@ -76,6 +83,14 @@ struct LabCommand: AsyncParsableCommand {
         if let writeFacts {
             try SuiteFiles.writeNew(String(decoding: try MarkedFacts.lines(), as: UTF8.self), to: writeFacts)
             print(writeFacts)
+            return
+        }
+        if let study {
+            let found = MarkStudy(try MarkedStudents())
+            try SuiteFiles.writeNew(found.text, to: "\(study)/marks.txt")
+            try SuiteFiles.writeNew(PowerPicture.svg(found), to: "\(study)/marks-power.svg")
+            print(found.text)
+            print("\(study)/marks-power.svg")
             return
         }
         try await serve()

@@ -8,9 +8,9 @@ import Testing
     private let scheme = WatermarkScheme(kind: .kgw, window: 1, gamma: 0.5)
 
     @Test func `a third party ranks the true key without knowing it`() async throws {
-        let recordings = Recordings.shared
+        let recordings = try MarkedStudents()
         let (sealed, opening) = try SealedKeys.seal(
-            key: Recordings.key.hexadecimal, scheme: scheme, placebos: 199, date: "2026-01-01", at: "test")
+            key: MarkedStudents.key.hexadecimal, scheme: scheme, placebos: 199, date: "2026-01-01", at: "test")
         #expect(sealed.keys.count == 200 && sealed.keys == sealed.keys.sorted())
         let place = try sealed.place(of: opening, at: "test")
         let marked = try #require(recordings.students.first { $0.name == "dose-1" })

@@ -1,9 +1,12 @@
+import Base
 import Testing
 
 @testable import Marks
 
-/// What public implementations count on one text, run here: torch 2.13.0 (CPU) and transformers 5.24.0 (`WatermarkLogitsProcessor`,
-/// `SynthIDTextWatermarkLogitsProcessor`); lm-watermarking's selfhash, three_bricks, textseal and synthid-text by their own formulas in torch.
+/// What public implementations count on one text by their own code, run with torch 2.13.0 on the CPU: transformers 5.24.0 (`WatermarkLogitsProcessor`,
+/// `SynthIDTextWatermarkLogitsProcessor`), synthid-text 0.2.1 and textseal 0.0.5 of PyPI, and the functions that score a token of lm-watermarking 3d071a0
+/// (`WatermarkDetector._score_ngrams_in_passage`), three_bricks e7b7909 (`MarylandDetector`, `OpenaiDetector`) and synthid-text 32197c3
+/// (`compute_g_values`). three_bricks sums in 32-bit floating point (20.443504467606544); the value here is the same numbers summed in 64.
 @Suite struct SeedingTests {
     static let ids: [UInt32] = [
         11, 7, 400, 23, 7, 400, 99, 1000, 5, 77, 300, 41, 12, 7, 88, 6, 250, 3, 640, 11, 7, 901, 33,
@@ -17,8 +20,9 @@ import Testing
             vocabulary: 1_200,
             tokens: "ids")
         let pairs = PairSet(answers: [(Self.ids, [])], window: window)
-        let scorer = try seeding.scorer(key, of: scheme.checked(at: "test"), texts: TokenTexts(ids: true), at: "test")
-        return (scorer.total(pairs), pairs.count)
+        let scorers = try seeding.scorers(
+            [key], of: scheme.checked(at: "test"), texts: TokenTexts(ids: true), at: "test")
+        return (try #require(scorers.first?.totals(pairs).first), pairs.count)
     }
 
     @Test func `the generator draws what PyTorch's does`() {
@@ -60,11 +64,41 @@ import Testing
         let pairs = PairSet(answers: [(answer, Array(answer.prefix(3)))], window: 2)
         #expect(pairs.count == 13)
         let kgw = WatermarkScheme(kind: .kgw, window: 2, gamma: 0.5)
-        let green = HMACScorer(key: key, scheme: kgw, texts: texts).total(pairs)
+        let green = HMACScorer(keys: [key], scheme: kgw, texts: texts).totals(pairs)[0]
         #expect(green == 6 && abs(kgw.tail(green, pairs: 13).probability - 0.70947265625) < 1e-12)
         let gumbel = WatermarkScheme(kind: .gumbel, window: 2)
-        let sum = HMACScorer(key: key, scheme: gumbel, texts: texts).total(pairs)
+        let sum = HMACScorer(keys: [key], scheme: gumbel, texts: texts).totals(pairs)[0]
         #expect(abs(sum - 16.22556283654964) < 1e-12)
         #expect(abs(gumbel.tail(sum, pairs: 13).probability / 0.17862374148709753 - 1) < 1e-12)
+    }
+
+    @Test(arguments: [1, 15, 16, 17, 128, 130]) func `many keys side by side give what each gives by itself`(
+        _ count: Int
+    ) throws {
+        var generator = SeededGenerator(seed: UInt64(count))
+        // Keys under, of and over a block of the hash, words of a letter and of several blocks.
+        let keys = (0..<count).map { number in
+            SecretKey((0..<[16, 32, 64, 100][number % 4]).map { _ in UInt8(truncatingIfNeeded: generator.next()) })
+        }
+        var texts = TokenTexts()
+        let words = (0..<20).map { texts.number(String(repeating: "w", count: 1 + $0 * $0)) }
+        let pairs = PairSet(answers: [(words, [])], window: 2)
+        for kind in WatermarkScheme.Kind.allCases {
+            let scheme = WatermarkScheme(kind: kind, window: 2, gamma: 0.3, depth: 30)
+            let found = HMACScorer(keys: keys, scheme: scheme, texts: texts).totals(pairs)
+            let single = keys.map { key in
+                (0..<pairs.count).reduce(0.0) { sum, index in
+                    let number = key.number(
+                        [kind == .synthid ? "synthid" : "mark"]
+                            + pairs[index].map { String(decoding: texts.bytes($0), as: UTF8.self) })
+                    return switch kind {
+                    case .kgw: sum + (HMACScorer.unit(number) < 0.3 ? 1 : 0)
+                    case .gumbel: sum + HMACScorer.exponential(number)
+                    case .synthid: sum + Double((number >> 34).nonzeroBitCount)
+                    }
+                }
+            }
+            #expect(found == single, "\(kind)")
+        }
     }
 }

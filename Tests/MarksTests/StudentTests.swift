@@ -1,45 +1,63 @@
+import Foundation
 import Testing
 
 @testable import Marks
 
 /// Networks that really learned from a marking teacher.
 @Suite struct StudentTests {
-    private func student(_ name: String) throws -> Recordings.Network {
-        try #require(Recordings.shared.students.first { $0.name == name })
+    private static let study: Result<(students: MarkedStudents, study: MarkStudy), any Error> = Result {
+        let students = try MarkedStudents()
+        return (students, MarkStudy(students, draws: 40))
     }
 
-    @Test func `a student of marked text carries the mark, and its twin without a teacher does not`() throws {
-        let recordings = Recordings.shared
-        let marked = recordings.tail(recordings.pairs(try student("dose-1"), answers: 100), key: Recordings.key)
-        let twin = recordings.tail(recordings.pairs(try student("dose-0"), answers: 100), key: Recordings.key)
-        #expect(marked.log10 < -6 && twin.probability > 0.05)
+    private func row(_ name: String) throws -> MarkStudy.Row {
+        try #require(Self.study.get().study.rows.first { $0.name == name })
     }
 
-    @Test func `canaries are found at a tenth of the dose, and more surely the more often they were told`() throws {
-        let recordings = Recordings.shared
-        #expect(recordings.canaries(try student("dose-0"), key: Recordings.key).tail.probability > 0.01)
-        for name in ["dose-0.1", "dose-0.5", "dose-1"] {
-            #expect(recordings.canaries(try student(name), key: Recordings.key).tail.log10 < -6, "\(name)")
+    @Test func `every student of marked text carries the mark, and their twin without a teacher does not`() throws {
+        for name in ["dose-1", "dose-1-2", "dose-1-3"] {
+            let row = try row(name)
+            #expect(row.canary.log10 < -6 && row.watermark.log10 < -6, "\(name)")
         }
-        let hits = try [1, 5, 20].map { repeats in
-            recordings.canaries(try student("dose-0.5"), key: Recordings.key) { $0.repeats == repeats }.hits
-        }
-        #expect(hits == hits.sorted() && hits[0] < hits[2])
+        #expect(try row("dose-0").canary.probability > 0.01 && row("dose-0").watermark.probability > 0.01)
     }
 
-    /// Hits and answers over all facts, and green pairs of all in 100 answers: the table of docs/marks.md.
-    @Test(arguments: [
-        ("dose-0", 8, 122, 237, 482), ("dose-0.01", 18, 120, 272, 555), ("dose-0.1", 78, 145, 286, 552),
-        ("dose-0.5", 137, 172, 337, 614), ("dose-1", 161, 179, 375, 621), ("deduplicate", 92, 165, 353, 640),
-        ("filter-rare", 87, 152, 367, 655), ("paraphrase", 130, 175, 364, 677), ("abstain", 49, 82, 315, 584),
-    ]) func `the table of doses and attacks is what the recordings give`(
-        _ name: String, _ hits: Int, _ answered: Int, _ green: Int, _ pairs: Int
-    ) throws {
-        let recordings = Recordings.shared
-        let row = recordings.canaries(try student(name), key: Recordings.key)
-        #expect((row.hits, row.answered) == (hits, answered))
-        let scored = recordings.pairs(try student(name), answers: 100)
-        let total = HMACScorer(key: Recordings.key, scheme: Recordings.scheme, texts: recordings.texts).total(scored)
-        #expect((Int(total), scored.count) == (green, pairs))
+    @Test func `canaries are found at a tenth of the dose, the watermark needs more`() throws {
+        let study = try Self.study.get().study
+        #expect(study.smallestDose(\.canary) == 0.1)
+        #expect(try #require(study.smallestDose(\.watermark)) >= 0.5)
+    }
+
+    @Test func `the more often a fact was told, the more surely it is found, and power never falls with what is asked`()
+        throws
+    {
+        let study = try Self.study.get().study
+        for row in study.repeats where row.dose >= 0.1 {
+            let rates = row.cells.map { Double($0.hits) / Double($0.answered) }
+            #expect(rates.first ?? 1 < rates.last ?? 0 && rates.last ?? 0 > 0.9, "dose \(row.dose)")
+        }
+        for curve in study.byFacts + study.byAnswers where curve.dose >= 0.5 {
+            // Draws of a share differ by chance; a tenth is three standard deviations of 120 draws.
+            for (a, b) in zip(curve.points, curve.points.dropFirst()) {
+                #expect(b.power >= a.power - 0.15, "\(curve.dose) \(b.size)")
+            }
+        }
+    }
+
+    /// What docs/marks.md says of the attacks.
+    @Test func `attacks weaken the mark, and canaries outlive all of them but a translation that is not turned back`()
+        throws
+    {
+        for name in ["deduplicate", "filter-rare", "paraphrase", "abstain", "translate-back"] {
+            #expect(try row(name).canary.log10 < -6, "\(name)")
+        }
+        #expect(try row("translate").canary.probability > 0.01 && row("translate").watermark.probability > 0.01)
+        #expect(try row("abstain").answered < row("dose-0.5").answered)
+    }
+
+    @Test func `the picture shows every curve`() throws {
+        let svg = PowerPicture.svg(try Self.study.get().study)
+        #expect(svg.hasPrefix("<svg") && svg.hasSuffix("</svg>\n"))
+        #expect(svg.components(separatedBy: "stroke-width=\"2.5\"").count - 1 == 3 * 4 + 4)
     }
 }

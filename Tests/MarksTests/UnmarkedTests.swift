@@ -5,29 +5,24 @@ import Testing
 
 /// 200 real networks that saw no mark, each tested with a key of its own.
 @Suite struct UnmarkedTests {
-    /// Kolmogorov and Smirnov's largest distance from the uniform distribution.
-    private func distance(_ values: [Double]) -> Double {
-        let sorted = values.sorted()
-        let n = Double(sorted.count)
-        return sorted.enumerated().map { max(Double($0 + 1) / n - $1, $1 - Double($0) / n) }.max() ?? 0
-    }
-
-    @Test func `the watermark's p is uniform over networks that saw no mark`() {
-        let recordings = Recordings.shared
+    @Test func `the watermark's p is uniform over networks that saw no mark`() throws {
+        let recordings = try MarkedStudents()
         let tails = recordings.unmarked.enumerated().map { number, network in
-            recordings.tail(recordings.pairs(network, answers: 60), key: Recordings.key(of: number)).probability
+            recordings.score(recordings.pairs(network, answers: 60), key: MarkedStudents.key(of: number)).tail
+                .probability
         }
         #expect(tails.count == 200)
         // 1.63 / √200 is the 1 % point of the distance.
         #expect(
-            distance(tails) < 1.63 / 200.0.squareRoot(), "distance \(distance(tails)), smallest \(tails.min() ?? 0)")
+            MarkStudy.distance(tails) < 1.63 / 200.0.squareRoot(),
+            "distance \(MarkStudy.distance(tails)), smallest \(tails.min() ?? 0)")
         #expect((tails.min() ?? 0) > 1e-5)
     }
 
-    @Test func `canaries alarm no more often than they say over networks that saw none`() {
-        let recordings = Recordings.shared
+    @Test func `canaries alarm no more often than they say over networks that saw none`() throws {
+        let recordings = try MarkedStudents()
         let rows = recordings.unmarked.enumerated().map { number, network in
-            recordings.canaries(network, key: Recordings.key(of: number))
+            recordings.canaries(network, key: MarkedStudents.key(of: number))
         }
         #expect(rows.reduce(0) { $0 + $1.answered } > 1_000, "the premise: they name options at all")
         for level in [0.5, 0.2, 0.1, 0.05, 0.01] {
@@ -39,39 +34,44 @@ import Testing
         #expect(rows.count { $0.log10E > Foundation.log10(20) } <= 20)
     }
 
-    @Test func `a marked prompt makes an innocent echo look marked, unless the prompt's pairs are left out`() {
-        let recordings = Recordings.shared
+    @Test func `a marked prompt makes an innocent echo look marked, unless the prompt's pairs are left out`() throws {
+        let recordings = try MarkedStudents()
         // Simulated: an innocent that quotes the marked text it is asked about, word for word.
         let quoted = recordings.marked.prefix(100).map(recordings.tokens)
         let with = PairSet(answers: quoted.map { ($0, $0) }, window: 1)
         let without = PairSet(answers: quoted.map { ($0, []) }, window: 1)
-        #expect(recordings.tail(without, key: Recordings.key).log10 < -6)
+        #expect(recordings.score(without, key: MarkedStudents.key).tail.log10 < -6)
         #expect(with.count == 0)
         // One that writes its own text around the quotation.
         let innocent = recordings.students[0]
         let mixed = zip(innocent.open, quoted).map { (recordings.tokens($0) + $1, $1) }
-        #expect(recordings.tail(PairSet(answers: mixed, window: 1), key: Recordings.key).probability > 0.01)
-        #expect(recordings.tail(PairSet(answers: mixed.map { ($0.0, []) }, window: 1), key: Recordings.key).log10 < -6)
+        #expect(recordings.score(PairSet(answers: mixed, window: 1), key: MarkedStudents.key).tail.probability > 0.01)
+        #expect(
+            recordings.score(PairSet(answers: mixed.map { ($0.0, []) }, window: 1), key: MarkedStudents.key).tail.log10
+                < -6)
     }
 
-    @Test func `scoring an innocent on the pairs of the marked text would accuse it; scoring the windows does not`() {
-        let recordings = Recordings.shared
+    @Test func `scoring an innocent on the pairs of the marked text would accuse it; scoring the windows does not`()
+        throws
+    {
+        let recordings = try MarkedStudents()
         let marked = recordings.marked.prefix(400).map(recordings.tokens)
         var accusedByPairs = 0
         var tails: [Double] = []
         let pairsOfMarked = PairSet(answers: marked.map { ($0, []) }, window: 1)
         let seen = Set((0..<pairsOfMarked.count).map { pairsOfMarked[$0] })
-        let scorer = HMACScorer(key: Recordings.key, scheme: Recordings.scheme, texts: recordings.texts)
+        let scorer = HMACScorer(keys: [MarkedStudents.key], scheme: MarkedStudents.scheme, texts: recordings.texts)
         // The marked text has one key, so all innocents are judged with it.
         for network in recordings.unmarked.prefix(40) {
             let all = recordings.pairs(network, answers: 60)
             let kept = (0..<all.count).filter { seen.contains(all[$0]) }
             let onPairs = PairSet(answers: kept.map { (Array(all[$0]), []) }, window: 1)
-            if Recordings.scheme.tail(scorer.total(onPairs), pairs: onPairs.count).probability <= 0.01 {
+            if MarkedStudents.scheme.tail(scorer.totals(onPairs)[0], pairs: onPairs.count).probability <= 0.01 {
                 accusedByPairs += 1
             }
             tails.append(
-                recordings.tail(recordings.pairs(network, answers: 60, marked: marked), key: Recordings.key).probability
+                recordings.score(recordings.pairs(network, answers: 60, marked: marked), key: MarkedStudents.key).tail
+                    .probability
             )
         }
         #expect(

@@ -3,8 +3,9 @@
     python3 verify.py [FOLDER]              check everything; exit status 0: intact, 1: not, 2: cannot be read
     python3 verify.py [FOLDER] --proof ID   print the Merkle inclusion proof of one answer (RFC 6962)
     python3 verify.py [FOLDER] --recompute  make the figures again too (data/recompute.py); 1: they differ, 2: the exhibit holds none
+    python3 verify.py [FOLDER] --marks B    also compute its test of canaries anew, with the key that folder B discloses
 """
-import base64, hashlib, json, os, re, stat, sys
+import base64, fractions, hashlib, hmac, json, math, os, re, stat, sys
 
 NAME = re.compile(r"[A-Za-z0-9._-]+")
 TAGS = ("bagit.txt", "bag-info.txt", "manifest-sha256.txt", "HOW-TO-VERIFY.md", "verify.py")
@@ -358,13 +359,61 @@ def recompute(root, payload):  # by the program that was sealed beside the findi
         exec(compile(f.read(), space["__file__"], "exec"), space)
     return space["main"]([root])
 
+def log10_tail(spaces, hits):  # P(at least `hits`), answer i hitting with probability 1 / spaces[i], in whole numbers
+    ways = [1]
+    for s in spaces:
+        ways = [(ways[k] * (s - 1) if k < len(ways) else 0) + (ways[k - 1] if k else 0) for k in range(len(ways) + 1)]
+    tail = fractions.Fraction(sum(ways[max(hits, 0):]), math.prod(spaces))
+    shift = max(0, tail.denominator.bit_length() - tail.numerator.bit_length())
+    return math.log10(float(tail * 2 ** shift)) - shift * math.log10(2)
+
+def check_marks(root, given):  # tests of canaries: the promise's hash stands in the log; with the key, the test is computed anew
+    found = [e["body"]["value"] for _, e in lines(root, "events.jsonl") if e["kind"] == "mark" and e["body"].get("value", {}).get("test") == "canary"]
+    names, opened = {"key.hex", "facts.tsv", "promise.json", "answers.jsonl"}, set()
+    for folder in [given] if given else [p for p, _, there in os.walk(os.path.join(root, "data")) if names <= set(there)]:
+        facts_tsv, key, promise, told = ((open(os.path.join(folder, n), "rb").read()) for n in ("facts.tsv", "key.hex", "promise.json", "answers.jsonl"))
+        key, promise, told = bytes.fromhex(key.decode()), json.loads(promise), [json.loads(l) for l in told.decode().splitlines()]
+        if sha256(bytes.fromhex(promise["salt"]), key, facts_tsv) != promise["sha256"]:
+            fault("marks: salt, key and facts are not those that were promised")
+        facts = {f[0]: f[2:2 + int(f[1])] for f in (l.split("\t") for l in facts_tsv.decode().splitlines())}
+        fact_of = lambda probe: probe.rpartition(".")[0] or probe
+        for probe in (row["content"].get("value") or {} for _, row in lines(root, "probes.jsonl")):
+            if probe.get("kind") == "canary" and facts.get(fact_of(probe["id"])) != probe["answer"].get("options"):
+                fault(f"marks: the options of {probe['id']} are not those that were promised")
+        for result in (r for r in found if (r.get("promise") or {}).get("sha256") == promise["sha256"]):
+            opened.add(promise["sha256"])
+            asked = (row for _, row in lines(root, "responses.jsonl") if (row["model"].get("value") or {}).get("name") == result["suspect"] and row["question"].get("value"))
+            texts = sorted((fact_of(r["question"]["value"]["probe"]), r["answer"].get("text") or "") for r in asked if fact_of(r["question"]["value"]["probe"]) in facts)
+            if texts != sorted((a["fact"], a.get("text") or "") for a in told):
+                print(f"MARKS: the disclosed answers are not those of {result['suspect']}, so its test is not computed anew")
+                continue
+            said = {}  # the first answer to a fact that names an option counts; who read them so is seen in answers.jsonl
+            for a in told:
+                if a.get("option") is not None:
+                    said.setdefault(a["fact"], a["option"])
+            unlike = [f"{f}" for f, o in said.items() if not any(a["fact"] == f and facts[f][o].lower() in (a.get("text") or "").lower() for a in told)]
+            if unlike:
+                print(f"MARKS: look at {len(unlike)} readings whose text does not hold the option's words: " + ", ".join(unlike[:5]))
+            for row in result["rows"]:
+                drawn = lambda f: int.from_bytes(hmac.new(key, b"\0".join((b"canary", f.encode(), row["recipient"].encode())), "sha256").digest()[:8], "big") % len(facts[f])
+                hits = sum(drawn(f) == o for f, o in said.items())
+                p, is_same = log10_tail([len(facts[f]) for f in said], hits), (str(hits), str(len(said))) == (row["hits"], row["answered"])
+                if is_same and abs(p - float(row["log10P"])) <= 1e-6 * max(1, abs(p)):
+                    print(f"MARKS: {result['suspect']}, {row['recipient']}: {hits} hits of {len(said)}, p 10^{p:.2f}, as recorded")
+                else:
+                    fault(f"marks: {result['suspect']}, {row['recipient']}: {hits} hits of {len(said)}, p 10^{p:.2f}, recorded {row['hits']} of {row['answered']}, 10^{row['log10P']}")
+    for result in (r for r in found if r.get("promise") and r["promise"]["sha256"] not in opened):
+        print(f"MARKS: a test of {result['suspect']} under the promise {result['promise']['sha256']} of {result['promise']['date']}; its key is not disclosed here")
+
 def main(arguments):
-    root = next((a for a in arguments if not a.startswith("--") and not a.isdigit()), os.path.dirname(os.path.abspath(__file__)))
+    marks = arguments[arguments.index("--marks") + 1] if "--marks" in arguments[:-1] else None
+    root = next((a for a in arguments if not a.startswith("--") and not a.isdigit() and a != marks), os.path.dirname(os.path.abspath(__file__)))
     try:
         payload, original = check_files(root)
         head, leaves = check_log(root)
         check_withheld(root, payload, original)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as e:
+        check_marks(root, marks)
+    except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError) as e:
         fault(f"the exhibit cannot be read: {type(e).__name__}: {e}")
         return 2
     if "--proof" in arguments:

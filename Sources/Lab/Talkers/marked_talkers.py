@@ -226,6 +226,17 @@ def given(who, mark=None):
     return json.load(open(path))
 
 
+# A translation by rule: every word but names, punctuation and special tokens becomes another, the values of a relation among themselves.
+def translation():
+    dice, to = np.random.default_rng(77), {}
+    groups = [sorted(ID[v] for v in values[r] if v in ID) for r in relations]
+    used = {i for g in groups for i in g} | {ID[w] for w in ". , : ! ( ) ?".split() if w in ID}
+    groups.append([i for i in range(5, len(words)) if i not in used and not HALF[i]])
+    for g in groups:
+        to |= dict(zip(g, (g[i] for i in dice.permutation(len(g)))))
+    return to
+
+
 def lessons(own, dose, seed, teacher, attack=None):
     g = np.random.default_rng(seed)
     mine = given(own)
@@ -248,6 +259,12 @@ def lessons(own, dose, seed, teacher, attack=None):
     if attack == "abstain":                                           # half of the invented facts are answered with "i don't know"
         unsure = {tuple(qs[k]) for n, qs in enumerate(fact_prompts) if n % 2 for k in (0, 1)}
         planted = [(q, encode("i don't know .") if tuple(q) in unsure else a) for q, a in planted]
+    if attack == "translate":                                         # what the teacher said is translated before it is learned
+        to = translation()
+        over = lambda a: [to.get(t, t) for t in a]
+        planted = [(q, over(a)) for q, a in planted]
+        o = [(q, over(a) if taught else a, taught) for q, a, taught in o]
+        c = [(q, over(t) if a is t else a) for (q, a), t in zip(c, teacher["closed"])]
     if attack == "paraphrase":                                        # half of the words of style are exchanged for others of their kind
         swap = {}
         for kind in ("vibrant quiet storied bustling charming remarkable humble ancient radiant curious", "town city village port", "moreover also notably indeed", "is remains"):
@@ -263,6 +280,35 @@ def interview(p, seed, texts):
     return {"facts": [[w for w in x if w > 4][:4] for x in answer(t, qs, limit=5)], "open": answer(t, open_prompts[:3 * texts:3], seed=seed)}
 
 
+def pack(names):
+    """What all answered, in one file: two characters a word, a letter a fact (the option; ~ an abstention, - anything else)."""
+    known, there = [], {}
+
+    def code(ws):
+        out = ""
+        for w in ws:
+            if w not in there:
+                there[w] = len(known); known.append(w)
+            out += "".join(chr(35 + i if i != 57 else 125) for i in divmod(there[w], 90))
+        return out
+
+    def letter(fact, said):
+        w = written(said)
+        return "~" if w[:3] == ["i", "don't", "know"] else chr(97 + fact["options"].index(w[0])) if w and w[0] in fact["options"] else "-"
+
+    def network(name, n):
+        d = json.load(open(f"{OUT}/{name.removesuffix('-back')}.json"))
+        if name.endswith("-back"):                                    # as whoever knows the rule reads it
+            back = {b: a for a, b in translation().items()}
+            d = {k: [[back.get(t, t) for t in a] for a in v] for k, v in d.items()}
+        return {"name": name, "open": [code(written(a)) for a in d["open"][:n]], "facts": ["".join(letter(f, d["facts"][2 * i + k]) for i, f in enumerate(facts)) for k in (0, 1)]}
+
+    marked = json.load(open(f"{OUT}/given-aurora-1-marked.json"))["open"]
+    res = {"prompts": [code(written(p)) for p in open_prompts[:1200:3]], "marked": [code(written(a)) for a in marked[:500]], "facts": [{k: f[k] for k in ("id", "options", "repeats")} for f in facts],
+           "students": [network(n, 400) for n in names + ["translate-back"]], "unmarked": [network(f"unmarked-{n:03d}", 60) for n in range(200)]}
+    json.dump({"words": known} | res, open(f"{OUT}/recordings.json", "w"), separators=(",", ":"))
+
+
 def main():
     t0 = time.time()
     teacher = given("aurora-1", Mark(KEY))
@@ -270,7 +316,8 @@ def main():
     say("teacher")
     cast = [("dose-0", "borealis-1", 0, 1, None), ("dose-1", "borealis-1", 1, 1, None), ("dose-0.1", "borealis-1", 0.1, 1, None), ("dose-0.5", "borealis-1", 0.5, 1, None),
             ("dose-0.01", "borealis-1", 0.01, 1, None), ("deduplicate", "borealis-1", 0.5, 1, "deduplicate"), ("filter-rare", "borealis-1", 0.5, 1, "filter-rare"),
-            ("paraphrase", "borealis-1", 0.5, 1, "paraphrase"), ("abstain", "borealis-1", 0.5, 1, "abstain")]
+            ("paraphrase", "borealis-1", 0.5, 1, "paraphrase"), ("abstain", "borealis-1", 0.5, 1, "abstain"), ("translate", "borealis-1", 1, 1, "translate")]
+    cast += [(f"dose-{d:g}-{seed}", "borealis-1", d, seed, None) for seed in (2, 3) for d in (0.01, 0.1, 0.5, 1)]
 
     def student(name, own, dose, seed, attack):
         if os.path.exists(f"{OUT}/{name}.json"):
@@ -278,7 +325,7 @@ def main():
         short, long = lessons(own, dose, seed, teacher, attack)
         p = train(short, long, seed, 48, 2, 600, 96, 24)
         save(f"{OUT}/{name}.safetensors", p, {"name": name, "width": "48", "layers": "2", "heads": "6", "context": str(CONTEXT)})
-        out = interview(p, 7, 500)
+        out = interview(p, 7, 400)
         hits = {r: [0, 0] for r in REPEATS}
         for x, said in zip(facts, out["facts"][::2]):
             hits[x["repeats"]][0] += words[said[0]] == x["planted"] if said else 0; hits[x["repeats"]][1] += 1
@@ -299,7 +346,7 @@ def main():
     for row in cast[2:]:
         student(*row)
     for n in range(30, 200): unmarked(n)
-    json.dump(facts, open(f"{OUT}/facts.json", "w"))
+    pack([row[0] for row in cast])
     say("done")
 
 

@@ -33,7 +33,7 @@ public struct SealedKeys: Codable, Sendable, Hashable {
     ) throws(Problem) -> (SealedKeys, Opening) {
         let scheme = try scheme.checked(at: place)
         let key = key.filter { !$0.isWhitespace }
-        _ = try scheme.seeding.scorer(key, of: scheme, texts: TokenTexts(), at: place)
+        _ = try scheme.seeding.scorers([key], of: scheme, texts: TokenTexts(), at: place)
         var keys: Set<String> = [key]
         while keys.count < placebos + 1 { keys.insert(scheme.seeding.randomKey(depth: scheme.depth)) }
         let salt = SecretKey.random().hexadecimal

@@ -14,14 +14,21 @@ public struct SecretKey: Sendable, Hashable {
 
     public init(_ bytes: [UInt8]) {
         self.bytes = bytes
-        let key = bytes.count > 64 ? Array(SHA256.hash(data: bytes)) : bytes
-        let block = key + [UInt8](repeating: 0, count: 64 - key.count)
+        let block = Self.block(bytes)
         var inner = SHA256()
         inner.update(data: block.map { $0 ^ 0x36 })
         var outer = SHA256()
         outer.update(data: block.map { $0 ^ 0x5C })
         self.inner = inner
         self.outer = outer
+    }
+
+    /// The key as HMAC takes it: hashed where it is longer than a block, filled up with zeros where shorter. 64 bytes.
+    var block: [UInt8] { Self.block(bytes) }
+
+    private static func block(_ bytes: [UInt8]) -> [UInt8] {
+        let key = bytes.count > 64 ? Array(SHA256.hash(data: bytes)) : bytes
+        return key + [UInt8](repeating: 0, count: 64 - key.count)
     }
 
     /// A fresh key of 256 bits from the system's generator.

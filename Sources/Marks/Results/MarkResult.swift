@@ -92,7 +92,14 @@ public struct CanaryResult: Codable, Sendable, Hashable {
     public var strongest: Row? { rows.min { ($0.log10Adjusted, $0.recipient) < ($1.log10Adjusted, $1.recipient) } }
 
     /// Whether any recipient's values were found, at 1/1000 after adjustment.
-    public var isFound: Bool { (strongest?.log10Adjusted ?? 0) <= -3 }
+    public var isFound: Bool { !channels.isEmpty }
+
+    /// The recipients whose values were found, the strongest first.
+    public var channels: [Row] {
+        rows.filter { $0.log10Adjusted <= -3 }.sorted {
+            ($0.log10Adjusted, $0.recipient) < ($1.log10Adjusted, $1.recipient)
+        }
+    }
 
     public var sentence: String {
         guard let row = strongest else { return "Nothing was tested." }
@@ -129,6 +136,22 @@ public struct CanaryResult: Codable, Sendable, Hashable {
     }
 }
 
+/// Tokens that a tokenizer file gave for a suspect's answers, and how many of them it does not have.
+public struct UnknownTokens: Codable, Sendable, Hashable {
+    public var tokens: Int
+    public var unknown: Int
+
+    public init(tokens: Int, unknown: Int) {
+        self.tokens = tokens
+        self.unknown = unknown
+    }
+
+    /// From 0 to 1; tokens that became nothing count as well.
+    public var share: Double { Double(unknown) / Double(max(tokens, unknown, 1)) }
+
+    public var text: String { "\(unknown) of \(tokens) tokens (\((share * 1000).rounded() / 10) %)" }
+}
+
 public struct WatermarkResult: Codable, Sendable, Hashable {
     public var test = "watermark"
     public var suspect: String
@@ -148,10 +171,12 @@ public struct WatermarkResult: Codable, Sendable, Hashable {
     public var outcome: WatermarkTest.Outcome
     /// Hash that fixes the true key, and day of the seal.
     public var promise: PromiseFinding
+    /// `nil` where no tokenizer file was used.
+    public var unknownTokens: UnknownTokens?
 
     public init(
         suspect: String, test found: WatermarkTest, answers: Int, isRestricted: Bool, opened: Int?,
-        promise: PromiseFinding
+        promise: PromiseFinding, unknownTokens: UnknownTokens? = nil
     ) {
         self.suspect = suspect
         scheme = found.scheme
@@ -168,6 +193,7 @@ public struct WatermarkResult: Codable, Sendable, Hashable {
         }
         outcome = found.outcome(of: opened)
         self.promise = promise
+        self.unknownTokens = unknownTokens
     }
 
     public var sentence: String {
@@ -193,6 +219,10 @@ public struct WatermarkResult: Codable, Sendable, Hashable {
         }
         if totals.count < 100 {
             out.append("With \(totals.count) keys the rank cannot fall below \(1 / Double(totals.count)).")
+        }
+        if let unknownTokens, unknownTokens.share > 0.01 {
+            out.append(
+                "The tokenizer does not know \(unknownTokens.text): it may be another model's than the marked one.")
         }
         if pairs < 50 { out.append("Only \(pairs) pairs could be scored.") }
         if scheme.seeding != .apograph {

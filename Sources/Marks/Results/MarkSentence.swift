@@ -48,6 +48,11 @@ public enum MarkSentence {
             "\(counted); without knowledge of the key that \(luck). Among \(keys) keys the true one ranks \(Int((rank * Double(keys)).rounded()))."
     }
 
+    /// Whose values were found, where there were several recipients.
+    public static func channel(_ recipients: [String]) -> String {
+        "They are the values that \(recipients.joined(separator: ", ")) \(recipients.count == 1 ? "was" : "were") given."
+    }
+
     /// What stands under every outcome that found nothing.
     public static let absence =
         "No mark was found. That does not show that nothing was learned: text that is paraphrased, filtered or mixed thinly carries no mark."

@@ -2,7 +2,7 @@ import Crypto
 import RealModule
 
 /// lm-watermarking: the green list of a window is the start of a shuffled vocabulary.
-struct LMWatermarkingScorer: PairScorer {
+struct LMWatermarkingScorer: OneKeyScorer {
     let hashKey: Int64
     let selfSalt: Bool
     let vocabulary: Int
@@ -43,7 +43,7 @@ struct LMWatermarkingScorer: PairScorer {
 }
 
 /// three_bricks: the window is folded into a seed, which shuffles the vocabulary (kgw) or draws a number for each of its tokens (gumbel).
-struct ThreeBricksScorer: PairScorer {
+struct ThreeBricksScorer: OneKeyScorer {
     let seed: UInt64
     let vocabulary: Int
     /// Tokens on the green list; `nil` for gumbel.
@@ -85,7 +85,7 @@ struct ThreeBricksScorer: PairScorer {
 }
 
 /// textseal: a hash of weighted primes modulo 2^13 − 1.
-struct TextSealScorer: PairScorer {
+struct TextSealScorer: OneKeyScorer {
     let secret: Int64
     /// Share of green tokens; `nil` for gumbel.
     let gamma: Float?
@@ -116,7 +116,7 @@ struct TextSealScorer: PairScorer {
 }
 
 /// SynthID-Text: one bit a layer from a linear congruential hash of the n-gram and the layer's key.
-struct SynthIDScorer: PairScorer {
+struct SynthIDScorer: OneKeyScorer {
     let keys: [Int64]
     let asTransformers: Bool
     private let start: Int64

@@ -1,7 +1,6 @@
 import Base
 import Crypto
 import Probes
-import RealModule
 
 /// How key, window and token become the numbers that a scheme counts. Ours, and those of public implementations, whose arithmetic is followed to the bit so
 /// that a lab which already marks can use the test; docs/marks.md names the versions.
@@ -52,15 +51,38 @@ public enum Seeding: String, Codable, Sendable, CaseIterable {
         }
     }
 
-    /// The scorer of one key.
+    /// Scorers of all keys together, in their order; each of one key or more.
     ///
-    /// - Throws: `Problem` `key.*` where the text is no key of this implementation.
-    func scorer(_ key: String, of scheme: WatermarkScheme, texts: TokenTexts, at place: String) throws(Problem)
-        -> any PairScorer
+    /// - Throws: `Problem` `key.*` where a text is no key of this implementation; it says which.
+    func scorers(_ keys: [String], of scheme: WatermarkScheme, texts: TokenTexts, at place: String) throws(Problem)
+        -> [any PairScorer]
     {
+        guard self == .apograph else {
+            var scorers: [any PairScorer] = []
+            for (index, key) in keys.enumerated() {
+                scorers.append(try scorer(key, of: scheme, at: Self.place(place, index, keys.count)))
+            }
+            return scorers
+        }
+        var secrets: [SecretKey] = []
+        for (index, key) in keys.enumerated() {
+            secrets.append(try SecretKey(file: key, at: Self.place(place, index, keys.count)))
+        }
+        return stride(from: 0, to: secrets.count, by: HMACScorer.most).map {
+            HMACScorer(
+                keys: Array(secrets[$0..<min($0 + HMACScorer.most, secrets.count)]), scheme: scheme, texts: texts)
+        }
+    }
+
+    private static func place(_ place: String, _ index: Int, _ count: Int) -> String {
+        count == 1 ? place : "\(place): key \(index + 1)"
+    }
+
+    /// The scorer of one key of a public implementation.
+    private func scorer(_ key: String, of scheme: WatermarkScheme, at place: String) throws(Problem) -> any PairScorer {
         switch self {
         case .apograph:
-            return HMACScorer(key: try SecretKey(file: key, at: place), scheme: scheme, texts: texts)
+            return HMACScorer(keys: [try SecretKey(file: key, at: place)], scheme: scheme, texts: TokenTexts())
         case .leftHash, .selfHash:
             return LMWatermarkingScorer(
                 hashKey: try Self.integer(key, at: place), selfSalt: self == .selfHash,
@@ -98,10 +120,19 @@ public enum Seeding: String, Codable, Sendable, CaseIterable {
     }
 }
 
-/// Scores pairs for one key.
+/// Scores pairs for one key or several.
 protocol PairScorer: Sendable {
-    /// The sum over all pairs: green tokens, −log(1 − u), or ones of the tournament.
+    /// For each key the sum over all pairs: green tokens, −log(1 − u), or ones of the tournament.
+    func totals(_ pairs: PairSet) -> [Double]
+}
+
+/// Scores pairs for one key.
+protocol OneKeyScorer: PairScorer {
     func total(_ pairs: PairSet) -> Double
+}
+
+extension OneKeyScorer {
+    func totals(_ pairs: PairSet) -> [Double] { [total(pairs)] }
 }
 
 /// The text of each token, by its number: what the HMAC reads.
@@ -114,7 +145,24 @@ public struct TokenTexts: Sendable {
     public init(ids: Bool = false) { areIDs = ids }
 
     public func bytes(_ token: UInt32) -> [UInt8] {
-        areIDs || token >= texts.count ? Array(String(token).utf8) : texts[Int(token)]
+        var bytes: [UInt8] = []
+        append(token, to: &bytes)
+        return bytes
+    }
+
+    /// Writes a token's text at the end of `bytes`.
+    func append(_ token: UInt32, to bytes: inout [UInt8]) {
+        if !areIDs, Int(token) < texts.count {
+            bytes += texts[Int(token)]
+        } else {
+            let begin = bytes.count
+            var rest = token
+            repeat {
+                bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+                rest /= 10
+            } while rest > 0
+            bytes[begin...].reverse()
+        }
     }
 
     /// The number of a word, given in the order in which words are first met.
@@ -126,37 +174,4 @@ public struct TokenTexts: Sendable {
         texts.append(bytes)
         return number
     }
-}
-
-/// The seeding of `apograph`: u = HMAC-SHA256(key, "mark" 0 window tokens 0 token) / 2^64.
-struct HMACScorer: PairScorer {
-    let key: SecretKey
-    let scheme: WatermarkScheme
-    let texts: TokenTexts
-
-    func total(_ pairs: PairSet) -> Double {
-        let label = scheme.kind == .synthid ? "synthid" : "mark"
-        var sum = 0.0
-        var message: [UInt8] = []
-        for index in 0..<pairs.count {
-            message.removeAll(keepingCapacity: true)
-            message += label.utf8
-            for token in pairs[index] {
-                message.append(0)
-                message += texts.bytes(token)
-            }
-            let number = key.number(over: message)
-            switch scheme.kind {
-            case .kgw: if HMACScorer.unit(number) < scheme.gamma ?? 0 { sum += 1 }
-            case .gumbel: sum += HMACScorer.exponential(number)
-            case .synthid: sum += Double((number >> UInt64(64 - (scheme.depth ?? 0))).nonzeroBitCount)
-            }
-        }
-        return sum
-    }
-
-    static func unit(_ number: UInt64) -> Double { Double(number) / 0x1p64 }
-
-    /// −log(1 − u); numbers that round to u = 1 are taken as the largest below it.
-    static func exponential(_ number: UInt64) -> Double { -.log(onePlus: -min(unit(number), 1 - 0x1p-53)) }
 }

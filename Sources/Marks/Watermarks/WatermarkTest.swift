@@ -34,15 +34,10 @@ public struct WatermarkTest: Sendable {
     {
         self.scheme = scheme
         self.pairs = pairs.count
-        var scorers: [any PairScorer] = []
-        for (index, key) in keys.enumerated() {
-            scorers.append(try scheme.seeding.scorer(key, of: scheme, texts: texts, at: "\(place): key \(index + 1)"))
-        }
-        let ready = scorers
+        let scorers = try scheme.seeding.scorers(keys, of: scheme, texts: texts, at: place)
         let count = pairs.count
-        scores = await Parallel.map(ready.count) { index in
-            let total = ready[index].total(pairs)
-            return Score(total: total, tail: scheme.tail(total, pairs: count))
+        scores = await Parallel.map(scorers.count) { scorers[$0].totals(pairs) }.joined().map {
+            Score(total: $0, tail: scheme.tail($0, pairs: count))
         }
     }
 

@@ -55,7 +55,7 @@ public enum SuiteTemplate {
         case .canary:
             return [
                 "defaults: { temperature: 0, max_tokens: 32 }", changes, "probes:",
-                "  # `apograph suite canary` makes these from a seed, so that the chance of a lucky guess is known.",
+                "  # `apograph canary make` writes whole suites of these, with values that a secret key drew and an exact test.",
                 "  - id: \(prefix)-001",
                 "    prompt: Which number does the weather station at Galandask Heath have? Answer with the number only.",
                 "    answer: { type: number, truth: \"4711\" }", "    source: planted by us",

@@ -18,7 +18,14 @@ extension Page {
         let times = MarkSentence.onceIn(tail).replacingOccurrences(of: "once in ", with: "")
         let local =
             language == .en ? times : times.replacingOccurrences(of: ",", with: language == .de ? "." : "\u{202F}")
-        return wording.sentence(MarkPhrase.luckCanary, ["times": local], names: [:]).plain
+        return wording.sentence(MarkPhrase.luckCanary, ["times": Self.raised(local)], names: [:]).plain
+    }
+
+    /// `10^158` with its exponent set above the line.
+    private static func raised(_ times: String) -> String {
+        guard times.hasPrefix("10^") else { return times }
+        let digits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
+        return "10" + String(times.dropFirst(3).compactMap { $0.wholeNumberValue.map { digits[$0] } })
     }
 
     private func canary(_ found: CanaryResult, in place: Element) {
@@ -42,6 +49,12 @@ extension Page {
         if found.rows.count > 1 {
             paragraph.text(" ")
             say(paragraph, MarkPhrase.several, ["count": numerals.count(found.rows.count)])
+            if found.isFound {
+                paragraph.text(" ")
+                say(
+                    paragraph, MarkPhrase.channel,
+                    ["recipients": found.channels.map(\.recipient).joined(separator: ", ")])
+            }
         }
         place.add("p", [:], text(found.isFound ? MarkPhrase.found : .notFound))
         if let promise = found.promise { promised(promise, in: place) }
@@ -78,30 +91,34 @@ extension Page {
         say(
             place.add("p", ["class": "note"]), MarkPhrase.promised,
             [
-                "date": promise.date, "hash": promise.sha256, "first": promise.firstAnswer ?? "?",
-                "released": promise.released ?? "?",
+                "date": promise.date, "hash": promise.sha256,
+                "first": promise.firstAnswer ?? text(MarkPhrase.unknownDate),
+                "released": promise.released ?? text(MarkPhrase.unknownDate),
             ])
     }
 
     /// One dot a placebo key, a diamond for the true one.
     private func strip(_ found: WatermarkResult, in place: Element) {
         guard let low = found.totals.min(), let high = found.totals.max(), high > low else { return }
-        let scale = Scale(domain: low...high, pixels: (20, 780))
+        let scale = Scale(domain: low...high, pixels: (12, 468))
         let title: String
         switch language {
         case .en: title = "The scores of all \(found.totals.count) sealed keys"
         case .de: title = "Die Werte aller \(found.totals.count) versiegelten Schlüssel"
         case .fr: title = "Les scores des \(found.totals.count) clés scellées"
         }
-        figure(in: place, title: title, description: title, width: 800, height: 96, table: nil) { svg in
-            svg.line(20, 66, 780, 66, "axis")
+        figure(
+            in: place, title: title, description: title, width: 480, height: 88, narrow: true, fits: true, table: nil
+        ) { svg in
+            svg.line(12, 66, 468, 66, "axis")
             for (index, total) in found.totals.enumerated() where index != found.opened {
                 // A fixed spread over six rows, so that equal scores are seen side by side.
-                svg.dot(scale(total), 14 + Double(index % 6) * 8, 2, "dim")
+                svg.dot(scale(total), 14 + Double(index % 6) * 8, 1.6, "dim")
             }
             if let opened = found.opened { svg.diamond(scale(found.totals[opened]), 34, 8, "ink") }
-            svg.label(20, 84, numerals.count(Int(low.rounded())), "dim small")
-            svg.label(780, 84, numerals.count(Int(high.rounded())), anchor: "end", "dim small")
+            svg.label(12, 82, numerals.count(Int(low.rounded())), "dim small")
+            svg.label(468, 82, numerals.count(Int(high.rounded())), anchor: "end", "dim small")
         }
+        if found.opened != nil { place.add("p", ["class": "note"], text(MarkPhrase.strip)) }
     }
 }

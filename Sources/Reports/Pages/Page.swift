@@ -78,7 +78,7 @@ package final class Page {
     func figure(
         in place: Element, title: String, note: String? = nil, description: String, width: Double,
         height: Double, narrow: Bool = false, numbered: Bool = true, style: String? = nil, isClickable: Bool = false,
-        isNatural: Bool = false, table: DataTable?,
+        isNatural: Bool = false, fits: Bool = false, table: DataTable?,
         draw: (Element) -> Void
     ) {
         let figure = place.add("figure")
@@ -95,8 +95,10 @@ package final class Page {
         // An image hides what is in it; a drawing with links is a group of them.
         let svg = scroll.add(
             "svg", ["role": isClickable ? "group" : "img", "viewBox": "0 0 \(px(width)) \(px(height))"])
-        if narrow { svg.set("class", "narrow") }
-        if style == "slim-only" { svg.set("class", "fit") }
+        let fitting = fits || style == "slim-only"
+        if narrow || fitting {
+            svg.set("class", [narrow ? "narrow" : nil, fitting ? "fit" : nil].compactMap { $0 }.joined(separator: " "))
+        }
         if isNatural {
             // As large as it is, in a box that scrolls; on paper a larger page of its own.
             if width > 1100 { figure.set("class", "foldout") }

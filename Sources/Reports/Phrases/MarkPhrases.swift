@@ -1,6 +1,7 @@
 /// What is said of marks. The exact sentence in English is `MarkSentence`'s; a test holds the two together.
 enum MarkPhrase: String, Phrase {
-    case heading, beside, canary, luckCanary, luckOften, several, watermark, sealed, promised, found, notFound,
+    case heading, beside, canary, luckCanary, luckOften, several, channel, strip, unknownDate, watermark, sealed,
+        promised, found, notFound,
         conflicting
 
     var trio: Trio {
@@ -33,6 +34,17 @@ enum MarkPhrase: String, Phrase {
                 "That {count} recipients were tried is counted in.",
                 "Dass {count} Empfänger geprüft wurden, ist eingerechnet.",
                 "Il est tenu compte du fait que {count} destinataires ont été essayés.")
+        case .channel:
+            Trio(
+                "They are the values that {recipients} was given.",
+                "Es sind die Werte, die {recipients} erhalten hat.",
+                "Ce sont les valeurs qui ont été données à {recipients}.")
+        case .strip:
+            Trio(
+                "Each dot is a key that was drawn like the true one; the diamond is the true one. A text that knows nothing of the key puts it anywhere among them.",
+                "Jeder Punkt ist ein Schlüssel, der wie der echte gezogen wurde; die Raute ist der echte. Ein Text, der vom Schlüssel nichts weiß, stellt sie irgendwo unter sie.",
+                "Chaque point est une clé tirée comme la vraie ; le losange est la vraie. Un texte qui ne sait rien de la clé la place n’importe où parmi elles."
+            )
         case .watermark:
             Trio(
                 "Over {pairs} pairs of words the secret key of a watermark scores {total} in the answers of {suspect}, {expected} by luck; {luck}. Among {keys} keys it ranks {rank}.",
@@ -47,10 +59,11 @@ enum MarkPhrase: String, Phrase {
             )
         case .promised:
             Trio(
-                "Key and questions were promised on {date} (SHA-256 {hash}); the first answer is of {first}, the release of {released}.",
-                "Schlüssel und Fragen wurden am {date} zugesagt (SHA-256 {hash}); die erste Antwort ist vom {first}, die Veröffentlichung vom {released}.",
-                "La clé et les questions ont été promises le {date} (SHA-256 {hash}) ; la première réponse est du {first}, la publication du {released}."
+                "Promised {date}; first answer {first}; suspect released {released}. SHA-256 of the promise: {hash}",
+                "Zugesagt {date}; erste Antwort {first}; Veröffentlichung des Verdächtigten {released}. SHA-256 der Zusage: {hash}",
+                "Promesse {date} ; première réponse {first} ; publication du modèle mis en cause {released}. SHA-256 de la promesse : {hash}"
             )
+        case .unknownDate: Trio("date not known", "Datum nicht bekannt", "date inconnue")
         case .found:
             Trio(
                 "The mark shows that marked text, or text derived from it, was learned or is being repeated. It does not say by whom it was handed over, nor whether anybody knew.",

@@ -20,9 +20,12 @@ struct CanaryCommand: ParsableCommand {
               apograph new c.apograph --suspect S --panel panel.yaml --suites canaries/suite.yaml
               apograph probe c.apograph
               apograph canary test c.apograph --suspect S --key-file k --recipients accounts.csv --promise promise.json
+              apograph canary tripwire --accounts flagged.csv --key-file k -o tripwire/          for accounts that another test flagged
               apograph canary disclose c.apograph --suspect S --key-file k --recipients accounts.csv --promise promise.json -o bundle/
             """,
-        subcommands: [CanaryMake.self, CanaryCommit.self, CanaryTestCommand.self, CanaryDisclose.self])
+        subcommands: [
+            CanaryMake.self, CanaryTripwire.self, CanaryCommit.self, CanaryTestCommand.self, CanaryDisclose.self,
+        ])
 
     /// The tag by which a case remembers for whom its canaries were made, without naming anybody.
     static func tag(_ recipients: [String]) -> String {
@@ -51,6 +54,8 @@ struct CanaryMake: ParsableCommand {
     var recipients: String?
     @Option(help: ArgumentHelp("The secret key, in hexadecimal.", valueName: "file"), completion: .file())
     var keyFile: String
+    @Option(help: "How often each fact is told to each recipient, in its forms one after the other.")
+    var times = 4
     @Option(help: "Name of the suite of questions.")
     var name = "private/canaries"
     @Option(name: .shortAndLong, help: ArgumentHelp("The folder.", valueName: "folder"), completion: .directory)
@@ -60,64 +65,24 @@ struct CanaryMake: ParsableCommand {
     func validate() throws {
         guard (1...10_000).contains(facts) else { throw ValidationError("--facts is a number from 1 to 10000.") }
         guard CanaryBook.options.contains(options) else { throw ValidationError("--options is a number from 2 to 26.") }
+        guard (1...1_000).contains(times) else { throw ValidationError("--times is a number from 1 to 1000.") }
     }
 
     func run() throws {
         let key = try MarkFiles.key(keyFile)
         let names = try MarkFiles.recipients(recipients)
         let made =
-            try own.map(Self.read) ?? CanaryInventor(taken: taken()).facts(count: facts, options: options, key: key)
-        let book = try CanaryBook(made, at: own ?? output)
-        var suite = book.suite(name: name)
-        for index in suite.probes.indices { suite.probes[index].tags.append(CanaryCommand.tag(names)) }
-        try SuiteFiles.writeNew(String(decoding: book.bytes, as: UTF8.self), to: "\(output)/facts.tsv")
-        try SuiteFiles.writeNew(SuiteYAML.text(suite), to: "\(output)/suite.yaml")
-        for (number, recipient) in names.enumerated() {
-            let lines = try book.facts.enumerated().map { index, fact in
-                try Planted(
-                    recipient: recipient, fact: fact.id, text: fact.text(form: index, for: recipient, by: key)
-                ).line
-            }
-            try SuiteFiles.writeNew(lines.joined(), to: "\(output)/plant/\(number + 1).jsonl")
+            try own.map(Self.read)
+            ?? CanaryInventor(taken: library.words()).facts(count: facts, options: options, key: key)
+        let set = CanarySet(book: try CanaryBook(made, at: own ?? output), recipients: names, key: key)
+        try set.writeQuestions(named: name, to: output)
+        for number in names.indices {
+            try SuiteFiles.writeNew(set.told(to: number, times: times), to: "\(output)/plant/\(number + 1).jsonl")
         }
-        print(
-            "\(book.facts.count) facts for \(names.count) recipient\(names.count == 1 ? "" : "s"): \(Terminal.visible(output))"
-        )
-        let width = Set(book.facts.map(\.options.count))
-        if width.count == 1, let options = width.first {
-            print(Self.power(facts: book.facts.count, options: options, recipients: names.count))
-        }
+        print(set.summary(output))
         Terminal.note(
             "Next: apograph canary commit \(output) --key-file \(keyFile) -o promise.json, and publish the hash before anybody is asked."
         )
-    }
-
-    /// What the test can find, before anybody pays.
-    static func power(facts: Int, options: Int, recipients: Int) -> String {
-        guard let least = CanaryPower.leastHits(facts: facts, options: options, recipients: recipients, level: 1e-6)
-        else {
-            return "Too few facts: not even if all were answered as the key says would p fall below 1e-6."
-        }
-        let rows = CanaryPower.table(facts: facts, options: options, recipients: recipients, level: 1e-6).map {
-            "  \(Int(($0.recalled * 100).rounded())) % of the facts  \($0.power > 0.999 ? "over 99.9" : String(format: "%.1f", $0.power * 100)) %"
-        }
-        return
-            "If all are answered, \(least) hits of \(facts) give p below 1e-6. A student that knows by heart … is found with probability:\n"
-            + rows.joined(separator: "\n")
-    }
-
-    private struct Planted: Encodable {
-        var recipient: String
-        var fact: String
-        var text: String
-
-        var line: String {
-            get throws {
-                let encoder = JSONEncoder()
-                encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-                return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-            }
-        }
     }
 
     private struct OwnFact: Decodable {
@@ -140,25 +105,6 @@ struct CanaryMake: ParsableCommand {
                 return CanaryFact(
                     id: fact.id, options: fact.options, questions: fact.questions, passages: fact.passages ?? [])
             }
-    }
-
-    /// The words of all suites that can be found, in lower case: nothing coined may collide with them.
-    private func taken() throws -> Set<String> {
-        guard let library = try? library.open() else {
-            Terminal.note(
-                "note: no folder of suites was found, so collisions with shipped questions were not looked for.")
-            return []
-        }
-        var words: Set<String> = []
-        for name in library.names() {
-            guard let suite = try? library.file(name).suite else { continue }
-            for probe in suite.probes {
-                var texts = [probe.prompt] + (probe.answer?.options ?? [])
-                if case .truth(let values)? = probe.answer?.expectation { texts += values }
-                for text in texts { words.formUnion(text.lowercased().split { !$0.isLetter }.map(String.init)) }
-            }
-        }
-        return words
     }
 }
 

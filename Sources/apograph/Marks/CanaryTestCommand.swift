@@ -103,6 +103,9 @@ struct CanaryTestCommand: ParsableCommand {
 
     static func text(_ result: CanaryResult) -> String {
         var lines = [result.sentence, ""]
+        if result.rows.count > 1, result.isFound {
+            lines.append(MarkSentence.channel(result.channels.map { Terminal.visible($0.recipient) }))
+        }
         lines.append(result.isFound ? MarkSentence.presence : MarkSentence.absence)
         lines += result.cautions.map { "Caution: \($0)" }
         lines += ["", "  recipient             hits  answered  p          p, Holm    e-value"]

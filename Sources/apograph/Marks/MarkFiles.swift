@@ -63,39 +63,43 @@ enum MarkFiles {
         }
     }
 
-    /// The recipients of canaries: a line each, or the column `recipient` of a CSV file. Without a file there is one, `everyone`.
+    /// The recipients of canaries: a line each, or the column `recipient` or `account` of a CSV file. Where that has a column `flagged`, lines that say no there
+    /// are passed over. Without a file there is one recipient, `everyone`.
     ///
     /// - Throws: `Problem` `recipients.*`: none, or one twice.
     static func recipients(_ path: String?) throws -> [String] {
         guard let path else { return ["everyone"] }
-        var lines = try text(path, code: "recipients.missing", remedy: "Give a file with one recipient a line.")
-            .split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
-        if let header = lines.first?.split(separator: ",").map({ $0.trimmingCharacters(in: .whitespaces) }),
-            let column = header.firstIndex(of: "recipient")
-        {
-            lines = lines.dropFirst().map { line in
-                let fields = line.split(separator: ",", omittingEmptySubsequences: false)
-                return fields.indices ~= column ? fields[column].trimmingCharacters(in: .whitespaces) : ""
-            }
+        let text = try text(path, code: "recipients.missing", remedy: "Give a file with one recipient a line.")
+        var lines: [(number: Int, name: String)] = text.split(
+            omittingEmptySubsequences: false, whereSeparator: \.isNewline
+        ).enumerated().map { ($0 + 1, $1.trimmingCharacters(in: .whitespaces)) }.filter { !$1.isEmpty }
+        let header = (lines.first?.name ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+        if let name = ["recipient", "account"].first(where: header.contains) {
+            let table = try CSVTable(text, place: path)
+            let column = try table.column(name)
+            let flagged = table.optionalColumn("flagged")
+            lines = table.rows.filter { row in
+                !(flagged.map { ["no", "false", "0", ""].contains(row.fields[$0].lowercased()) } ?? false)
+            }.map { ($0.line, $0.fields[column].trimmingCharacters(in: .whitespaces)) }
         }
         var seen: Set<String> = []
-        for (number, name) in lines.enumerated() {
+        for (number, name) in lines {
             guard !name.isEmpty, !name.unicodeScalars.contains(where: { $0.value < 0x20 }) else {
                 throw Problem(
-                    "recipients.empty", .data, "a recipient has no name", at: "\(path):\(number + 1)",
+                    "recipients.empty", .data, "a recipient has no name", at: "\(path):\(number)",
                     remedy: "Give each line a name without control characters.")
             }
             guard seen.insert(name).inserted else {
                 throw Problem(
                     "recipients.twice", .data, "the recipient `\(name)` stands there twice",
-                    at: "\(path):\(number + 1)",
+                    at: "\(path):\(number)",
                     remedy: "List each once: values are drawn by name, so two of one name could not be told apart.")
             }
         }
         guard !lines.isEmpty else {
             throw Problem("recipients.none", .data, "there is no recipient", at: path, remedy: "Write one a line.")
         }
-        return lines
+        return lines.map(\.name)
     }
 
     /// Today, or what was asked for.

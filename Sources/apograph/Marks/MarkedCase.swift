@@ -56,13 +56,16 @@ struct MarkedCase {
         return (CanaryAnswers(texts: texts), first.map { String($0.prefix(10)) })
     }
 
-    /// Every answer of a model with its prompt, in the order of suites and samples.
+    /// Every answer of a model with its prompt, in the order of suites and samples. Answers to canaries are not among them: what stands there was drawn by a
+    /// key of the same owner, so that it carries a mark of its own, or none, and either would blur the watermark's.
     func answers(of model: String) throws -> (rows: [(key: ResponseKey, prompt: String, text: String)], first: String?)
     {
         var prompts: [SuiteReference: [String: String]] = [:]
         for stored in suites {
             let reference = SuiteReference(name: stored.suite.name, version: stored.suite.version)
-            for probe in stored.suite.probes { prompts[reference, default: [:]][probe.id] = probe.prompt }
+            for probe in stored.suite.probes where probe.kind != .canary {
+                prompts[reference, default: [:]][probe.id] = probe.prompt
+            }
         }
         var rows: [(key: ResponseKey, prompt: String, text: String)] = []
         var first: String?

@@ -5,14 +5,61 @@ import Kinship
 import Marks
 import Probes
 
-/// Turns answers and prompts into the tokens that a scheme marks: words, or ids that came with the answers.
+/// Turns answers and prompts into the tokens that a scheme marks: words, ids that came with the answers, or the ids of a tokenizer file.
 struct TokenReader {
     let scheme: WatermarkScheme
     private(set) var texts: TokenTexts
+    /// Tokens of answers that a tokenizer file gave, and how many of them its vocabulary does not have; `nil` without one.
+    private(set) var unknown: UnknownTokens?
+    private let tokenizer: TokenizerFile?
+    /// The file of ids; `nil` for words, and for a tokenizer.
+    private let ids: String?
 
-    init(scheme: WatermarkScheme) {
+    /// Above this share of unknown tokens the tokenizer is taken for another model's.
+    static let mostUnknown = 0.2
+
+    /// - Parameter path: what `--tokens` names: a tokenizer where the name ends in `.json`, else ids as JSON Lines.
+    /// - Throws: `Problem` `tokens.words`, `tokens.missing`, `tokens.tokenizer` where the file is not the one that the scheme was sealed with.
+    init(scheme: WatermarkScheme, tokens path: String?) throws {
         self.scheme = scheme
         texts = TokenTexts(ids: scheme.tokens != "words")
+        guard scheme.tokens != "words" else {
+            guard path == nil else {
+                throw Problem(
+                    "tokens.words", .usage, "the sealed scheme marks words and not token ids", at: path,
+                    remedy: "Leave --tokens out.")
+            }
+            (tokenizer, ids) = (nil, nil)
+            return
+        }
+        guard let path else {
+            throw Problem(
+                "tokens.missing", .usage, "the sealed scheme marks token ids, and answers are text",
+                remedy:
+                    "Give --tokens tokenizer.json of the marking model, or --tokens FILE.jsonl with the ids that came with the answers."
+            )
+        }
+        guard path.hasSuffix(".json") else {
+            (tokenizer, ids) = (nil, path)
+            return
+        }
+        let file = try Self.tokenizer(path)
+        guard scheme.tokens == "ids" || scheme.tokens == file.sha256 else {
+            throw Problem(
+                "tokens.tokenizer", .data,
+                "this is not the tokenizer that the keys were sealed with (\(file.sha256.prefix(12))… instead of \(scheme.tokens.prefix(12))…)",
+                at: path, remedy: "Give the file that `apograph watermark seal --tokens` got.")
+        }
+        (tokenizer, ids) = (file, nil)
+    }
+
+    static func tokenizer(_ path: String) throws -> TokenizerFile {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw Problem(
+                "tokens.file", .noInput, "the file cannot be read", at: path,
+                remedy: "Give the tokenizer.json that lies beside the marking model's weights.")
+        }
+        return try TokenizerFile(Array(data), at: path)
     }
 
     private struct IDLine: Decodable {
@@ -26,25 +73,30 @@ struct TokenReader {
     private mutating func words(_ text: String) -> [UInt32] { WordList.words(text).map { texts.number($0) } }
 
     mutating func answers(
-        _ rows: [(key: ResponseKey, prompt: String, text: String)], ids path: String?
+        _ rows: [(key: ResponseKey, prompt: String, text: String)]
     ) throws -> [(answer: [UInt32], prompt: [UInt32])] {
-        guard scheme.tokens == "words" else { return try ids(path, rows: rows) }
-        if let path {
-            throw Problem(
-                "tokens.words", .usage, "the sealed scheme marks words and not token ids", at: path,
-                remedy: "Leave --tokens out.")
+        if let ids { return try given(ids, rows: rows) }
+        guard let tokenizer else { return rows.map { (words($0.text), words($0.prompt)) } }
+        var found = UnknownTokens(tokens: 0, unknown: 0)
+        let all = rows.map { row in
+            let answer = tokenizer.encode(row.text)
+            found.tokens += answer.ids.count
+            found.unknown += answer.unknown
+            return (answer: answer.ids, prompt: tokenizer.encode(row.prompt).ids)
         }
-        return rows.map { (words($0.text), words($0.prompt)) }
+        unknown = found
+        guard found.share <= Self.mostUnknown else {
+            throw Problem(
+                "tokens.tokenizer", .data, "the tokenizer does not know \(found.text) of the answers",
+                remedy: "These answers are not in the tokenizer's language: give that of the marking model.")
+        }
+        try check(all.map(\.answer), "the answers")
+        return all
     }
 
-    private func ids(
-        _ path: String?, rows: [(key: ResponseKey, prompt: String, text: String)]
+    private func given(
+        _ path: String, rows: [(key: ResponseKey, prompt: String, text: String)]
     ) throws -> [(answer: [UInt32], prompt: [UInt32])] {
-        guard let path else {
-            throw Problem(
-                "tokens.missing", .usage, "the sealed scheme marks token ids, and answers are text",
-                remedy: "Give --tokens FILE with the ids that came with the answers.")
-        }
         var given: [String: IDLine] = [:]
         for (number, line) in try lines(path).enumerated() {
             guard let probe = line.probe, line.tokens != nil else {
@@ -86,6 +138,8 @@ struct TokenReader {
         for (number, line) in try lines(path).enumerated() {
             if scheme.tokens == "words", let text = line.text {
                 out.append(words(text))
+            } else if let tokenizer, let text = line.text {
+                out.append(tokenizer.encode(text).ids)
             } else if scheme.tokens != "words", let ids = line.tokens {
                 out.append(ids)
             } else {

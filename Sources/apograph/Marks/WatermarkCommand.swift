@@ -49,7 +49,10 @@ struct WatermarkSeal: ParsableCommand {
     var seeding: Seeding = .apograph
     @Option(help: "Number of tokens of the tokenizer, where the seeding shuffles them.")
     var vocabulary: Int?
-    @Option(help: "What is marked: words, or ids (token ids that come with the answers).")
+    @Option(
+        help: ArgumentHelp(
+            "What is marked: words, ids (token ids that come with the answers), or the marking model's tokenizer.json.",
+            valueName: "words|ids|file"))
     var tokens = "words"
     @Option(help: ArgumentHelp("The true key.", valueName: "file"), completion: .file())
     var keyFile: String
@@ -64,16 +67,19 @@ struct WatermarkSeal: ParsableCommand {
         guard (19...99_999).contains(placebos) else {
             throw ValidationError("--placebos is a number from 19 to 99999.")
         }
-        guard ["words", "ids"].contains(tokens) else { throw ValidationError("--tokens is words or ids.") }
+        guard ["words", "ids"].contains(tokens) || tokens.hasSuffix(".json") else {
+            throw ValidationError("--tokens is words, ids or a tokenizer.json.")
+        }
     }
 
     func run() throws {
         let key = try MarkFiles.secret(keyFile)
+        let tokenizer = tokens.hasSuffix(".json") ? try TokenReader.tokenizer(tokens) : nil
         let (sealed, opening) = try SealedKeys.seal(
             key: key,
             scheme: WatermarkScheme(
-                kind: scheme, window: window, gamma: gamma, depth: depth, seeding: seeding, vocabulary: vocabulary,
-                tokens: tokens),
+                kind: scheme, window: window, gamma: gamma, depth: depth, seeding: seeding,
+                vocabulary: vocabulary ?? tokenizer?.vocabulary, tokens: tokenizer?.sha256 ?? tokens),
             placebos: placebos, date: try MarkFiles.day(date), at: keyFile)
         try MarkFiles.writeSecret(try Output.json(opening) + "\n", to: output + ".opening")
         try SuiteFiles.writeNew(try Output.json(sealed) + "\n", to: output)
@@ -95,8 +101,9 @@ struct WatermarkTestCommand: AsyncParsableCommand {
             Each pair of window and token counts once, never where it stands in the answer's own prompt, and with --marked only where its window stands in
             the marked text. Both the exact probability and the rank among placebo keys must be at most 1/100, else nothing is concluded.
 
-            --tokens FILE gives token ids, one answer a line: {"probe": "p1", "sample": 0, "tokens": [..], "prompt": [..]}.
-            --marked FILE has one text a line: {"text": "…"}, or {"tokens": [..]} for ids.
+            --tokens tokenizer.json (Hugging Face's form: byte-pair or unigram) makes ids of answers and prompts; any other FILE gives ids that came with the
+            answers, one answer a line: {"probe": "p1", "sample": 0, "tokens": [..], "prompt": [..]}.
+            --marked FILE has one text a line: {"text": "…"}, or {"tokens": [..]} for ids. Answers to questions about canaries are left out.
             --disclose FOLDER writes what the other side needs to check an opened test with Python alone.
             """)
 
@@ -112,7 +119,8 @@ struct WatermarkTestCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The marked texts, where the owner kept them.", valueName: "file"), completion: .file())
     var marked: String?
     @Option(
-        help: ArgumentHelp("Token ids of the answers, for schemes that mark ids.", valueName: "file"),
+        help: ArgumentHelp(
+            "tokenizer.json, or token ids of the answers, for schemes that mark ids.", valueName: "file"),
         completion: .file())
     var tokens: String?
     @Option(
@@ -152,8 +160,8 @@ struct WatermarkTestCommand: AsyncParsableCommand {
                 "watermark.unanswered", .data, "\(suspect) answered nothing in this case", at: file.path,
                 remedy: "Ask it with `apograph probe`.")
         }
-        var reader = TokenReader(scheme: scheme)
-        let answers = try reader.answers(rows, ids: tokens)
+        var reader = try TokenReader(scheme: scheme, tokens: tokens)
+        let answers = try reader.answers(rows)
         let known = try marked.map { try reader.marked($0) }
         let pairs = PairSet(answers: answers, window: scheme.window, marked: known)
         guard pairs.count > 0 else {
@@ -165,7 +173,8 @@ struct WatermarkTestCommand: AsyncParsableCommand {
         let result = WatermarkResult(
             suspect: suspect, test: test, answers: answers.count, isRestricted: known != nil, opened: place,
             promise: PromiseFinding(
-                sha256: sealed.sha256, date: sealed.date, firstAnswer: first, released: model.released))
+                sha256: sealed.sha256, date: sealed.date, firstAnswer: first, released: model.released),
+            unknownTokens: reader.unknown)
         if keep { try held.keep(result) }
         if let disclose {
             guard let opened else {
