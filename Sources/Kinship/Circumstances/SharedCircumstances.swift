@@ -1,3 +1,4 @@
+import Base
 import RealModule
 
 /// Something other than knowledge that made two models' answers alike, and the ratio without it.

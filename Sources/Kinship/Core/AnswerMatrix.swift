@@ -1,3 +1,5 @@
+import Base
+
 /// Closed answers of several models to the same items, one byte an answer, one contiguous row a model.
 ///
 /// Codes: `right` is 0; 1…252 are the distinct wrong readings *of that item* in the order in which they first appear among

@@ -1,3 +1,4 @@
+import Base
 import Probes
 
 /// One response read by itself, with what the other answers to the item may still change.

@@ -1,3 +1,5 @@
+import Base
+
 #if REGISTRY
     import Base
     import CaseFile
