@@ -19,14 +19,14 @@ public final class AnswerRegistry {
         guard let version = rows.count == 1 ? rows.integer(0, 0) : nil else {
             throw PostgresFault.problem(state: "42P01", said: "", at: connection.shown)
         }
-        if version != RegistrySchema.version {
-            let isNewer = version > RegistrySchema.version
+        let what = "the registry has schema version \(version), and this Apograph reads \(RegistrySchema.version)"
+        if version > RegistrySchema.version {
+            throw Problem("registry.newer", .data, what, at: connection.shown, remedy: "Install the newer version.")
+        }
+        if version < RegistrySchema.version {
             throw Problem(
-                isNewer ? "registry.newer" : "registry.older", .data,
-                "the registry has schema version \(version), and this Apograph reads \(RegistrySchema.version)",
-                at: connection.shown,
-                remedy: isNewer
-                    ? "Install the newer version." : "Make a registry with this version and push the cases again.")
+                "registry.older", .data, what, at: connection.shown,
+                remedy: "Make a registry with this version and push the cases again.")
         }
     }
 
