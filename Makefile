@@ -1,6 +1,8 @@
 # Two commands do everything: `make demo` and `make test`. Both install what Debian must provide first.
 SWIFT ?= swift
 APOGRAPH = .build/release/apograph
+# Empty where libpq is missing: the registry is then left out of the program. Asked when it is used, after the packages were installed.
+export APOGRAPH_LIBPQ = $(shell pkg-config --modversion libpq 2>/dev/null)
 
 .PHONY: demo test bench lint format packages release clean
 
@@ -33,6 +35,7 @@ format:
 
 packages:
 	@.ci/packages libsqlite3-dev libxml2-dev libarchive-dev pkg-config
+	@.ci/packages libpq-dev || echo "no libpq-dev could be installed: the program is built without \`apograph registry\`" >&2
 
 clean:
 	rm -rf .build

@@ -1,3 +1,4 @@
+import Base
 import Findings
 import Kinship
 import Panel

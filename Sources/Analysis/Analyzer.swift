@@ -55,7 +55,7 @@ public enum Analyzer {
         }
     }
 
-    /// - Throws: `Problem`: `analysis.no-such-model` where suspect or alleged is not in the case, `analysis.empty` where there are no
+    /// - Throws: `Problem`: `model.unknown` where suspect or alleged is not in the case, `analysis.empty` where there are no
     ///   answers, and what opening the case throws. A case that is too small is a finding ("cannot tell"), not an error.
     public static func findings(
         of store: CaseStore, _ question: Question = .init(), progress: @Sendable (String) -> Void = { _ in }
@@ -66,7 +66,7 @@ public enum Analyzer {
         let names = contents.models.map(\.id)
         for name in [question.suspect, question.alleged].compactMap({ $0 }) where !names.contains(name) {
             throw Problem(
-                "analysis.no-such-model", .usage, "the case has no model \"\(name)\"", at: store.url.path,
+                "model.unknown", .usage, "the case has no model \"\(name)\"", at: store.url.path,
                 remedy: "It has: \(Spelling.list(names, near: name)).")
         }
         guard contents.responses > 0 else {

@@ -1,4 +1,5 @@
 import Answers
+import Base
 import Findings
 import Kinship
 import Panel

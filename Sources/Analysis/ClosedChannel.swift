@@ -102,7 +102,7 @@ package struct ClosedChannel: Sendable {
     }
 
     /// Where the excess of a pair of rows sits.
-    func circumstances(_ a: Int, _ b: Int) -> SharedCircumstances {
+    package func circumstances(_ a: Int, _ b: Int) -> SharedCircumstances {
         SharedCircumstances(
             panelModel, first: a, second: b, score: panel.score[a, b], error: panel.standardError[a, b],
             shares: calibration.references.map(\.share), habits: habits, partitions: partitions)

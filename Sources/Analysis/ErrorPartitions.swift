@@ -1,10 +1,14 @@
 import Answers
+import Base
 import Kinship
 import Probes
 import RealModule
 
 extension ErrorPartition {
-    /// Style, suites and topics of a channel's items.
+    /// Standard errors before the excess is said to sit in the questions that hold one word: there are up to a hundred such groups.
+    static let wordingZ = 3.5
+
+    /// Style, doubtful keys, suites, topics and words of a channel's items.
     static func all(_ table: AnswerTable, participants: [Int], items: [Int], model: AnswerModel) -> [ErrorPartition] {
         var found: [ErrorPartition] = []
         let near = items.enumerated().map { column, item in
@@ -12,6 +16,11 @@ extension ErrorPartition {
         }
         if near.contains(where: { !$0.isEmpty }) {
             found.append(.init(kind: .style, names: ["near"]) { item, code in near[item].contains(code) ? [0] : [] })
+        }
+        let doubtful = Alarms.doubtfulKeys(model)
+        if Alarms.areMany(doubtful.count, of: items.count) {
+            let places = Set(doubtful)
+            found.append(.init(kind: .keys, names: ["doubtful"]) { item, _ in places.contains(item) ? [0] : [] })
         }
         for (kind, labels) in [
             (Circumstance.Kind.suite, items.map { [table.items[$0].suite] }),
@@ -22,6 +31,11 @@ extension ErrorPartition {
             let place = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
             let groups = labels.map { $0.compactMap { place[$0] } }
             found.append(.init(kind: kind, names: names) { item, _ in groups[item] })
+        }
+        let wording = PromptWording(items.map { table.items[$0].probe.prompt })
+        if !wording.words.isEmpty {
+            found.append(
+                .init(kind: .wording, names: wording.words, leastZ: wordingZ) { item, _ in wording.groups[item] })
         }
         return found
     }

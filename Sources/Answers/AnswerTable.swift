@@ -1,3 +1,4 @@
+import Base
 import Kinship
 import Normalization
 import Probes
@@ -108,12 +109,15 @@ public struct AnswerTable: Sendable {
     }
 
     /// What one model's samples of one question say, and what counts as its answer.
-    private struct Cell: Sendable {
-        var usual: Answer
-        var samples: [Answer]
+    package struct Cell: Sendable {
+        package var usual: Answer
+        package var samples: [Answer]
     }
 
-    private static func read(_ questions: [AnswerSheet.Question]) async -> [(answers: [Cell], isKeyless: Bool)] {
+    /// A question's cells, one a model, and whether nothing counts as right.
+    package typealias ReadQuestion = (answers: [Cell], isKeyless: Bool)
+
+    package static func read(_ questions: [AnswerSheet.Question]) async -> [ReadQuestion] {
         await Parallel.map(questions.count) { index in
             let question = questions[index]
             let item = Normalizer.item(

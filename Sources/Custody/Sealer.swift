@@ -53,6 +53,9 @@ public enum Sealer {
         }
     }
 
+    /// The program that makes the figures of an exhibit again from `readings.json`, to be put in as `recompute.py` (Python's standard library).
+    public static func recomputation() throws -> [UInt8] { try VerifyGuide.file("recompute.py") }
+
     private static func write(
         _ store: CaseStore, _ bag: inout Bag, _ options: SealOptions, _ progress: (Int, Int) -> Void
     ) throws -> SealSummary {

@@ -1,3 +1,5 @@
+import Base
+
 /// What stops a lineage claim, or stands before one.
 public struct Alarm: Sendable, Hashable {
     public enum Kind: String, Codable, Sendable, CaseIterable {

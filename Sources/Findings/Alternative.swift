@@ -21,6 +21,9 @@ public struct Alternative: Sendable, Hashable {
         case style = "circumstance-style"
         case suite = "circumstance-suite"
         case topic = "circumstance-topic"
+        case wording = "circumstance-wording"
+        case doubtfulKeys = "circumstance-keys"
+        case oddity = "circumstance-oddity"
     }
 
     /// The explanation with what was seen of it.
@@ -66,6 +69,9 @@ public struct Alternative: Sendable, Hashable {
             case .style: .style
             case .suite: .suite
             case .topic: .topic
+            case .wording: .wording
+            case .keys: .doubtfulKeys
+            case .oddity: .oddity
             }
         }
     }
@@ -98,7 +104,7 @@ extension Alternative: Codable {
             case .answerKey: .answerKey(try values.decodeIfPresent(Alarm.DoubtfulKeys.self, forKey: .facts))
             case .reverse: .reverse
             case .circumstance: .circumstance(nil)
-            case .habit, .weakness, .references, .style, .suite, .topic:
+            case .habit, .weakness, .references, .style, .suite, .topic, .wording, .doubtfulKeys, .oddity:
                 .circumstance(try values.decode(CircumstanceFinding.self, forKey: .facts))
             }
     }

@@ -1,3 +1,5 @@
+import Base
+
 /// What one kind of answer says of the claimed pair, and what that weighs.
 public struct ChannelFinding: Codable, Sendable, Hashable {
     /// The kinds, and what their score is.

@@ -1,3 +1,4 @@
+import Base
 import Kinship
 
 /// Something other than kinship that made the answers of two models alike; the closed ratio is given without it.

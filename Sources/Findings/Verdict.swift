@@ -1,3 +1,4 @@
+import Base
 import RealModule
 
 /// The answer, as facts.

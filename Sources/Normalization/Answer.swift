@@ -1,3 +1,5 @@
+import Base
+
 /// One model's answer to one closed probe, as the statistics count it.
 public struct Answer: Sendable, Hashable {
     /// The difference matters: abstaining is never an error, what cannot be read or did not come is the recording's fault, and a question that was

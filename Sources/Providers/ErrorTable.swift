@@ -1,3 +1,4 @@
+import Base
 import Panel
 
 /// The providers' error codes and statuses, mapped to ours.

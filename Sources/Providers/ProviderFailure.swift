@@ -1,3 +1,4 @@
+import Base
 import Panel
 
 /// Why a request brought no answer.

@@ -13,16 +13,19 @@ public enum ReportFiles {
     public static func write(
         _ findings: Findings, for audience: Audience, language: Language = .en, to folder: URL
     ) throws -> [URL] {
-        var files = [(pageName(audience, language), Report.html(findings, for: audience, language: language))]
+        let pair = pairName(findings)
+        var files = [
+            (pageName(audience, language) + pair + ".html", Report.html(findings, for: audience, language: language))
+        ]
         if audience == .court || audience == .research {
             let tables = Report.tables(findings)
             for table in tables {
-                files.append(("tables/\(table.name).csv", table.csv()))
-                files.append(("tables/\(table.name).json", table.json()))
+                files.append(("tables\(pair)/\(table.name).csv", table.csv()))
+                files.append(("tables\(pair)/\(table.name).json", table.json()))
             }
-            files.append(("tables/dictionary.csv", DataDictionary.table(tables).csv()))
-            files.append(("tables/csv-metadata.json", DataDictionary.json(tables)))
-            files.append(("CITATION.cff", citation(findings)))
+            files.append(("tables\(pair)/dictionary.csv", DataDictionary.table(tables).csv()))
+            files.append(("tables\(pair)/csv-metadata.json", DataDictionary.json(tables)))
+            files.append(("CITATION\(pair).cff", citation(findings)))
         }
         return try files.map { name, text in
             let url = folder.appending(path: name)
@@ -39,9 +42,20 @@ public enum ReportFiles {
         }
     }
 
-    /// `journalist.html`, or `journalist-de.html`.
+    /// `journalist`, or `journalist-de`.
     static func pageName(_ audience: Audience, _ language: Language) -> String {
-        audience.rawValue + (audience == .journalist && language != .en ? "-\(language.rawValue)" : "") + ".html"
+        audience.rawValue + (audience == .journalist && language != .en ? "-\(language.rawValue)" : "")
+    }
+
+    /// `-SUSPECT-from-ALLEGED`, so that no page is written over by another pair's; empty where nobody is suspected. What a file name may not hold everywhere is a dash, and a name that lost something by that, or is long, ends in the first digits of its SHA-256.
+    static func pairName(_ findings: Findings) -> String {
+        guard let claim = findings.claim else { return "" }
+        func safe(_ name: String) -> String {
+            let plain = String(
+                name.prefix(60).map { $0.isASCII && ($0.isLetter || $0.isNumber || "._".contains($0)) ? $0 : "-" })
+            return plain == name ? plain : plain + "." + Digest256.hex(Array(name.utf8)).prefix(6)
+        }
+        return "-\(safe(claim.suspect))-from-\(safe(claim.alleged))"
     }
 
     /// How to cite the analysis (https://citation-file-format.github.io).

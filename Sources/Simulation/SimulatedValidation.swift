@@ -1,3 +1,4 @@
+import Base
 import Kinship
 
 /// Intervals and error rates of the engine on *simulated* worlds, where the truth has no noise: `apograph validate --worlds 200`.

@@ -1,3 +1,4 @@
+import Base
 import Foundation
 
 /// Who may ask: a browser of this machine that was given the address, for a page of this server, to read.

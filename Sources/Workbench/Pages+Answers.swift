@@ -1,5 +1,6 @@
 import Analysis
 import Answers
+import Base
 import CaseFile
 import Findings
 import Foundation

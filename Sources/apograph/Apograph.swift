@@ -10,33 +10,30 @@ struct Apograph: AsyncParsableCommand {
         commandName: "apograph",
         abstract: "Tests whether one language model descends from another, by the errors they share.",
         discussion: """
-            Start with `apograph demo`: it asks small networks whose lineage is known, and writes a report.
+            Try it      apograph demo
+            Ask         apograph new grok.apograph --suspect grok-2 --alleged gpt-4o
+                        apograph probe grok.apograph --budget 20
+            Import      apograph import zero.apograph recordings/
+            Report      apograph report grok.apograph --for journalist
+            Prove       apograph seal grok.apograph -o exhibit/
+
+            `apograph` alone says what the cases of this folder need next.
             """,
         version: version,
-        subcommands: [
-            Demo.self,
-            Compare.self,
-            ReportCommand.self,
-            Serve.self,
-            LabCommand.self,
-            New.self,
-            ClaimCommand.self,
-            Import.self,
-            Seal.self,
-            Verify.self,
-            Redact.self,
-            Disclose.self,
-            Register.self,
-            Export.self,
-            BackgroundCommand.self,
-            Evaluate.self,
-            Teachers.self,
-            Validate.self,
-            ProbeCommand.self,
-            ModelsCommand.self,
-            SuiteCommand.self,
-            CanaryCommand.self,
-            WatermarkCommand.self,
+        groupedSubcommands: [
+            CommandGroup(name: "Ask", subcommands: [Demo.self, New.self, ProbeCommand.self, ModelsCommand.self]),
+            CommandGroup(name: "Import", subcommands: [Import.self, Export.self, BackgroundCommand.self]),
+            CommandGroup(name: "Compare", subcommands: [Compare.self, Teachers.self, PairsCommand.self]),
+            CommandGroup(name: "Report", subcommands: [ReportCommand.self, Serve.self]),
+            CommandGroup(
+                name: "Prove",
+                subcommands: [
+                    ClaimCommand.self, Seal.self, Verify.self, Redact.self, Disclose.self, Register.self,
+                    CanaryCommand.self, WatermarkCommand.self,
+                ]),
+            CommandGroup(
+                name: "Extend",
+                subcommands: [SuiteCommand.self, Evaluate.self, Validate.self, LabCommand.self, RegistryCommand.self, Doctor.self]),
         ]
     )
 
@@ -63,6 +60,11 @@ struct Apograph: AsyncParsableCommand {
     }
 
     private static func runCommand() async throws {
+        let arguments = CommandLine.arguments.dropFirst()
+        if arguments.isEmpty, let text = try Standing.text(of: FileManager.default.currentDirectoryPath) {
+            return print(text)
+        }
+        if arguments.contains("--version"), arguments.contains("--verbose") { return print(try Versions.text()) }
         var command = try parseAsRoot()
         if var command = command as? any AsyncParsableCommand {
             try await command.run()

@@ -1,7 +1,9 @@
 import Analysis
 import ArgumentParser
 import Base
+import CaseFile
 import Foundation
+import Panel
 import Probes
 import Validation
 
@@ -30,7 +32,8 @@ struct QuestionOptions: ParsableArguments {
 
     @OptionGroup var inputs: AnalysisInputs
 
-    func question(sensitivity: Bool) throws -> Analyzer.Question {
+    /// What is asked of the case: names as people write them are taken for the models they mean, and where none is given the claim that was fixed, else the panel's roles say who is suspected.
+    func question(of store: CaseStore, sensitivity: Bool) throws -> Analyzer.Question {
         var reasons: [String: String] = [:]
         for entry in overrides {
             let parts = entry.split(separator: "=", maxSplits: 1).map(String.init)
@@ -46,9 +49,28 @@ struct QuestionOptions: ParsableArguments {
                 "usage.alleged", .usage, "an alleged source needs a suspect",
                 remedy: "Add --suspect NAME, or leave --alleged out.")
         }
+        let models = try store.models()
+        let pair = try pair(of: store, models)
         return .init(
-            suspect: suspect, alleged: alleged, overrides: reasons, kinds: try inputs.kindTable(),
+            suspect: pair.suspect, alleged: pair.alleged, overrides: reasons, kinds: try inputs.kindTable(),
             sensitivity: sensitivity, background: try inputs.answers())
+    }
+}
+
+extension QuestionOptions {
+    private func pair(of store: CaseStore, _ models: [PanelModel]) throws -> (suspect: String?, alleged: String?) {
+        let names = models.map(\.id)
+        func meant(_ name: String?) throws -> String? {
+            try name.map { try ModelNames.match($0, among: names, at: store.url.path) }
+        }
+        if suspect != nil { return (try meant(suspect), try meant(alleged)) }
+        if let pairs = try store.fixedClaim()?.claim.pairs {
+            return pairs.count == 1 ? (pairs[0].suspect, pairs[0].alleged) : (nil, nil)
+        }
+        let suspects = models.filter { $0.role == .suspect }
+        let sources = models.filter { $0.role == .alleged }
+        guard suspects.count == 1, sources.count == 1 else { return (nil, nil) }
+        return (suspects[0].id, sources[0].id)
     }
 }
 

@@ -31,14 +31,13 @@ struct Compare: AsyncParsableCommand {
 
     func run() async throws {
         let store = try CaseStore.open(at: URL(fileURLWithPath: claim.caseFile), mode: .readOnly)
-        let findings = try await Analyzer.findings(of: store, try claim.asked.question(sensitivity: json)) {
-            Terminal.step($0)
-        }
+        let question = try claim.asked.question(of: store, sensitivity: json)
+        let findings = try await Analyzer.findings(of: store, question) { Terminal.step($0) }
         Terminal.stepsDone()
         if json {
             print(String(decoding: try findings.json(), as: UTF8.self), terminator: "")
         } else {
-            print(PairTable(findings, suspect: claim.asked.suspect, most: most).text)
+            print(PairTable(findings, suspect: claim.asked.suspect == nil ? nil : question.suspect, most: most).text)
         }
         if exitCode, let verdict = findings.claim?.verdict {
             throw ExitCode(Output.exitCode(verdict))

@@ -1,5 +1,6 @@
 import Analysis
 import Answers
+import Base
 import Findings
 import Foundation
 import Kinship

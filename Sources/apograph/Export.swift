@@ -1,15 +1,16 @@
 import Analysis
 import ArgumentParser
+import Base
 import CaseFile
 import Foundation
 import Importers
 import Probes
 import Reports
 
-struct Export: ParsableCommand {
+struct Export: AsyncParsableCommand {
     /// What can be written.
     enum Target: String, CaseIterable, ExpressibleByArgument {
-        case answers, requests
+        case answers, requests, readings
         case lmEval = "lm-eval"
         case inspect
         case openAIBatch = "openai-batch"
@@ -22,6 +23,7 @@ struct Export: ParsableCommand {
             Formats:
               answers        answers.csv, answers.jsonl, matrix.csv and dictionary.json
               requests       requests.csv and requests.jsonl: every request with its time, endpoint, outcome and reported version
+              readings       readings.json: what an independent program makes the figures of (docs/method.md)
               lm-eval        a task and its documents a suite, for lm-evaluation-harness
               inspect        a dataset a suite, for Inspect
               openai-batch   requests for a batch endpoint; needs --model
@@ -48,7 +50,7 @@ struct Export: ParsableCommand {
     @Flag(help: "Write the texts of private suites too; for your own use.")
     var includePrivate = false
 
-    func run() throws {
+    func run() async throws {
         let store = try file.open(.readOnly)
         let files: [(name: String, text: String)]
         if let format = SuiteExport(rawValue: format.rawValue) {
@@ -56,6 +58,9 @@ struct Export: ParsableCommand {
             files = try format.files(suites, model: model, includePrivate: includePrivate).map { ($0.name, $0.text) }
         } else if format == .requests {
             files = RequestFiles.files(try RequestListing(store))
+        } else if format == .readings {
+            try Self.refusePrivate(store, unless: includePrivate)
+            files = [("readings.json", String(decoding: try await ReadingListing(store).json(), as: UTF8.self))]
         } else {
             files = AnswerFiles.files(try AnswerListing(store))
         }
@@ -65,5 +70,12 @@ struct Export: ParsableCommand {
             try Output.write(text, to: folder.appendingPathComponent(name))
             print(folder.appendingPathComponent(name).path)
         }
+    }
+    /// Readings of right answers give away the truths of a private suite.
+    private static func refusePrivate(_ store: CaseStore, unless allowed: Bool) throws {
+        guard !allowed, let hidden = try store.suites().first(where: \.suite.isPrivate)?.reference else { return }
+        throw Problem(
+            "export.private", .permission, "the suite is private, and its readings say what is right",
+            at: "\(hidden.name) \(hidden.version)", remedy: "Export with --include-private, and keep that file.")
     }
 }

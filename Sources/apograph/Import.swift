@@ -17,7 +17,8 @@ struct Import: ParsableCommand {
             A line of jsonl:
               {"model": …, "probe": …, "prompt": …, "response": …, "answer"?: {"type": …, "truth"?: …}}
 
-            Either everything is imported or, if a record is bad, nothing. The same recording again adds nothing.
+            Either everything is imported or, if a record is bad, nothing. The same recording again adds nothing. A case that is not there yet
+            is made.
 
             Examples:
               apograph import zero.apograph recordings/zeroeval/crux
@@ -74,7 +75,7 @@ struct Import: ParsableCommand {
             folder = try RecordingFolder.detect(url)
             Terminal.note("Taken for \(folder.format.rawValue): \(folder.format.about).")
         }
-        let store = try file.open(.readWrite)
+        let store = try file.openOrMake()
         let clock = ContinuousClock()
         let start = clock.now
         var bar = ProgressLine()

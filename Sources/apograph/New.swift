@@ -1,4 +1,5 @@
 import ArgumentParser
+import Base
 import CaseFile
 import Foundation
 import Panel
@@ -73,9 +74,8 @@ struct New: AsyncParsableCommand {
         let loaded = try suites.isEmpty ? [] : library.load(suites, seed: fresh)
         let asked = loaded.map { $0.drawn(samples: drawn ?? 1) }
         let models = try models()
-        let name = file.url.deletingPathExtension().lastPathComponent
         let store = try CaseStore.create(
-            at: file.url, title: title ?? name, software: ["apograph": .string(Apograph.version)])
+            at: file.url, title: title ?? file.name, software: ["apograph": .string(Apograph.version)])
         if !models.isEmpty { try store.add(models: models) }
         for suite in asked { try store.add(suite: suite) }
         print("Made \(Terminal.visible(file.path)): case \(store.info.id), \"\(Terminal.visible(store.info.title))\".")
@@ -85,7 +85,7 @@ struct New: AsyncParsableCommand {
         if let fresh, asked.contains(where: { $0.version.contains("seed.\(fresh)") }) {
             Terminal.note("Generated suites have the seed \(fresh); it stands in their versions.")
         }
-        Terminal.note("Next: apograph import \(file.path) FORMAT FOLDER, or apograph probe \(file.path)")
+        Terminal.note("Next: apograph import \(file.path) FOLDER, or apograph probe \(file.path)")
     }
 
     /// Says which panel fits, what it costs and what it can detect, before there is a case or a key.

@@ -1,6 +1,9 @@
 import ArgumentParser
 import CaseFile
+import Base
 import Foundation
+import Kinship
+import Panel
 import Probes
 import Runner
 
@@ -57,6 +60,9 @@ struct ProbeCommand: AsyncParsableCommand {
     @Option(help: .hidden)
     var batchGrace: Double?
 
+    @Flag(help: "Ask a panel too small to give a likelihood ratio all the same.")
+    var anyway = false
+
     @Flag(help: "Print events (or the dry run) as JSON, one a line.")
     var json = false
 
@@ -75,6 +81,7 @@ struct ProbeCommand: AsyncParsableCommand {
     func run() async throws {
         let store = try CaseStore.open(
             at: URL(fileURLWithPath: caseFile), mode: dryRun ? .readOnly : .readWrite)
+        if !dryRun, !anyway { try refuseTooSmall(store) }
         var retry = RetryPolicy()
         retry.batchGrace = batchGrace ?? retry.batchGrace
         let options = RunOptions(
@@ -115,6 +122,21 @@ struct ProbeCommand: AsyncParsableCommand {
         if json { print(try Output.line(summary)) }
         if !json, !quiet { Terminal.note(SummaryText(summary, caseFile: caseFile).text) }
         if summary.missing > 0 { throw SummaryText(summary, caseFile: caseFile).problem }
+    }
+}
+
+extension ProbeCommand {
+    /// Money is not spent on a panel that can never give a ratio.
+    private func refuseTooSmall(_ store: CaseStore) throws {
+        let models = try store.models()
+        guard !models.isEmpty, models.count < PanelScore.minimumModels else { return }
+        throw Problem(
+            "panel.too-small", .usage,
+            "\(models.count) models can never give a likelihood ratio: nothing tells what is rare among models",
+            at: caseFile,
+            remedy:
+                "Make a case with at least \(PanelScore.minimumModels) models, better a dozen of several makers (`apograph new --suspect … --suites quick` proposes some); or ask all the same with --anyway, for a background to be added later."
+        )
     }
 }
 

@@ -44,7 +44,7 @@ struct ReportCommand: AsyncParsableCommand {
                 remedy: "Leave --language out, or ask for --for journalist.")
         }
         let store = try CaseStore.open(at: URL(fileURLWithPath: claim.caseFile), mode: .readOnly)
-        let findings = try await Analyzer.findings(of: store, try claim.asked.question(sensitivity: true)) {
+        let findings = try await Analyzer.findings(of: store, try claim.asked.question(of: store, sensitivity: true)) {
             Terminal.step($0)
         }
         Terminal.stepsDone()

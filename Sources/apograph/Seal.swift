@@ -108,10 +108,13 @@ struct Seal: AsyncParsableCommand {
         var derived: [(path: String, bytes: [UInt8])] = []
         for item in include { derived += try Seal.files(URL(fileURLWithPath: item)) }
         if asked.suspect != nil {
-            let question = try asked.question(sensitivity: true)
+            let question = try asked.question(of: store, sensitivity: true)
             let findings = try await Analyzer.findings(of: store, question) { Terminal.step($0) }
             Terminal.stepsDone()
             derived.append(("findings.json", Array(try findings.json())))
+            // With these and `verify.py --recompute` anybody makes the figures again, without this program.
+            derived.append(("readings.json", Array(try await ReadingListing(store).json())))
+            derived.append(("recompute.py", try Sealer.recomputation()))
             if question.kinds.sha256 != nil { derived.append(("kinds.csv", Array(question.kinds.csv.utf8))) }
             if let background = question.background {
                 derived.append(("background.json", Array(try background.encoded())))

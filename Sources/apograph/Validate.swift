@@ -3,6 +3,8 @@ import Foundation
 import Simulation
 import Validation
 
+extension SimulatedCircumstance: ExpressibleByArgument {}
+
 struct Validate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Reruns the built-in validation on networks whose lineage is known.",
@@ -35,8 +37,18 @@ struct Validate: AsyncParsableCommand {
     @Flag(help: "Instead: what asking every question several times adds: who learned from whom, and a sharper ratio.")
     var samples = false
 
-    @Option(help: "Panels of each kind behind a row of --small-cases.")
+    @Flag(
+        help:
+            "Instead: what unrelated models reach that have something other than knowledge in common; simulated, 20 kinds of it."
+    )
+    var circumstances = false
+
+    @Option(help: "Panels behind a row of --small-cases and of --circumstances.")
     var panels = 50
+
+    @Option(
+        help: ArgumentHelp("With --circumstances, only this kind; may be given several times.", valueName: "kind"))
+    var only: [SimulatedCircumstance] = []
 
     @Option(
         help: ArgumentHelp(
@@ -58,6 +70,7 @@ struct Validate: AsyncParsableCommand {
         if let worlds, !(1...100_000).contains(worlds) {
             throw ValidationError("--worlds is a number from 1 to 100000.")
         }
+        if panels < 1 { throw ValidationError("--panels is at least 1.") }
     }
 
     func run() async throws {
@@ -86,6 +99,14 @@ struct Validate: AsyncParsableCommand {
             }
             if Terminal.isInteractive { Terminal.stepsDone() }
             print(json ? try table.json() : table.lines.joined(separator: "\n") + "\n", terminator: "")
+            return
+        }
+        if circumstances {
+            let table = try await CircumstanceTable(
+                panels: panels, seed: seed, circumstances: only.isEmpty ? SimulatedCircumstance.allCases : only
+            ) { step in if Terminal.isInteractive { Terminal.step(step) } }
+            if Terminal.isInteractive { Terminal.stepsDone() }
+            print(try json ? Output.json(table) : table.lines.joined(separator: "\n"))
             return
         }
         if smallCases {

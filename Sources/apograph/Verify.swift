@@ -149,7 +149,19 @@ struct Verify: AsyncParsableCommand {
         let store = try Restorer.restore(exhibit, to: folder.appendingPathComponent("case.apograph"))
         let again = try await Analyzer.findings(of: store, question) { Terminal.step($0) }
         Terminal.stepsDone()
-        return shown(try check.compare(again, isCopy: true))
+        return try shown(check.compare(again, isCopy: true)) + (await sealedReadings(data, of: store, check.known))
+    }
+
+    /// The readings that `recompute.py` starts from, made again. Those of another version of the analysis are left to it.
+    private func sealedReadings(_ data: URL, of store: CaseStore, _ known: Findings) async throws -> [ChainFault] {
+        guard let sealed = try? Data(contentsOf: data.appendingPathComponent("readings.json")),
+            known.about.analysisVersion == Analyzer.version, try await ReadingListing(store).json() != sealed
+        else { return [] }
+        return [
+            ChainFault(
+                "exhibit.readings", "the readings made again from the raw bytes differ", at: "data/readings.json",
+                meaning: "What recompute.py says of this exhibit rests on other answers than those in it.")
+        ]
     }
 
     private func shown(_ result: FindingsCheck.Result) -> [ChainFault] {

@@ -85,7 +85,7 @@ import Testing
             _ = try await Analyzer.findings(of: made.store, .init(suspect: "studnet"))
         } throws: { error in
             guard let problem = error as? Problem else { return false }
-            return problem.code == "analysis.no-such-model" && problem.remedy.contains("It has: student")
+            return problem.code == "model.unknown" && problem.remedy.contains("It has: student")
         }
     }
 

@@ -19,7 +19,8 @@ import Testing
                 "m1+twin=it's one model, under two names", "--kinds", "kinds.csv", "--for", parts[0], "-o", "first",
             ] + language)
         #expect(first.status == 0, "\(first.errors)")
-        let html = try String(contentsOf: apograph.folder.appendingPathComponent("first/\(page).html"), encoding: .utf8)
+        let html = try String(
+            contentsOf: apograph.folder.appendingPathComponent("first/\(page)-twin-from-m1.html"), encoding: .utf8)
         let line = try #require(html.split(separator: "\n").first { $0.contains("apograph report CASE") })
         let start = try #require(line.range(of: "apograph report")?.lowerBound)
         var command = String(line[start...])
@@ -32,7 +33,7 @@ import Testing
         let again = try apograph.shell(command)
         #expect(again.status == 0, "\(command)\n\(again.errors)")
         #expect(
-            try Data(contentsOf: apograph.folder.appendingPathComponent("reports/\(page).html"))
-                == Data(contentsOf: apograph.folder.appendingPathComponent("first/\(page).html")))
+            try Data(contentsOf: apograph.folder.appendingPathComponent("reports/\(page)-twin-from-m1.html"))
+                == Data(contentsOf: apograph.folder.appendingPathComponent("first/\(page)-twin-from-m1.html")))
     }
 }

@@ -1,3 +1,4 @@
+import Base
 import Foundation
 import Testing
 
@@ -81,7 +82,8 @@ import Testing
         let out = apograph.folder.appendingPathComponent("out")
         #expect(try FileManager.default.subpathsOfDirectory(atPath: out.path).count > 10)
         #expect(try leaks(out).isEmpty)
-        let page = try String(contentsOf: out.appendingPathComponent("journalist/journalist.html"), encoding: .utf8)
+        let page = try String(
+            contentsOf: out.appendingPathComponent("journalist/journalist-student-from-m0.html"), encoding: .utf8)
         #expect(page.contains("withheld: the suite is private") && page.contains("fern"))
         for format in ["lm-eval", "inspect", "promptfoo", "openai-batch"] {
             let refused = try apograph("export", "c.apograph", format, "--model", "m", "-o", "out/\(format)")

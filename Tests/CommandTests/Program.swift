@@ -1,3 +1,4 @@
+import Base
 import Foundation
 
 /// `apograph` as a process of its own, beside the test bundle, in a folder that goes with the test.

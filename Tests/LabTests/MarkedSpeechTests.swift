@@ -1,3 +1,4 @@
+import Base
 import Kinship
 import Marks
 import Probes

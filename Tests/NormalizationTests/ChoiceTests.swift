@@ -1,3 +1,4 @@
+import Base
 import Normalization
 import Probes
 import Testing

@@ -43,17 +43,21 @@ public struct AnswerListing: Sendable {
         guard let spec = question.probe.answer else { return [] }
         var asked: [(model: Int, sample: Int)] = []
         var texts: [String?] = []
+        var cut: [Bool] = []
         for (model, samples) in question.said.enumerated() {
             for (sample, text) in (samples ?? []).enumerated() {
                 asked.append((model, sample))
-                texts.append(text)
+                // What holds nothing has not come.
+                texts.append(text.contains { !$0.isWhitespace } ? text : nil)
+                cut.append(question.cut.isEmpty ? false : question.cut[model][sample])
             }
             if samples?.isEmpty != false {
                 asked.append((model, 0))
                 texts.append(nil)
+                cut.append(false)
             }
         }
-        let item = Normalizer.item(texts, to: spec)
+        let item = Normalizer.item(texts, to: spec, cut: cut)
         let isWithheld = question.probe.isWithheld
         return zip(asked, item.answers).map { place, answer in
             let isSaid = !isWithheld || answer.state == .wrong || answer.state == .answered

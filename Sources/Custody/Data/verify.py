@@ -2,6 +2,7 @@
 """Checks an Apograph exhibit without Apograph. Standard library only.
     python3 verify.py [FOLDER]              check everything; exit status 0: intact, 1: not, 2: cannot be read
     python3 verify.py [FOLDER] --proof ID   print the Merkle inclusion proof of one answer (RFC 6962)
+    python3 verify.py [FOLDER] --recompute  make the figures again too (data/recompute.py); 1: they differ, 2: the exhibit holds none
     python3 verify.py [FOLDER] --marks B    also compute its test of canaries anew, with the key that folder B discloses
 """
 import base64, fractions, hashlib, hmac, json, math, os, re, stat, sys
@@ -348,6 +349,16 @@ def check_withheld(root, payload, original):  # every piece that is withheld is 
         if not any(file == f"data/{name}.jsonl" for file, _, _ in withheld | said) and original.get(f"data/{name}.jsonl") != payload.get(f"data/{name}.jsonl"):
             fault(f"data/{name}.jsonl: nothing of it is withheld, and it is not the one that the original's manifest lists")
 
+def recompute(root, payload):  # by the program that was sealed beside the findings, after its SHA-256 was checked
+    if "data/recompute.py" not in payload:
+        print("The exhibit holds no findings, or was sealed before they could be made again: nothing to recompute.")
+        return 2
+    sys.dont_write_bytecode = True  # nothing may be added to the folder
+    space = {"__name__": "recompute", "__file__": os.path.join(root, "data", "recompute.py")}
+    with open(space["__file__"], encoding="utf-8") as f:
+        exec(compile(f.read(), space["__file__"], "exec"), space)
+    return space["main"]([root])
+
 def log10_tail(spaces, hits):  # P(at least `hits`), answer i hitting with probability 1 / spaces[i], in whole numbers
     ways = [1]
     for s in spaces:
@@ -417,7 +428,7 @@ def main(arguments):
         return 1
     print(f"INTACT: {len(leaves)} answers, chain head {head}")
     print("This says that nothing changed since it was sealed. Who sealed it and when: HOW-TO-VERIFY.md, part 3.")
-    return 0
+    return recompute(root, payload) if "--recompute" in arguments else 0
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -20,9 +20,12 @@ struct PairTerms: Sendable {
         var keyless: Double?
         /// Chance that the recipient, where it errs, gives that answer by habit.
         var habit: Double
+        /// Chance that the recipient gives the source's answer by itself, habits apart, and the weight of the term.
+        var chance = 0.0
+        var weight = 0.0
     }
 
-    let terms: [Term]
+    private(set) var terms: [Term]
     private let settings: ShareSettings
 
     init(_ model: AnswerModel, _ background: Background, source: Int, habits: ReadingHabits?) {
@@ -44,6 +47,15 @@ struct PairTerms: Sendable {
                 item: item, code: code, outcome: outcome, error: parts.error, erred: parts.erred, gave: parts.gave,
                 keyless: keyless, habit: habits?.chance(recipient: recipient, source: source, item: item) ?? 0)
         }
+        for place in terms.indices {
+            terms[place].chance = chance(terms[place], habits: false)
+            terms[place].weight = -Double.log(terms[place].chance)
+        }
+    }
+
+    private func chance(_ term: Term, habits: Bool) -> Double {
+        let q = reading(term, readings: settings.readings, habits: habits)
+        return min(max(term.error * q, settings.floor), settings.ceiling)
     }
 
     /// Chance of the source's answer where the recipient errs.
@@ -57,8 +69,11 @@ struct PairTerms: Sendable {
     func sums(habits: Bool, where keep: (Term) -> Bool) -> PairSums {
         var sums = PairSums()
         for term in terms where keep(term) {
-            let q = reading(term, readings: settings.readings, habits: habits)
-            let p = min(max(term.error * q, settings.floor), settings.ceiling)
+            guard habits, term.habit > 0 else {
+                sums.add(chance: term.chance, matched: term.outcome == .matched, weight: term.weight)
+                continue
+            }
+            let p = chance(term, habits: true)
             sums.add(chance: p, matched: term.outcome == .matched, weight: -Double.log(p))
         }
         return sums

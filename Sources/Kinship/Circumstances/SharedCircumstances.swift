@@ -1,3 +1,4 @@
+import Base
 import RealModule
 
 /// Something other than knowledge that made two models' answers alike, and the ratio without it.
@@ -11,11 +12,15 @@ public struct Circumstance: Sendable, Hashable {
         case references
         /// The shared errors are the right answer in another style: rounded, in another unit, with a part left out or added.
         case style
-        /// The excess sits in one suite; in one topic.
-        case suite, topic
+        /// The excess sits in one suite; in one topic; in the questions that hold one word.
+        case suite, topic, wording
+        /// The excess sits in questions whose key most of the strongest models contradict.
+        case keys
+        /// They share errors that nobody else makes, and none of those that others make too: who copied copies both.
+        case oddity
     }
     public let kind: Kind
-    /// The suite or topic; `nil` for other kinds.
+    /// The suite, topic or word; `nil` for other kinds.
     public let subject: String?
     /// log10 LR with this circumstance alone taken off, before any bound.
     public let without: Double
@@ -25,14 +30,18 @@ public struct Circumstance: Sendable, Hashable {
 public struct ErrorPartition: Sendable {
     public let kind: Circumstance.Kind
     public let names: [String]
+    /// Standard errors by which the share inside a group exceeds that outside before the excess is said to sit there.
+    public let leastZ: Double
     /// Places in `names` for an item and the code of the source's wrong answer; empty where it belongs to none.
     public let groups: @Sendable (_ item: Int, _ code: UInt8) -> [Int]
 
     public init(
-        kind: Circumstance.Kind, names: [String], groups: @escaping @Sendable (_ item: Int, _ code: UInt8) -> [Int]
+        kind: Circumstance.Kind, names: [String], leastZ: Double = 2.5,
+        groups: @escaping @Sendable (_ item: Int, _ code: UInt8) -> [Int]
     ) {
         self.kind = kind
         self.names = names
+        self.leastZ = leastZ
         self.groups = groups
     }
 }
@@ -44,6 +53,8 @@ public struct ErrorPartition: Sendable {
 /// (docs/validation.md, "Circumstances").
 public struct SharedCircumstances: Sendable, Hashable {
     public let found: [Circumstance]
+    /// log10 LR with everything left in, before any bound.
+    public let whole: Double
     /// log10 LR without what was found, before any bound.
     public let log10: Double
     /// Reference models about as able as the one of the two that has more of them (sum of kernel weights).
@@ -51,8 +62,10 @@ public struct SharedCircumstances: Sendable, Hashable {
 
     /// A circumstance carries at least a factor of two; below, nothing is looked for.
     static let least = Double.log10(2)
-    /// Standard errors by which the share inside a group exceeds that outside before the excess is said to sit there.
-    static let leastZ = 2.5
+    /// As `ErrorPartition.leastZ`, for errors that nobody else makes.
+    static let oddityZ = 2.5
+    /// Weighted references that gave an answer, up to which nobody else gives it.
+    static let oddUpTo = 0.25
     /// References that are needed, and the part of all references where they are few.
     static let leastReferences = 2.5
     static let leastPart = 0.3
@@ -68,6 +81,7 @@ public struct SharedCircumstances: Sendable, Hashable {
         habits: ReadingHabits?, partitions: [ErrorPartition]
     ) {
         let whole = LogLikelihoodRatio.log10(score: score, error: error, shares: shares)
+        self.whole = whole
         let sides = [Background(model, recipient: first), Background(model, recipient: second)]
         let speakers = max(
             sides[0].speakers - sides[0].weights[second], sides[1].speakers - sides[1].weights[first])
@@ -89,14 +103,18 @@ public struct SharedCircumstances: Sendable, Hashable {
             excluded.append((partition, group))
             found.append(
                 Circumstance(
-                    kind: partition.kind,
-                    subject: partition.kind == .suite || partition.kind == .topic ? partition.names[group] : nil,
+                    kind: partition.kind, subject: partition.names.count > 1 ? partition.names[group] : nil,
                     without: without))
         }
         let keep = { (term: PairTerms.Term) in
             !excluded.contains { partition, group in partition.groups(term.item, term.code).contains(group) }
         }
         var rest = found.isEmpty ? whole : min(whole, pair.log10(habits: whole - habit >= Self.least, where: keep))
+        let isOdd = { (term: PairTerms.Term) in term.keyless == nil && term.gave <= Self.oddUpTo }
+        if rest >= Self.least, let without = pair.seat(leastZ: Self.oddityZ, inside: isOdd) {
+            found.append(Circumstance(kind: .oddity, subject: nil, without: without))
+            rest = min(rest, without)
+        }
         let others = model.matrix.models - 2 + (model.outside?.models ?? 0)
         if speakers < min(Self.leastReferences, Self.leastPart * Double(others)) {
             found.append(Circumstance(kind: .references, subject: nil, without: 0))
@@ -125,6 +143,7 @@ public struct SharedCircumstances: Sendable, Hashable {
         let error: Double
         let shares: [Double]
         private let plain: (share: Double, error: Double)
+        private let whole: Double
 
         init(forth: PairTerms, back: PairTerms, score: Double, error: Double, shares: [Double]) {
             self.forth = forth
@@ -132,6 +151,7 @@ public struct SharedCircumstances: Sendable, Hashable {
             self.score = score
             self.error = error
             self.shares = shares
+            whole = LogLikelihoodRatio.log10(score: score, error: error, shares: shares)
             plain = ClosedRatio.pooled(
                 forth.sums(habits: false) { _ in true }, back.sums(habits: false) { _ in true })
         }
@@ -149,20 +169,30 @@ public struct SharedCircumstances: Sendable, Hashable {
 
         /// The group without which there is least left, where the excess sits in it.
         func seat(of partition: ErrorPartition) -> (group: Int, without: Double)? {
-            let whole = LogLikelihoodRatio.log10(score: score, error: error, shares: shares)
-            let groups = partition.names.indices
-            let rest = groups.map { group in
+            let rest = partition.names.indices.map { group in
                 log10(habits: false) { !partition.groups($0.item, $0.code).contains(group) }
             }
-            guard let group = groups.min(by: { rest[$0] < rest[$1] }), rest[group].isFinite,
-                whole - rest[group] >= SharedCircumstances.least
+            // A group in which nothing was shared takes nothing away.
+            let order = rest.indices.filter { rest[$0].isFinite }.sorted { (rest[$0], $0) < (rest[$1], $1) }
+            for group in order.prefix(3) {
+                if let without = seat(
+                    leastZ: partition.leastZ, inside: { partition.groups($0.item, $0.code).contains(group) })
+                {
+                    return (group, without)
+                }
+            }
+            return nil
+        }
+
+        /// log10 LR without the terms inside, where the excess sits there: less than `least` is left, and the share inside exceeds that outside.
+        func seat(leastZ: Double, inside: (PairTerms.Term) -> Bool) -> Double? {
+            let rest = log10(habits: false) { !inside($0) }
+            guard rest.isFinite, whole - rest >= SharedCircumstances.least, rest < SharedCircumstances.least
             else { return nil }
-            guard rest[group] < SharedCircumstances.least else { return nil }
-            let inside = pooled(habits: false) { partition.groups($0.item, $0.code).contains(group) }
-            let outside = pooled(habits: false) { !partition.groups($0.item, $0.code).contains(group) }
-            let spread = (inside.error * inside.error + outside.error * outside.error).squareRoot()
-            let z = (inside.share - outside.share) / (spread * max(error / plain.error, 1))
-            return z >= SharedCircumstances.leastZ ? (group, rest[group]) : nil
+            let here = pooled(habits: false, where: inside)
+            let there = pooled(habits: false) { !inside($0) }
+            let spread = (here.error * here.error + there.error * there.error).squareRoot()
+            return (here.share - there.share) / (spread * max(error / plain.error, 1)) >= leastZ ? rest : nil
         }
     }
 }

@@ -32,6 +32,26 @@ public struct AnswerModel: Sendable {
         keyless = KeylessAnswers(matrix)
     }
 
+    /// With a fit that was made before, of the same matrix: whoever computes a part of the pairs need not fit again.
+    /// - Throws: `KinshipError.shape` where a fit has not one ability a model and one difficulty an item.
+    public init(
+        _ matrix: AnswerMatrix, rasch: Rasch, propensity: Rasch?, settings: ShareSettings = ShareSettings()
+    ) throws(KinshipError) {
+        for fit in [rasch, propensity].compactMap({ $0 })
+        where fit.abilities.count != matrix.models || fit.difficulties.count != matrix.items {
+            throw .shape(
+                "a fit of \(fit.abilities.count) models and \(fit.difficulties.count) items belongs to another matrix than one of \(matrix.models) × \(matrix.items)"
+            )
+        }
+        self.matrix = matrix
+        self.rasch = rasch
+        self.propensity = propensity
+        self.settings = settings
+        outside = nil
+        wrong = WrongAnswers(matrix)
+        keyless = KeylessAnswers(matrix)
+    }
+
     /// The same fit under other settings.
     public func with(_ settings: ShareSettings) -> AnswerModel { AnswerModel(self, settings) }
 

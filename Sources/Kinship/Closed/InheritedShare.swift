@@ -51,12 +51,25 @@ public enum InheritedShare {
         return OrderedShares(n, sums: sums)
     }
 
-    /// Sums of each recipient with each source, four recipients at a time.
+    /// The first pass of some recipients alone: what `ordered(_:)` computes for them, to the bit, whoever computes the others.
+    /// - Parameter sources: all models unless given.
+    /// - Returns: one row a recipient, one entry a source; what a recipient has with itself is empty.
+    public static func rows(
+        _ model: AnswerModel, recipients: [Int], sources: [Int]? = nil, workers: Int = Parallel.cores
+    ) async -> [[PairSums]] {
+        let sources = sources ?? Array(0..<model.matrix.models)
+        let nobody = [[Int]](repeating: [], count: model.matrix.models)
+        var rows = await rows(model, recipients, sources: sources, nobody, workers: workers)
+        for (place, r) in recipients.enumerated() {
+            for (k, s) in sources.enumerated() where s == r { rows[place][k] = PairSums() }
+        }
+        return rows
+    }
+
+    /// Sums of each recipient with each source, four recipients at a time. What a recipient gets with itself means nothing.
     private static func rows(
-        _ model: AnswerModel, _ recipients: [Int], sources: [Int], _ relatives: [[Int]], workers: Int,
-        into sums: inout [PairSums]
-    ) async {
-        let n = model.matrix.models
+        _ model: AnswerModel, _ recipients: [Int], sources: [Int], _ relatives: [[Int]], workers: Int
+    ) async -> [[PairSums]] {
         let width = RecipientLanes.width
         let groups = (recipients.count + width - 1) / width
         let parts = await Parallel.map(groups, workers: workers) { group -> [[PairSums]] in
@@ -64,16 +77,26 @@ public enum InheritedShare {
             return PairKernel(RecipientLanes(model, recipients: part, leavingOut: part.map { relatives[$0] }))
                 .sums(from: sources, leavingOut: relatives)
         }
-        for (r, row) in zip(recipients, parts.joined()) {
-            for (s, pair) in zip(sources, row) where s != r { sums[r * n + s] = pair }
-        }
-        guard let keyless = model.keyless else { return }
+        var rows = Array(parts.joined())
+        guard let keyless = model.keyless else { return rows }
         let more = await Parallel.map(recipients.count, workers: workers) { k in
             KeylessBackground(keyless, model, recipient: recipients[k], leavingOut: relatives[recipients[k]])
                 .sums(model, from: sources, leavingOut: relatives)
         }
-        for (r, row) in zip(recipients, more) {
-            for (s, pair) in zip(sources, row) where s != r { sums[r * n + s].add(pair) }
+        for (place, row) in more.enumerated() {
+            for (k, pair) in row.enumerated() { rows[place][k].add(pair) }
+        }
+        return rows
+    }
+
+    private static func rows(
+        _ model: AnswerModel, _ recipients: [Int], sources: [Int], _ relatives: [[Int]], workers: Int,
+        into sums: inout [PairSums]
+    ) async {
+        let n = model.matrix.models
+        let rows = await rows(model, recipients, sources: sources, relatives, workers: workers)
+        for (r, row) in zip(recipients, rows) {
+            for (s, pair) in zip(sources, row) where s != r { sums[r * n + s] = pair }
         }
     }
 

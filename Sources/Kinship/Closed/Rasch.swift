@@ -10,6 +10,11 @@ public struct Rasch: Sendable, Hashable {
     /// b, one an item.
     public let difficulties: [Double]
 
+    public init(abilities: [Double], difficulties: [Double]) {
+        self.abilities = abilities
+        self.difficulties = difficulties
+    }
+
     /// What counts as success and what is not looked at.
     public enum Outcome: Sendable {
         /// Success is a right answer; abstained and missing answers are left out, and so are items without a key.

@@ -1,3 +1,5 @@
+import Base
+
 /// Closed answers of several models to the same items, one byte an answer, one contiguous row a model.
 ///
 /// Codes: `right` is 0; 1…252 are the distinct wrong readings *of that item* in the order in which they first appear among
@@ -29,12 +31,16 @@ public struct AnswerMatrix: Sendable, Hashable {
     /// True for items without a key, one an item; empty where every item has one.
     public let keyless: [Bool]
 
-    /// - Throws: `KinshipError.shape` where `codes` does not hold `models × items` values.
-    public init(models: Int, items: Int, codes: [UInt8]) throws(KinshipError) {
+    /// - Parameter keyless: which items have no key, one an item; empty where all have.
+    /// - Throws: `KinshipError.shape` where `codes` does not hold `models × items` values, or `keyless` not as many as there are items.
+    public init(models: Int, items: Int, codes: [UInt8], keyless: [Bool] = []) throws(KinshipError) {
         guard models >= 0, items >= 0, codes.count == models * items else {
             throw .shape("an answer matrix of \(models) × \(items) needs \(models * items) codes, not \(codes.count)")
         }
-        self.init(unchecked: codes, models: models, items: items)
+        guard keyless.isEmpty || keyless.count == items else {
+            throw .shape("\(items) items have \(keyless.count) marks of having no key")
+        }
+        self.init(unchecked: codes, models: models, items: items, keyless: keyless)
     }
 
     init(unchecked codes: [UInt8], models: Int, items: Int, keyless: [Bool] = []) {

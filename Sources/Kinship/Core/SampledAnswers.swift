@@ -1,3 +1,5 @@
+import Base
+
 /// Several answers of each model to each item: what a distribution over samples is, in the forms that the statistics take.
 public struct SampledAnswers: Sendable, Hashable {
     /// The usual answers: what most samples say, the earliest of equally frequent ones.

@@ -1,3 +1,4 @@
+import Base
 import RealModule
 
 /// Empirical cross-entropy over a range of priors: what the ratios cost a reader of any prior odds.

@@ -64,7 +64,7 @@ public struct ChannelFusion: Sendable, Hashable, Codable {
         relatedFamilies = independent.related.count
         families = Set(judged.flatMap(\.families)).count
         misleading = [1.0, 2, 3].map { ClosedCalibration.rate($0, in: unrelated) }
-        missed = [1.0, 2, 3].map { ClosedCalibration.rate($0, in: related.map { -$0 }) }
+        missed = ClosedCalibration.missedLevels.map { ClosedCalibration.rate($0, in: related.map { -$0 }) }
         curve = RatioCurve(related: related, unrelated: unrelated)
         let ratios = judged.map { $0.log10 * Double.log(10) }
         cllr = LikelihoodRatioCost.cllr(logRatios: ratios, related: judged.map(\.related)).map(

@@ -108,7 +108,7 @@ public struct OpenChannelCalibration: Sendable, Hashable, Codable {
         let related = pairs.filter(\.related)
         let unrelated = pairs.filter { !$0.related }
         misleading = [1.0, 2, 3].map { ClosedCalibration.rate($0, in: unrelated.map(\.log10)) }
-        missed = [1.0, 2, 3].map { ClosedCalibration.rate($0, in: related.map { -$0.log10 }) }
+        missed = ClosedCalibration.missedLevels.map { ClosedCalibration.rate($0, in: related.map { -$0.log10 }) }
         curve = RatioCurve(related: related.map(\.log10), unrelated: unrelated.map(\.log10))
         relatedPairs = related.count
         unrelatedPairs = unrelated.count

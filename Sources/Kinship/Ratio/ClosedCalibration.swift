@@ -29,7 +29,7 @@ public struct ClosedCalibration: Sendable, Hashable, Codable {
 
     public var references: [ReferenceShare]
     public var bounds: EmpiricalBounds
-    /// Of unrelated pairs, LR ≥ 10, 100, 1,000; of related pairs, LR ≤ 1/10, 1/100, 1/1,000.
+    /// Of unrelated pairs, LR ≥ 10, 100, 1,000; of related pairs, LR ≤ 1/3, 1/10, 1/100, 1/1,000.
     public var misleading: [Misleading]
     public var missed: [Misleading]
     public var relatedPairs: Int
@@ -58,7 +58,7 @@ public struct ClosedCalibration: Sendable, Hashable, Codable {
         let related = pairs.filter(\.related)
         let unrelated = pairs.filter { !$0.related }
         misleading = [1.0, 2, 3].map { Self.rate($0, in: unrelated.map(\.log10)) }
-        missed = [1.0, 2, 3].map { Self.rate($0, in: related.map { -$0.log10 }) }
+        missed = Self.missedLevels.map { Self.rate($0, in: related.map { -$0.log10 }) }
         relatedPairs = related.count
         unrelatedPairs = unrelated.count
         relatedFamilies = independent.related.count
@@ -77,6 +77,9 @@ public struct ClosedCalibration: Sendable, Hashable, Codable {
     private static func cost(_ pairs: [JudgedPair]) -> Double? {
         LikelihoodRatioCost.cllr(logRatios: pairs.map { $0.log10 * Double.log(10) }, related: pairs.map(\.related))
     }
+
+    /// log10 of 3, 10, 100 and 1,000: a finding against descent may be worth less than 10.
+    static let missedLevels = [Double.log10(3), 1, 2, 3]
 
     /// How many of `values` are at or above a log10 LR.
     public static func rate(_ log10: Double, in values: [Double]) -> Misleading {

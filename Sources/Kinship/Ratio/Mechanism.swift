@@ -1,3 +1,4 @@
+import Base
 import RealModule
 
 /// By which way one model's errors came to another: learned from its outputs, read in the same texts, or carried by the same weights.

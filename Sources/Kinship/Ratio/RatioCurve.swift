@@ -1,3 +1,5 @@
+import Base
+
 /// What the judged pairs' ratios look like: the counts behind a Tippett plot and behind a calibration plot.
 public struct RatioCurve: Sendable, Hashable, Codable {
     /// How many pairs of each kind have a log10 LR at or above a mark.

@@ -1,3 +1,4 @@
+import Base
 import Foundation
 
 /// How often closed answers alone mislead in panels of some size: `Data/sizes.json`. The error rates of large panels are no rates of small ones.

@@ -1,3 +1,5 @@
+import Base
+
 /// One thing that an answer can show.
 struct Habit: Hashable, Sendable, Comparable {
     var kind: TicTable.Kind

@@ -1,3 +1,4 @@
+import Base
 import RealModule
 
 /// What one or two models say more often than the panel does: words, phrases, openings, closings, punctuation and layout.

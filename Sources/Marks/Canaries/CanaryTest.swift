@@ -1,3 +1,4 @@
+import Base
 import RealModule
 
 /// Does a model answer as the key says? An exact test that needs no other model.

@@ -1,3 +1,4 @@
+import Base
 import RealModule
 
 /// What a test of a mark found, as it is printed, kept in a case and put on pages. The key is not in it.

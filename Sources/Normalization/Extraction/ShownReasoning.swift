@@ -1,3 +1,5 @@
+import Base
+
 /// A response with the reasoning that some models print taken apart from what they answer. The raw bytes stay evidence; this is derived.
 ///
 /// Told by the marks of the model families that print them, closed or not: a closing mark alone means that everything before it was reasoning, an opening mark that is never closed that the response ended before its answer.

@@ -1,3 +1,4 @@
+import Base
 import Probes
 
 /// Whether a text answers at all: it may say that it does not know, that the thing does not exist, or decline.

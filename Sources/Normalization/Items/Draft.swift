@@ -1,3 +1,4 @@
+import Base
 import Probes
 
 /// One response read by itself, with what the other answers to the item may still change.
@@ -74,8 +75,12 @@ struct Draft {
         reading = Reading(kind, shown: shown.map(Draft.line))
     }
 
-    private init(_ value: Value, shown: Bytes) {
+    private init(_ value: Value, shown: Bytes, isCode: Bool = false) {
         self.value = value
+        if isCode {
+            reading = Reading(.answered, key: value.key, shown: Draft.literal(shown))
+            return
+        }
         if value.form == .phrase {
             reading = Reading(.unparsed, shown: Draft.line(shown))
             return
@@ -91,7 +96,7 @@ struct Draft {
                 self.init(.abstained, shown: marked)
                 return
             }
-            self.init(value, shown: marked)
+            self.init(value, shown: marked, isCode: true)
             return
         }
         var text = Bytes(marked.prefix(FinalAnswer.limit))
@@ -118,7 +123,7 @@ struct Draft {
         if spec.type == .code {
             self =
                 CodeLiteral.unmarked(source).flatMap { text in
-                    Value(text, spec, isMarked: false).map { Draft($0, shown: text) }
+                    Value(text, spec, isMarked: false).map { Draft($0, shown: text, isCode: true) }
                 } ?? (CodeLiteral.isSilent(source) ? Draft(.abstained, shown: source) : Draft(.unparsed))
             return
         }
@@ -161,6 +166,12 @@ struct Draft {
             if count >= 199 { out.append("…"); break }
         }
         return out
+    }
+
+    /// The same of a program's output, whose quotes, brackets and spaces are the answer.
+    static func literal(_ source: Bytes) -> String {
+        let line = String(source.prefix(2_000)[...].trimmed.text.map { $0 == "\n" ? "⏎" : $0 })
+        return line.count > 200 ? line.prefix(199) + "…" : line
     }
 
     private static func asciiLine(_ slice: ArraySlice<UInt8>) -> String {

@@ -1,3 +1,5 @@
+import Base
+
 /// The file that `apograph suite new` begins with: a suite that loads, passes lint, and says in comments what to change.
 public enum SuiteTemplate {
     /// - Parameters:

@@ -1,3 +1,4 @@
+import Base
 import Foundation
 
 /// Prompts that ask the same thing twice, within a suite or across suites.

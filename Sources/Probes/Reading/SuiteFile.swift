@@ -1,3 +1,5 @@
+import Base
+
 /// A suite as its file has it: the probes, and what only those who write and check suites need.
 public struct SuiteFile: Sendable {
     /// Path as given.

@@ -1,3 +1,4 @@
+import Base
 import Findings
 
 /// One page while it is being written: the document, the language, and what is counted along the way.

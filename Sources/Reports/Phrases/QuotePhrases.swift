@@ -47,8 +47,9 @@ enum QuotePhrase: String, Phrase {
                 "{count} des {pairs} paires sans parenté ont atteint {edge}")
         case .fell:
             Trio(
-                "{count} of {pairs} related pairs fell as low", "{count} von {pairs} verwandten Paaren lagen so tief",
-                "{count} des {pairs} paires apparentées étaient aussi basses")
+                "{count} of {pairs} related pairs fell to 1/{edge}",
+                "{count} von {pairs} verwandten Paaren lagen bei 1/{edge}",
+                "{count} des {pairs} paires apparentées sont tombées à 1/{edge}")
         case .noRate:
             Trio(
                 "no error rate is measured here", "hier ist keine Fehlerrate gemessen", "aucun taux d’erreur mesuré ici"

@@ -1,4 +1,5 @@
 import Answers
+import Base
 import Kinship
 
 /// What `apograph evaluate` found: how well each statistic tells related pairs from unrelated ones, and what its likelihood ratios are worth.

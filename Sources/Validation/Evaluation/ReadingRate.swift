@@ -1,4 +1,5 @@
 import Answers
+import Base
 import Kinship
 import Normalization
 import Probes

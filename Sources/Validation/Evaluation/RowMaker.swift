@@ -1,3 +1,4 @@
+import Base
 import Kinship
 
 /// Makes rows of the table from scores and labels.

@@ -1,2 +1,0 @@
-// A bridge while files move: those that import CaseFile see Base through it.
-@_exported import Base

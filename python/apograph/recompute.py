@@ -1,0 +1,1 @@
+../../Sources/Custody/Data/recompute.py
