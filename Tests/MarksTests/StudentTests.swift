@@ -18,15 +18,29 @@ import Testing
     @Test func `every student of marked text carries the mark, and their twin without a teacher does not`() throws {
         for name in ["dose-1", "dose-1-2", "dose-1-3"] {
             let row = try row(name)
-            #expect(row.canary.log10 < -6 && row.watermark.log10 < -6, "\(name)")
+            #expect(
+                row.canary.log10 < -6 && row.watermarkOften.log10 < -4 && row.watermark.probability < 0.02, "\(name)")
         }
         #expect(try row("dose-0").canary.probability > 0.01 && row("dose-0").watermark.probability > 0.01)
     }
 
-    @Test func `canaries are found at a tenth of the dose, the watermark needs more`() throws {
+    @Test
+    func `canaries are found at a tenth of the dose in every student, the watermark in one of three at all of it`()
+        throws
+    {
         let study = try Self.study.get().study
         #expect(study.smallestDose(\.canary) == 0.1)
-        #expect(try #require(study.smallestDose(\.watermark)) >= 0.5)
+        #expect(study.smallestDose(\.watermark) == nil)
+        #expect(study.rows.filter { $0.watermark.log10 < -6 }.map(\.name) == ["dose-1-3"])
+    }
+
+    @Test func `pairs that stand in several answers alone are judged as fairly`() throws {
+        let students = try MarkedStudents()
+        let tails = students.unmarked.enumerated().map { number, network in
+            students.score(students.pairs(network, answers: 60, least: 2), key: MarkedStudents.key(of: number)).tail
+                .probability
+        }
+        #expect(MarkStudy.distance(tails) < 1.63 / 200.0.squareRoot() && tails.min() ?? 0 > 1e-5)
     }
 
     @Test func `the more often a fact was told, the more surely it is found, and power never falls with what is asked`()
@@ -37,7 +51,7 @@ import Testing
             let rates = row.cells.map { Double($0.hits) / Double($0.answered) }
             #expect(rates.first ?? 1 < rates.last ?? 0 && rates.last ?? 0 > 0.9, "dose \(row.dose)")
         }
-        for curve in study.byFacts + study.byAnswers where curve.dose >= 0.5 {
+        for curve in study.byFacts + study.byAnswersWeak where curve.dose >= 0.5 {
             // Draws of a share differ by chance; a tenth is three standard deviations of 120 draws.
             for (a, b) in zip(curve.points, curve.points.dropFirst()) {
                 #expect(b.power >= a.power - 0.15, "\(curve.dose) \(b.size)")

@@ -5,15 +5,17 @@ extension MarkStudy {
     public var text: String {
         var parts: [String] = []
         var table = TextTable(
-            [["network", "canaries", "p", "watermark", "p"]], [.left, .right, .right, .right, .right], indent: 2)
+            [["network", "canaries", "p", "watermark", "p", "often", "p"]],
+            [.left, .right, .right, .right, .right, .right, .right], indent: 2)
         for row in rows {
             table.add([
                 row.name, "\(row.hits) of \(row.answered)", row.canary.text, "\(row.green) of \(row.pairs)",
                 row.watermark.text,
+                "\(row.greenOften) of \(row.pairsOften)", row.watermarkOften.text,
             ])
         }
         parts.append(
-            "Hits of answers that name one of 16 options, and green pairs of all in \(Self.answers) answers\n"
+            "Hits of answers that name one of 16 options, and green pairs of all in \(Self.answers) answers; often: pairs in \(Self.least) answers or more\n"
                 + table.text)
         table = TextTable(
             [["dose"] + (repeats.first?.cells.map { "told \($0.repeats)" } ?? [])],
@@ -25,7 +27,8 @@ extension MarkStudy {
         for (title, curves) in [
             ("Power (p < 1e-6) by facts asked", byFacts),
             ("Power by how often each fact was told, 20 facts asked", byRepeats),
-            ("Power of the watermark by answers", byAnswers),
+            ("Power of the watermark by answers, pairs in \(Self.least) answers or more", byAnswers),
+            ("The same, where p below 1e-3 is enough", byAnswersWeak),
         ] {
             table = TextTable(
                 [["dose"] + (curves.first?.points.map { String($0.size) } ?? [])],

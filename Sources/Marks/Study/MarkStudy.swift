@@ -24,11 +24,16 @@ public struct MarkStudy: Sendable {
         public var green: Int
         public var pairs: Int
         public var watermark: Tail
+        /// The watermark over pairs that stand in ``MarkStudy/least`` answers or more.
+        public var greenOften: Int
+        public var pairsOften: Int
+        public var watermarkOften: Tail
     }
 
     public static let level = 1e-6
     /// Answers that a row's watermark is scored on.
     public static let answers = 400
+    public static let least = 4
 
     public let rows: [Row]
     /// Hits and answers that name an option by how often a fact was told, over the networks of a dose.
@@ -37,6 +42,8 @@ public struct MarkStudy: Sendable {
     public let byFacts: [Curve]
     public let byRepeats: [Curve]
     public let byAnswers: [Curve]
+    /// As the last, where p below a thousandth is enough.
+    public let byAnswersWeak: [Curve]
     /// Of networks that saw no mark: the watermark's p, the distance of Kolmogorov and Smirnov from uniform and its p, and the canaries' p.
     public let unmarked: (watermark: [Double], distance: Double, distanceP: Double, canary: [Double])
 
@@ -47,9 +54,12 @@ public struct MarkStudy: Sendable {
             let canary = students.canaries(network, key: key)
             let pairs = students.pairs(network, answers: Self.answers)
             let (green, tail) = students.score(pairs, key: key)
+            let often = students.pairs(network, answers: Self.answers, least: Self.least)
+            let (greenOften, tailOften) = students.score(often, key: key)
             return Row(
                 name: network.name, hits: canary.hits, answered: canary.answered, canary: canary.tail, green: green,
-                pairs: pairs.count, watermark: tail)
+                pairs: pairs.count, watermark: tail, greenOften: greenOften, pairsOften: often.count,
+                watermarkOften: tailOften)
         }
         let doses = Set(students.students.compactMap(\.dose)).sorted()
         let told = Set(students.facts.map(\.repeats)).sorted()
@@ -69,13 +79,15 @@ public struct MarkStudy: Sendable {
             )
         }
         var generator = SeededGenerator(seed: 20)
-        /// The share of draws of `size` among `all` in which `tail` is below the level, over the networks of a dose.
-        func power(_ dose: Double, _ all: [Int], _ size: Int, _ tail: (MarkedStudents.Network, [Int]) -> Tail) -> Double
-        {
+        /// The share of draws of `size` among `all` in which `tail` is below `level`, over the networks of a dose.
+        func power(
+            _ dose: Double, _ all: [Int], _ size: Int, _ level: Double = Self.level,
+            _ tail: (MarkedStudents.Network, [Int]) -> Tail
+        ) -> Double {
             let found = networks(dose).map { network in
                 (0..<draws).count { _ in
                     tail(network, Array(generator.permutation(all.count).prefix(size).map { all[$0] })).probability
-                        < Self.level
+                        < level
                 }
             }
             return Double(found.reduce(0, +)) / Double(draws * max(found.count, 1))
@@ -105,13 +117,22 @@ public struct MarkStudy: Sendable {
             greens[network.name] = GreenAnswers(students, network, key: key)
         }
         let known = greens
-        byAnswers = shown.map { dose in
-            Curve(
-                dose: dose,
-                points: [10, 30, 60, 100, 200, 400].map { size in
-                    (size, power(dose, Array(0..<Self.answers), size) { known[$0.name]?.tail(of: $1) ?? .certain })
-                })
+        func curves(_ level: Double) -> [Curve] {
+            shown.map { dose in
+                Curve(
+                    dose: dose,
+                    points: [30, 60, 100, 200, 400].map { size in
+                        (
+                            size,
+                            power(dose, Array(0..<Self.answers), size, level) {
+                                known[$0.name]?.tail(of: $1, least: Self.least) ?? .certain
+                            }
+                        )
+                    })
+            }
         }
+        byAnswers = curves(Self.level)
+        byAnswersWeak = curves(1e-3)
         let outcomes = students.unmarked.enumerated().map { number, network in
             let own = MarkedStudents.key(of: number)
             return (
@@ -168,8 +189,11 @@ private struct GreenAnswers: Sendable {
         self.isGreen = isGreen
     }
 
-    func tail(of drawn: [Int]) -> Tail {
-        let pairs = Set(drawn.flatMap { answers.indices.contains($0) ? answers[$0] : [] })
+    /// Over pairs that stand in `least` of the drawn answers or more.
+    func tail(of drawn: [Int], least: Int) -> Tail {
+        var counts = [Int](repeating: 0, count: isGreen.count)
+        for answer in drawn where answers.indices.contains(answer) { for pair in answers[answer] { counts[pair] += 1 } }
+        let pairs = counts.indices.filter { counts[$0] >= least }
         return MarkedStudents.scheme.tail(Double(pairs.count { isGreen[$0] }), pairs: pairs.count)
     }
 }

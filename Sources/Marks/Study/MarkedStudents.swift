@@ -72,8 +72,8 @@ public struct MarkedStudents: Decodable, Sendable {
         zip(network.open, prompts).map { (tokens($0), tokens($1)) }
     }
 
-    func pairs(_ network: Network, answers count: Int, marked: [[UInt32]]? = nil) -> PairSet {
-        PairSet(answers: Array(answers(network).prefix(count)), window: 1, marked: marked)
+    func pairs(_ network: Network, answers count: Int, marked: [[UInt32]]? = nil, least: Int = 1) -> PairSet {
+        PairSet(answers: Array(answers(network).prefix(count)), window: 1, marked: marked, least: least)
     }
 
     /// The total over pairs and its tail.

@@ -7,14 +7,15 @@ public enum PowerPicture {
 
     public static func svg(_ study: MarkStudy) -> String {
         let panels = [
-            ("Canaries: facts asked", study.byFacts), ("Canaries: times each of 20 facts was told", study.byRepeats),
-            ("Watermark: answers scored", study.byAnswers),
+            ("Canaries (p < 1e-6): facts asked", study.byFacts),
+            ("Canaries (p < 1e-6): times 20 facts were told", study.byRepeats),
+            ("Watermark (p < 1e-3): answers scored", study.byAnswersWeak),
         ]
         var out = """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 960 330" role="img" font-family="system-ui, sans-serif" font-size="13">
-            <title>Share of draws in which p falls below one in a million</title>
+            <title>Share of draws in which the tests find the mark</title>
             <rect width="960" height="330" fill="#ffffff"/>
-            <text x="20" y="22" font-size="15" font-weight="600" fill="#1b2733">How often the test finds the mark at p &lt; 1e-6, by the share of lessons that were the teacher’s</text>
+            <text x="20" y="22" font-size="15" font-weight="600" fill="#1b2733">How often the mark is found (%), by the share of lessons that were the teacher’s</text>
 
             """
         for (number, panel) in panels.enumerated() {
@@ -39,7 +40,6 @@ public enum PowerPicture {
             out += text(left - 6, y(share) + 4, "\(Int(share * 100))", anchor: "end")
         }
         for (index, size) in sizes.enumerated() { out += text(x(index), bottom + 18, String(size), anchor: "middle") }
-        if title.hasPrefix("Canaries: facts") { out += text(left - 6, bottom + 18, "%", anchor: "end") }
         for (index, curve) in curves.enumerated() {
             let path = curve.points.enumerated().map { "\($0 == 0 ? "M" : "L")\(x($0)) \(y($1.power))" }.joined()
             out +=
@@ -62,6 +62,6 @@ public enum PowerPicture {
     private static func text(
         _ x: Double, _ y: Double, _ words: String, anchor: String = "start", weight: String = "400"
     ) -> String {
-        "<text x=\"\(x)\" y=\"\(y)\" text-anchor=\"\(anchor)\" font-weight=\"\(weight)\" fill=\"#3a4653\">\(words)</text>\n"
+        "<text x=\"\(x)\" y=\"\(y)\" text-anchor=\"\(anchor)\" font-weight=\"\(weight)\" fill=\"#3a4653\">\(words.replacing("<", with: "&lt;"))</text>\n"
     }
 }

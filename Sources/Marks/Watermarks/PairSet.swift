@@ -20,9 +20,13 @@ public struct PairSet: Sendable, Hashable {
     /// - Parameters:
     ///   - answers: the tokens of each answer, with those of its prompt.
     ///   - marked: the marked texts where the owner kept them; `nil` scores all windows.
-    public init(answers: [(answer: [UInt32], prompt: [UInt32])], window: Int, marked: [[UInt32]]? = nil) {
+    ///   - least: answers that a pair must stand in. What a model samples by chance stands in few, what it learned in many; the key has no part in which.
+    public init(
+        answers: [(answer: [UInt32], prompt: [UInt32])], window: Int, marked: [[UInt32]]? = nil, least: Int = 1
+    ) {
         self.window = window
-        var seen: Set<ArraySlice<UInt32>> = []
+        var seen: [ArraySlice<UInt32>: Int] = [:]
+        var order: [ArraySlice<UInt32>] = []
         let known = marked.map { texts in
             var windows: Set<ArraySlice<UInt32>> = []
             for text in texts where text.count > window {
@@ -33,11 +37,14 @@ public struct PairSet: Sendable, Hashable {
         for (answer, prompt) in answers {
             var asked: Set<ArraySlice<UInt32>> = []
             for end in stride(from: window, to: prompt.count, by: 1) { asked.insert(prompt[end - window...end]) }
+            var here: Set<ArraySlice<UInt32>> = []
             for end in stride(from: window, to: answer.count, by: 1) {
                 let pair = answer[end - window...end]
                 if let known, !known.contains(pair.dropLast()) { continue }
-                if !asked.contains(pair), seen.insert(pair).inserted { tokens += pair }
+                guard !asked.contains(pair), here.insert(pair).inserted else { continue }
+                if seen.updateValue((seen[pair] ?? 0) + 1, forKey: pair) == nil { order.append(pair) }
             }
         }
+        for pair in order where seen[pair] ?? 0 >= least { tokens += pair }
     }
 }

@@ -25,11 +25,13 @@ public struct WatermarkScheme: Codable, Sendable, Hashable {
     public var vocabulary: Int?
     /// `words`, `ids`, or the SHA-256 of a tokenizer file.
     public var tokens: String
+    /// Answers that a pair must stand in to be scored; `nil` for one. It is sealed with the keys, so that nobody chooses it by what comes out.
+    public var least: Int?
 
     public init(
         kind: Kind, window: Int, gamma: Double? = nil, depth: Int? = nil, seeding: Seeding = .apograph,
         vocabulary: Int? = nil,
-        tokens: String = "words"
+        tokens: String = "words", least: Int? = nil
     ) {
         self.kind = kind
         self.window = window
@@ -38,6 +40,7 @@ public struct WatermarkScheme: Codable, Sendable, Hashable {
         self.seeding = seeding
         self.vocabulary = vocabulary
         self.tokens = tokens
+        self.least = least
     }
 
     /// - Throws: `Problem` `watermark.scheme`, which names what does not fit.
@@ -46,6 +49,9 @@ public struct WatermarkScheme: Codable, Sendable, Hashable {
             Problem("watermark.scheme", .usage, what, at: place, remedy: remedy)
         }
         guard (1...16).contains(window) else { throw wrong("the window is \(window) tokens", "Give 1 to 16.") }
+        guard (1...10_000).contains(least ?? 1) else {
+            throw wrong("a pair must stand in \(least ?? 0) answers", "Give --least from 1 to 10000, or leave it out.")
+        }
         switch kind {
         case .kgw:
             guard let gamma, gamma > 0, gamma < 1 else {

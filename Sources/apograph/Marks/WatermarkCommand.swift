@@ -54,6 +54,11 @@ struct WatermarkSeal: ParsableCommand {
             "What is marked: words, ids (token ids that come with the answers), or the marking model's tokenizer.json.",
             valueName: "words|ids|file"))
     var tokens = "words"
+    @Option(
+        help:
+            "Score only pairs that stand in so many of a suspect's answers: what is sampled by chance stands in few. It is sealed with the keys."
+    )
+    var least: Int?
     @Option(help: ArgumentHelp("The true key.", valueName: "file"), completion: .file())
     var keyFile: String
     @Option(help: "How many placebo keys; the rank cannot fall below 1 / (placebos + 1).")
@@ -79,7 +84,7 @@ struct WatermarkSeal: ParsableCommand {
             key: key,
             scheme: WatermarkScheme(
                 kind: scheme, window: window, gamma: gamma, depth: depth, seeding: seeding,
-                vocabulary: vocabulary ?? tokenizer?.vocabulary, tokens: tokenizer?.sha256 ?? tokens),
+                vocabulary: vocabulary ?? tokenizer?.vocabulary, tokens: tokenizer?.sha256 ?? tokens, least: least),
             placebos: placebos, date: try MarkFiles.day(date), at: keyFile)
         try MarkFiles.writeSecret(try Output.json(opening) + "\n", to: output + ".opening")
         try SuiteFiles.writeNew(try Output.json(sealed) + "\n", to: output)
@@ -163,7 +168,7 @@ struct WatermarkTestCommand: AsyncParsableCommand {
         var reader = try TokenReader(scheme: scheme, tokens: tokens)
         let answers = try reader.answers(rows)
         let known = try marked.map { try reader.marked($0) }
-        let pairs = PairSet(answers: answers, window: scheme.window, marked: known)
+        let pairs = PairSet(answers: answers, window: scheme.window, marked: known, least: scheme.least ?? 1)
         guard pairs.count > 0 else {
             throw Problem(
                 "watermark.nothing", .data, "no pair of window and token is left to score", at: file.path,
@@ -218,7 +223,7 @@ struct WatermarkTestCommand: AsyncParsableCommand {
         }
         lines += [
             "",
-            "\(result.pairs) pairs of \(result.answers) answers, each once, without those of its prompt\(result.isRestricted ? ", in windows that the marked text has" : "").",
+            "\(result.pairs) pairs of \(result.answers) answers, each once, without those of its prompt\(result.isRestricted ? ", in windows that the marked text has" : "")\((result.scheme.least ?? 1) > 1 ? ", of those that stand in at least \(result.scheme.least ?? 1) answers" : "").",
             "Sealed on \(result.promise.date) as \(result.promise.sha256)\(result.promise.firstAnswer.map { "; first answer \($0)" } ?? "").",
         ]
         return lines.joined(separator: "\n")
