@@ -32,7 +32,7 @@ format:
 	$(SWIFT) format format --in-place --recursive Sources Tests Package.swift
 
 packages:
-	@.ci/packages libsqlite3-dev libxml2-dev libarchive-dev pkg-config
+	@.ci/packages libsqlite3-dev libxml2-dev libarchive-dev pkg-config git
 
 clean:
 	rm -rf .build

@@ -61,6 +61,7 @@ let package = Package(
         .target(
             name: "Kinship", dependencies: ["Base", numerics], resources: [.copy("Data")],
             swiftSettings: fast),
+        .target(name: "Diversity", dependencies: ["Base", numerics], swiftSettings: fast),
         .target(
             name: "Findings", dependencies: ["Base", "Panel", "CaseFile", "Kinship", "Marks"], swiftSettings: swift),
         .target(
@@ -74,13 +75,14 @@ let package = Package(
             name: "Analysis",
             dependencies: [
                 "Base", "Probes", "Panel", "CaseFile", "Normalization", "Answers", "Kinship", "Findings", "Marks",
+                "Diversity",
             ],
             swiftSettings: fast),
         .target(
             name: "Validation",
             dependencies: [
                 "Base", "Probes", "Panel", "Importers", "Normalization", "Answers", "Kinship", "Analysis", "Findings",
-                "CaseFile",
+                "CaseFile", "Diversity",
             ],
             resources: [.copy("Data")], swiftSettings: fast),
         .target(
@@ -93,8 +95,9 @@ let package = Package(
             name: "Custody", dependencies: ["Base", "Probes", "Panel", "CaseFile", crypto], resources: [.copy("Data")],
             swiftSettings: fast),
         .target(
-            name: "Provenance", dependencies: ["Base", "Probes", "Panel", "CaseFile", "Analysis", "CLibXML2"],
-            swiftSettings: fast),
+            name: "Provenance",
+            dependencies: ["Base", "Probes", "Panel", "CaseFile", "Analysis", "Findings", "CLibXML2", yams],
+            resources: [.copy("Data")], swiftSettings: fast),
         .target(
             name: "Lab",
             dependencies: ["Base", "Probes", "Panel", "Marks", hummingbird, hummingbirdCore, log, crypto],
@@ -112,7 +115,7 @@ let package = Package(
             dependencies: [
                 "Base", "Probes", "Panel", "Providers", "CaseFile", "Runner", "Importers", "Normalization",
                 "Answers", "Kinship", "Marks", "Analysis", "Findings", "Validation", "Reports", "Custody", "Provenance",
-                "Lab",
+                "Lab", "Diversity",
                 "Simulation", "Workbench", "Generators", parser, log,
             ],
             swiftSettings: swift),
@@ -172,6 +175,12 @@ let package = Package(
                     "Findings",
                     "Base", "Validation", "Analysis", "Answers", "Kinship", "Importers", "CaseFile", "Probes", "Panel",
                 ],
+                swiftSettings: swift),
+            .testTarget(
+                name: "ProvenanceTests", dependencies: ["Base", "Provenance", "CaseFile", "Panel", "Probes"],
+                resources: [.copy("Cards")], swiftSettings: swift),
+            .testTarget(
+                name: "DiversityTests", dependencies: ["Base", "Diversity"], exclude: ["prototype.py"],
                 swiftSettings: swift),
             .testTarget(
                 name: "CustodyTests", dependencies: ["Base", "Custody", "Provenance", "CaseFile", "Probes", "Panel"],

@@ -27,6 +27,8 @@ struct Apograph: AsyncParsableCommand {
             Redact.self,
             Disclose.self,
             Register.self,
+            Sources.self,
+            DiversityCommand.self,
             Export.self,
             BackgroundCommand.self,
             Evaluate.self,

@@ -35,6 +35,9 @@ struct Validate: AsyncParsableCommand {
     @Flag(help: "Instead: what asking every question several times adds: who learned from whom, and a sharper ratio.")
     var samples = false
 
+    @Flag(help: "Instead: what a lineage of copies loses, generation by generation, and how often that misleads.")
+    var diversity = false
+
     @Option(help: "Panels of each kind behind a row of --small-cases.")
     var panels = 50
 
@@ -65,6 +68,11 @@ struct Validate: AsyncParsableCommand {
             let names = try WorldPacker.pack(
                 URL(fileURLWithPath: pack), number: world, into: URL(fileURLWithPath: into), origin: WorldPacker.origin)
             for name in names { print(name) }
+            return
+        }
+        if diversity {
+            let report = try LineageReport.shipped()
+            print(json ? try Output.json(report) + "\n" : report.text, terminator: "")
             return
         }
         if samples {
