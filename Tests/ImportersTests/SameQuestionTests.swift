@@ -96,7 +96,7 @@ import Testing
         #""USER: How many geese?\nASSISTANT:""#,
         #""Below is an instruction that describes a task. Write a response.\n\n### Instruction:\nHow many geese?\n\n### Response:\n""#,
         #""\n\nHuman: How many geese?\n\nAssistant:""#,
-        #""### Human: How many geese?\n### Assistant:""#,
+        #""<s>### Human: How many geese?\n### Assistant:""#,
         #""[{\"role\": \"user\", \"content\": \"How many geese?\"}]""#,
         #"["[{\"role\": \"user\", \"content\": \"How many geese?\"}]"]"#,
         #""How many geese?""#,

@@ -76,7 +76,7 @@ enum ChatTemplate {
 
     /// One question in such a template. Words may stand in any text: more than one turn is left as it is.
     private static func plainTurns(_ text: String) -> [Transcript.Turn]? {
-        let whole = text.trimmed
+        let whole = String(text.trimmed.trimmingPrefix(/<s>|<\|begin_of_text\|>|<bos>/)).trimmed
         for (opens, ends) in wordMarks where whole.hasSuffix(ends.trimmed) {
             let body = "\n\n" + whole.dropLast(ends.trimmed.count)
             let parts = body.components(separatedBy: opens)
