@@ -14,7 +14,9 @@ public enum ReportFiles {
         _ findings: Findings, for audience: Audience, language: Language = .en, declared: DeclaredSources? = nil,
         to folder: URL
     ) throws -> [URL] {
-        var files = [(pageName(audience, language), Report.html(findings, for: audience, language: language, declared: declared))]
+        var files = [
+            (pageName(audience, language), Report.html(findings, for: audience, language: language, declared: declared))
+        ]
         if audience == .court || audience == .research {
             let tables = Report.tables(findings) + (declared.map { [DeclaredSection.table($0)] } ?? [])
             for table in tables {
