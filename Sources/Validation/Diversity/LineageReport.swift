@@ -13,7 +13,7 @@ public struct LineageReport: Sendable, Codable, Hashable {
         public var order2: Double
         /// Bits; of the questions that are free choices.
         public var choiceEntropy: Double
-        /// Part of the root's answers under 10 % that is ever given.
+        /// Part of the root's answers under 10 % that is ever given; NaN for the root itself.
         public var tail: Double
         public var ability: Double
         /// 95 % interval of `order1` over questions (bootstrap).
@@ -124,7 +124,8 @@ public struct LineageReport: Sendable, Codable, Hashable {
                             (0..<recording.questions).filter { recording.choices[$0] }.compactMap {
                                 Rarefaction.entropy(recording.counts[member][$0], size: size)
                             }
-                        }), tail: rare > 0 ? given / rare : .nan, ability: mean(members.map { recording.ability[$0] }),
+                        }), tail: rare > 0 && generation > 0 ? given / rare : .nan,
+                    ability: mean(members.map { recording.ability[$0] }),
                     low: drawn[24],
                     high: drawn[974], below: places.count { $0 == .below }, within: places.count { $0 == .within },
                     above: places.count { $0 == .above })
