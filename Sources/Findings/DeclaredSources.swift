@@ -1,3 +1,5 @@
+import Base
+
 /// What was declared of a suspect beside what was measured, one row a model that either names. Made by whoever read the declarations; no part of the analysis.
 public struct DeclaredSources: Codable, Sendable, Hashable {
     public enum Standing: String, Codable, Sendable, CaseIterable {

@@ -1,4 +1,5 @@
 import Analysis
+import Base
 import Findings
 import Provenance
 import Reports

@@ -1,4 +1,5 @@
 import Answers
+import Base
 import Testing
 
 @testable import Validation
