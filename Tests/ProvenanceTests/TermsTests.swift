@@ -190,7 +190,7 @@ private struct Archive {
                 "D.4. **Use Restrictions.** Acme Inc. may not, e.g. by agents, [train](https://example.org/a.b) AI models on Content."
         )
         #expect(found.count == 1)
-        #expect(found.first?.text == "Acme Inc. may not, e.g. by agents, train AI models on Content")
+        #expect(found.first?.text == "Use Restrictions. Acme Inc. may not, e.g. by agents, train AI models on Content")
     }
 
     @Test(

@@ -204,7 +204,7 @@ public struct LineageReport: Sendable, Codable, Hashable {
             }
             return row
         }
-        func generations(_ kind: String, apart: Int) -> [(parent: Int, child: Int)] {
+        func pairs(_ kind: String, apart: Int) -> [(parent: Int, child: Int)] {
             roots.flatMap { root -> [(parent: Int, child: Int)] in
                 let members = lineage(root, kind)
                 return members.indices.dropFirst(apart).map { (members[$0 - apart], members[$0]) }
@@ -213,8 +213,8 @@ public struct LineageReport: Sendable, Codable, Hashable {
         directions =
             Self.kinds.flatMap { kind in
                 [
-                    direction("\(kind): parent and child", generations(kind, apart: 1)),
-                    direction("\(kind): from root to fifth", generations(kind, apart: 5)),
+                    direction("\(kind): parent and child", pairs(kind, apart: 1)),
+                    direction("\(kind): from root to fifth", pairs(kind, apart: 5)),
                 ]
             }
             + [
