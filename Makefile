@@ -34,7 +34,7 @@ format:
 	$(SWIFT) format format --in-place --recursive Sources Tests Package.swift
 
 packages:
-	@.ci/packages libsqlite3-dev libxml2-dev libarchive-dev pkg-config
+	@.ci/packages libsqlite3-dev libxml2-dev libarchive-dev pkg-config git
 	@.ci/packages libpq-dev || echo "no libpq-dev could be installed: the program is built without \`apograph registry\`" >&2
 
 clean:

@@ -78,6 +78,7 @@ let package = Package(
         .target(
             name: "Kinship", dependencies: ["Base", numerics], resources: [.copy("Data")],
             swiftSettings: fast),
+        .target(name: "Diversity", dependencies: ["Base", numerics], swiftSettings: fast),
         .target(
             name: "Findings", dependencies: ["Base", "Panel", "CaseFile", "Kinship", "Marks", numerics],
             swiftSettings: swift),
@@ -92,14 +93,14 @@ let package = Package(
             name: "Analysis",
             dependencies: [
                 "Base", "Probes", "Panel", "CaseFile", "Normalization", "Answers", "Kinship", "Findings", "Marks",
-                numerics,
+                numerics, "Diversity",
             ],
             swiftSettings: fast),
         .target(
             name: "Validation",
             dependencies: [
                 "Base", "Probes", "Panel", "Importers", "Normalization", "Answers", "Kinship", "Analysis", "Findings",
-                "CaseFile", numerics,
+                "CaseFile", "Diversity", numerics,
             ],
             resources: [.copy("Data")], swiftSettings: fast),
         .target(
@@ -112,8 +113,9 @@ let package = Package(
             name: "Custody", dependencies: ["Base", "Probes", "Panel", "CaseFile", crypto], resources: [.copy("Data")],
             swiftSettings: fast),
         .target(
-            name: "Provenance", dependencies: ["Base", "Probes", "Panel", "CaseFile", "Analysis", "CLibXML2"],
-            swiftSettings: fast),
+            name: "Provenance",
+            dependencies: ["Base", "Probes", "Panel", "CaseFile", "Analysis", "Findings", "CLibXML2", yams],
+            resources: [.copy("Data")], swiftSettings: fast),
         .target(
             name: "Lab",
             dependencies: ["Base", "Probes", "Panel", "Kinship", "Marks", hummingbird, hummingbirdCore, log, crypto],
@@ -132,7 +134,7 @@ let package = Package(
             dependencies: [
                 "Base", "Probes", "Panel", "Providers", "CaseFile", "Runner", "Importers", "Normalization",
                 "Answers", "Kinship", "Marks", "Analysis", "Findings", "Validation", "Reports", "Custody", "Provenance",
-                "Lab",
+                "Lab", "Diversity",
                 "Simulation", "Workbench", "Generators", "Pairs", parser,
             ] + (hasPostgres ? ["Registry"] : []),
             swiftSettings: swift + (hasPostgres ? [.define("REGISTRY")] : [])),
@@ -168,6 +170,7 @@ let package = Package(
             "CaseFile": ["Base", "Panel", "Probes", grdb],
             "Command": ["apograph", "Base", "CaseFile", "Findings", "Marks", "Panel", "Probes"],
             "Custody": ["Base", "CaseFile", "Findings", "Panel", "Probes", "Provenance", crypto],
+            "Diversity": ["Base"],
             "Generators": ["Base"],
             "Importers": ["Base", "CaseFile", "Panel", "Probes"],
             "Kinship": ["Base"],
@@ -177,6 +180,7 @@ let package = Package(
             "Pairs": ["Base", "Kinship", "Simulation"],
             "Panel": ["Base", "Probes"],
             "Probes": ["Base", "Generators"],
+            "Provenance": ["Base"],
             "Reports": ["Analysis", "Base", "CLibXML2", "Findings", "Kinship", "Marks", "Panel", crypto],
             "Runner": ["apograph", "Base", "CaseFile", "Lab", "Panel", "Probes", "Providers"],
             "Simulation": ["Base", "Kinship"],
@@ -192,7 +196,7 @@ func tests(_ table: KeyValuePairs<String, [Target.Dependency]>) -> [Target] {
             ["Architecture", "Command"].contains(room) ? [] : [.init(stringLiteral: room)]
         return .testTarget(
             name: room + "Tests", dependencies: tested + others,
-            exclude: ["Kinship": ["Fixtures"]][room] ?? [],
-            resources: room == "Marks" ? [.copy("Data")] : [], swiftSettings: swift)
+            exclude: ["Diversity": ["prototype.py"], "Kinship": ["Fixtures"]][room] ?? [],
+            resources: ["Marks": [.copy("Data")], "Provenance": [.copy("Cards")]][room] ?? [], swiftSettings: swift)
     }
 }

@@ -66,7 +66,7 @@ struct ClaimAnalysis: Sendable {
             finding.trend = history.trend(suspect: r, source: s, replicates: panel.question.replicates)
             finding.histories = history.histories(highlights.sharedItems, source: s, tree: tree)
             finding.mechanism = panel.mechanism?.finding(recipient: r, source: s)
-            if panel.question.sensitivity { finding.growth = closed.growth(r, s) }
+            if panel.question.sensitivity, pair.closed != nil { finding.growth = closed.growth(r, s) }
         }
         if panel.question.sensitivity, panel.closed != nil || panel.open != nil, rows(suspect, alleged) != nil {
             progress("changing one thing at a time")

@@ -52,7 +52,7 @@ package struct Comparison: Sendable {
 
     /// Ratios were calibrated on questions with a key. Where most have none, unrelated models reach scores that no calibration stands behind, so pairs are
     /// ranked there and get no closed ratio.
-    var restsOnKeyless: Bool { 2 * table.items.count(where: \.isKeyless) > table.items.count }
+    package var restsOnKeyless: Bool { 2 * table.items.count(where: \.isKeyless) > table.items.count }
 
     /// The ratios of two of those that take part, without intervals.
     /// - Parameters: rows of the channels: places in `table.participants`.

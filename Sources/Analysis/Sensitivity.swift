@@ -235,7 +235,8 @@ struct Sensitivity: Sendable {
         -> LikelihoodRatio?
     {
         guard let calibration,
-            let ratio = Fusion.ratio(closed: closed, open: open, calibration: calibration)
+            let ratio = Fusion.ratio(
+                closed: panel.comparison.restsOnKeyless ? nil : closed, open: open, calibration: calibration)
         else { return nil }
         return ratio.withoutInterval
     }

@@ -2,7 +2,7 @@ import Foundation
 
 /// The benchmarks by name.
 enum Benches {
-    static let usual = ["closed", "open", "lab", "runner", "custody", "marks"]
+    static let usual = ["closed", "open", "lab", "runner", "import", "custody", "marks"]
     static let onlyByName = ["runner-memory", "identity"]
 
     /// One name runs here; several, or none (all the usual ones), run one after the other, each in a process of its own.
@@ -41,9 +41,8 @@ enum Benches {
         case "runner-memory": try await RunnerBench.memory()
         case "identity": try await IdentityBench.run()
         case "marks": try await MarksBench.run()
-        default:
-            try CustodyBench.run(
-                recordings: recordings.map { URL(fileURLWithPath: $0).appendingPathComponent("alpaca-eval") })
+        case "import": try await ImportBench.run(recordings: recordings.map { URL(fileURLWithPath: $0) })
+        default: try CustodyBench.run()
         }
     }
 

@@ -1,32 +1,16 @@
 import CaseFile
 import Custody
 import Foundation
-import Importers
 import Panel
 import Probes
 
-/// Import, sealing and verification, in bytes a second; beside `bagit.py` (PyPI: bagit) where it is installed.
+/// Sealing and verification, in bytes a second; beside `bagit.py` (PyPI: bagit) where it is installed.
 enum CustodyBench {
-    /// - Parameter recordings: a folder in a known format, for the import; `nil` leaves that out.
-    static func run(recordings: URL?) throws {
+    static func run() throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
             "apograph-bench-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        if let recordings {
-            let store = try CaseStore.create(at: folder.appendingPathComponent("import.apograph"), title: "import")
-            let recording = try RecordingFolder.detect(recordings)
-            var bytes = 0
-            var answers = 0
-            try measure("import", { bytes }) {
-                let (read, stored) = try recording.store(in: store)
-                bytes = read.bytes
-                answers = stored.added
-            }
-            say("  \(answers) answers of \(recording.format.rawValue)")
-        } else {
-            leftOut("the import of recordings, since APOGRAPH_RECORDINGS does not name their folder")
-        }
         let store = try synthetic(at: folder.appendingPathComponent("seal.apograph"), responses: 100_000)
         let exhibit = folder.appendingPathComponent("exhibit")
         var bytes = 0

@@ -157,6 +157,7 @@ struct ExhibitFiles {
                 "bag.oxum", "the payload has other bytes or files than it says", "bag-info.txt",
                 "Files were added, removed or changed after sealing.")
         }
+        checkDescription(lines)
         // Each label at most once, in the order in which the seal writes them.
         var labels = ExhibitFiles.labels[...]
         for line in lines.dropLast() {
@@ -175,6 +176,26 @@ struct ExhibitFiles {
                 "Lines were added, removed or moved after sealing.")
         }
     }
+
+    /// The bag's description is no place for words of others, and names the case that the bag holds.
+    private mutating func checkDescription(_ lines: [String]) {
+        let data = try? Data(contentsOf: root.appendingPathComponent("data/case.json"))
+        let id = data.flatMap { try? CanonicalJSON.value(of: $0) }?["case"]?.string
+        let allowed =
+            ExhibitFiles.descriptions.map { "External-Description: \($0)" } + ["External-Identifier: \(id ?? "")"]
+        for line in lines
+        where line.hasPrefix("External-") && !allowed.contains(where: { $0.utf8.elementsEqual(line.utf8) }) {
+            fault(
+                "bag.description", "the bag names another case than data/case.json, or describes it otherwise",
+                "bag-info.txt", "The line was changed after sealing.")
+        }
+    }
+
+    /// What a seal and a redaction say that the bag is.
+    static let descriptions = [
+        "Evidence of the case named in data/case.json, sealed by Apograph",
+        "A redacted copy; see data/redactions.jsonl",
+    ]
 
     /// The lines of `bag-info.txt`.
     static let labels = [

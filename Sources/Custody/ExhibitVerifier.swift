@@ -328,7 +328,9 @@ struct ExhibitLog {
         // Where the first event is withheld, nothing else says what the case was made as.
         let named = madeAs.isEmpty ? ["case", "created_at", "title"].map { ($0, said[$0] ?? .null) } : madeAs
         let whole = pairs + named + [("format", "apograph-exhibit-1")]
-        for (key, found) in whole where said[key] != found {
+        // By bytes: Swift takes two normal forms of a text for equal.
+        func bytes(_ value: JSONValue?) -> [UInt8]? { try? CanonicalJSON.bytes(value ?? .null) }
+        for (key, found) in whole where bytes(said[key]) != bytes(found) {
             fault(
                 "exhibit.\(key.replacing("_", with: "-"))", "\(key) is not what the rows and the log give",
                 "data/case.json", "The description or the evidence was replaced.")

@@ -74,7 +74,7 @@ public enum Redactor {
             try bag.add("HOW-TO-VERIFY.md", Array(guide.utf8))
             try bag.add("verify.py", VerifyGuide.file("verify.py"))
             try bag.finish(info: [
-                ("Bagging-Date", date), ("External-Description", "A redacted copy; see data/redactions.jsonl"),
+                ("Bagging-Date", date), ("External-Description", ExhibitFiles.descriptions[1]),
                 ("Bag-Software-Agent", software),
             ])
             return pass.count

@@ -123,7 +123,7 @@ public enum Sealer {
         try bag.add("verify.py", VerifyGuide.file("verify.py"))
         var info = [
             ("Bagging-Date", options.date), ("External-Identifier", store.info.id),
-            ("External-Description", "Evidence of the case named in data/case.json, sealed by Apograph"),
+            ("External-Description", ExhibitFiles.descriptions[0]),
             ("Bag-Software-Agent", options.software),
         ]
         if let organization = options.organization {

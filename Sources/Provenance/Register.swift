@@ -61,7 +61,7 @@ public struct RegisterEntry: Codable, Sendable, Hashable {
         sha256 = Digest256.hex(document)
         raw = Data(document).base64EncodedString()
         self.text = text
-        clauses = marked.isEmpty ? RegisterEntry.clauses(in: text) : marked
+        clauses = marked.isEmpty ? TermsClause.all(in: text).map(\.sentence) : marked
     }
 
     /// The visible text, its runs of white space made single spaces and its blocks kept on lines of their own.
@@ -104,19 +104,6 @@ public struct RegisterEntry: Codable, Sendable, Hashable {
             node = next?.pointee.next
         }
         return out
-    }
-
-    /// Sentences about outputs together with training, competing or distilling.
-    static func clauses(in text: String) -> [String] {
-        let sentences = text.split { $0 == "\n" || $0 == "." || $0 == ";" }
-        return sentences.filter { sentence in
-            let words = sentence.lowercased()
-            let isAboutOutput = ["output", "response", "generated content", "result"].contains { words.contains($0) }
-            let isAboutUse = ["train", "compet", "distil", "develop", "model", "extract"].contains {
-                words.contains($0)
-            }
-            return isAboutOutput && isAboutUse
-        }.map { $0.trimmingCharacters(in: .whitespaces) }
     }
 }
 

@@ -103,13 +103,16 @@ public struct ProviderClient: Sendable {
         var (response, hadKey) = clean(received)
         var removal = hadKey ? "the server echoed the key; it was removed" : nil
         let result: Result<WireAnswer, ProviderFailure>
+        let coding = hidden(response)
+        if let coding {
+            removal = "a key in \(response.body.count) bytes of \(coding) could not be seen; they were removed"
+            response.body = []
+        }
         if outcome.failure != nil {
             var failure = clean(outcome.failure)
             failure.retryAfter = RetryAfter.seconds(in: response.headers, now: now)
             result = .failure(failure)
-        } else if let coding = hidden(response) {
-            removal = "a key in \(response.body.count) bytes of \(coding) could not be seen; they were removed"
-            response.body = []
+        } else if let coding {
             result = .failure(
                 ProviderFailure(
                     .malformed, "the answer came encoded as \(coding), which was not asked for", status: response.status
@@ -142,13 +145,22 @@ public struct ProviderClient: Sendable {
         return failure
     }
 
-    /// The encoding behind which an echoed key could not be seen.
+    /// The encoding behind which an echoed key could not be seen: one that a header names, or with which the body begins.
     private func hidden(_ response: WireResponse) -> String? {
-        guard secret != nil, !response.body.isEmpty, let coding = response.headers.first("content-encoding")?.trimmed,
-            !coding.isEmpty, coding.lowercased() != "identity"
-        else { return nil }
-        return String(coding.prefix(40))
+        guard secret != nil, !response.body.isEmpty else { return nil }
+        if let coding = response.headers.first("content-encoding")?.trimmed, !coding.isEmpty,
+            coding.lowercased() != "identity"
+        {
+            return String(coding.prefix(40))
+        }
+        return Self.compressions.first { response.body.starts(with: $0.beginning) }?.name
     }
+
+    private static let compressions: [(name: String, beginning: [UInt8])] =
+        [
+            ("gzip", [0x1F, 0x8B]), ("zstd", [0x28, 0xB5, 0x2F, 0xFD]), ("bzip2", [0x42, 0x5A, 0x68]),
+            ("xz", [0xFD, 0x37, 0x7A, 0x58, 0x5A]), ("zip", [0x50, 0x4B, 0x03, 0x04]),
+        ] + [0x01, 0x5E, 0x9C, 0xDA].map { ("zlib", [0x78, $0]) }
 
     func authorization(of request: WireRequest, now: Date) -> [Header] {
         switch secret?.form {

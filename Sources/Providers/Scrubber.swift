@@ -1,8 +1,9 @@
 /// Takes keys out of what a server sends back: some echo them, in one form or another.
 ///
-/// A key is found as it is and reversed, in hexadecimal and in base64 (at any offset, both alphabets), in any case of letters, with white space
-/// or NULs between its characters (UTF-16), and through every escape that a JSON text, an address or a page can hold, also nested. Eight
-/// characters of it in a row are enough where they hold letters and digits; at the end of what came, four, since it may have been cut there.
+/// A key is found as it is, reversed and in ROT13, in hexadecimal, base64 and base32 (at any offset), as a list of character codes, in any case
+/// of letters and in the letters that Unicode has twice (full width, bold, circled), with white space, NULs (UTF-16), marks or one sign between
+/// its characters, and through every escape that a JSON text, an address or a page can hold, also nested. Eight characters of it in a row are
+/// enough where they hold letters and digits; at the end of what came, four, since it may have been cut there.
 struct Scrubber: Sendable {
     static let mark = Array("(key removed)".utf8)
 
@@ -68,21 +69,59 @@ struct Scrubber: Sendable {
 
     private static func forms(of key: [UInt8]) -> [(text: [UInt8], common: Int)] {
         let common = key.prefix(16).lastIndex { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }.map { $0 + 1 } ?? 0
-        let digits = Array("0123456789abcdef".utf8)
-        let hexadecimal = key.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        let encoded = (0..<3).map { offset in base64(key, offset: offset) }
-        return [(plain(key), key.count - common >= 16 ? common : 0)]
-            + ([Array(key.reversed()), hexadecimal] + encoded).map { (plain($0), 0) }
+        let hexadecimal = codes(key, radix: 16, width: 2)
+        let wide = key.flatMap { [0, $0] }
+        let texts =
+            [Array(key.reversed()), rotated(key), hexadecimal.flatMap(\.self)]
+            + (0..<3).map { base64(key, offset: $0) }
+        // Of these a few characters alone can stand anywhere: only a row as long as the key gives it away.
+        let lists =
+            [":", ",", "=", "-"].map { joined(hexadecimal, $0) }
+            + [joined(hexadecimal.map { Array("0x".utf8) + $0 }, ",")]
+            + [",", ";"].map { joined(codes(key, radix: 10, width: 1), $0) }
+            + [codes(key, radix: 8, width: 3).flatMap(\.self)]
+            + [".", "-", "|", "_", ","].map { joined(key.map { [$0] }, $0) }
+            + (0..<3).flatMap { offset in
+                [wide, wide.dropFirst() + [0], Array(key.reversed()), base64(key, offset: 0)].map {
+                    base64(Array($0), offset: offset)
+                }
+            }
+            + (0..<5).map { coded(key, offset: $0, bits: 5, alphabet: "abcdefghijklmnopqrstuvwxyz234567") }
+        return [(plain(key), key.count - common >= 16 ? common : 0)] + texts.map { (plain($0), 0) }
+            + lists.map(plain).map { ($0, $0.count) }
     }
 
-    /// The base64 characters that depend on the key alone where it begins `offset` bytes after a group of three.
+    private static func joined(_ pieces: [[UInt8]], _ separator: String) -> [UInt8] {
+        Array(pieces.joined(separator: separator.utf8))
+    }
+
+    /// Every byte as a number with at least so many digits.
+    private static func codes(_ key: [UInt8], radix: Int, width: Int) -> [[UInt8]] {
+        key.map { byte in
+            let digits = String(byte, radix: radix)
+            return Array((String(repeating: "0", count: max(0, width - digits.count)) + digits).utf8)
+        }
+    }
+
+    private static func rotated(_ key: [UInt8]) -> [UInt8] {
+        key.map { byte in
+            guard isLetter(byte | 0x20) else { return byte }
+            return (byte & 0x1F + 12) % 26 + 1 | byte & 0x60
+        }
+    }
+
     private static func base64(_ key: [UInt8], offset: Int) -> [UInt8] {
-        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-        let bits = key.count * 8
-        let first = offset == 0 ? 0 : 6 * (offset == 1 ? 2 : 3) - 8 * offset
-        return stride(from: first, through: bits - 6, by: 6).map { start in
+        coded(
+            key, offset: offset, bits: 6, alphabet: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+    }
+
+    /// The characters of a code of so many bits each that depend on the key alone where it begins `offset` bytes after a group.
+    private static func coded(_ key: [UInt8], offset: Int, bits: Int, alphabet: String) -> [UInt8] {
+        let alphabet = Array(alphabet.utf8)
+        let first = (8 * offset + bits - 1) / bits * bits - 8 * offset
+        return stride(from: first, through: key.count * 8 - bits, by: bits).map { start in
             let high = Int(key[start / 8]) << 8 | (start / 8 + 1 < key.count ? Int(key[start / 8 + 1]) : 0)
-            return alphabet[high >> (10 - start % 8) & 63]
+            return alphabet[high >> (16 - bits - start % 8) & (1 << bits - 1)]
         }
     }
 
@@ -201,11 +240,12 @@ private struct DisguiseReader {
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): return byte
             case UInt8(ascii: "A")...UInt8(ascii: "Z"): return byte | 0x20
-            case 0, 0x09, 0x0A, 0x0D, 0x20: continue
+            case 0...0x20, 0x7F: continue
             case UInt8(ascii: "\\"): if let escaped = escaped() { return Self.folded(escaped) }
             case UInt8(ascii: "%"): return Self.folded(percent() ?? byte)
             case UInt8(ascii: "&"): return Self.folded(reference() ?? byte)
-            default: return byte < 0x80 ? Self.folded(byte) : 0x80
+            case ..<0x80: return Self.folded(byte)
+            default: if let character = Self.character(scalar(after: byte)) { return Self.folded(character) }
             }
         }
         return nil
@@ -232,7 +272,27 @@ private struct DisguiseReader {
             return byte
         }
         position += 1 + digits
-        return Self.character(code)
+        guard digits == 4, (0xD800..<0xDC00).contains(code) else { return Self.character(code) }
+        var at = position
+        while at < bytes.count, bytes[at] == UInt8(ascii: "\\") { at += 1 }
+        guard at > position, at < bytes.count, bytes[at] == UInt8(ascii: "u"),
+            let low = number(from: at + 1, digits: 4, radix: 16), (0xDC00..<0xE000).contains(low)
+        else { return 0x80 }
+        position = at + 5
+        return Self.character(0x10000 + (code - 0xD800) << 10 + (low - 0xDC00))
+    }
+
+    /// The code point whose UTF-8 begins with this byte; where it is none, the byte.
+    private mutating func scalar(after first: UInt8) -> Int {
+        let more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : first >= 0xC2 ? 1 : 0
+        guard more > 0, position + more <= bytes.count else { return 0x80 }
+        var code = Int(first) & (0x3F >> more)
+        for index in position..<position + more {
+            guard bytes[index] & 0xC0 == 0x80 else { return 0x80 }
+            code = code << 6 | Int(bytes[index] & 0x3F)
+        }
+        position += more
+        return code
     }
 
     /// `%73`, and `%2573` where an address stands in an address.
@@ -249,23 +309,28 @@ private struct DisguiseReader {
         guard position + 1 < bytes.count, bytes[position] == UInt8(ascii: "#") else { return nil }
         let isHexadecimal = bytes[position + 1] | 0x20 == UInt8(ascii: "x")
         let from = position + (isHexadecimal ? 2 : 1)
-        for digits in 1...7 {
-            guard from + digits < bytes.count else { return nil }
-            guard bytes[from + digits] == UInt8(ascii: ";") else { continue }
-            guard let code = number(from: from, digits: digits, radix: isHexadecimal ? 16 : 10), code < 0x80 else {
-                return nil
-            }
-            position = from + digits + 1
-            return UInt8(code)
+        var (at, code) = (from, 0)
+        while at - from < 7, let digit = number(from: at, digits: 1, radix: isHexadecimal ? 16 : 10) {
+            code = code * (isHexadecimal ? 16 : 10) + digit
+            at += 1
         }
-        return nil
+        guard at > from, code > 0x20, code < 0x80 else { return nil }
+        position = at < bytes.count && bytes[at] == UInt8(ascii: ";") ? at + 1 : at
+        return UInt8(code)
     }
 
     /// A code point as it is compared; `nil` for what cannot be seen.
     private static func character(_ code: Int) -> UInt8? {
         switch code {
-        case 0...0x20, 0xAD, 0x200B...0x200F, 0x2060, 0xFEFF: nil
+        case 0...0x20, 0x7F, 0xA0, 0xAD, 0x300...0x36F, 0x61C, 0x180B...0x180F, 0x2000...0x200F, 0x2028...0x202F,
+            0x205F...0x206F, 0x3000, 0xFE00...0xFE0F, 0xFEFF, 0xE0100...0xE01EF:
+            nil
         case ..<0x80: UInt8(code)
+        case 0x24B6...0x24E9: UInt8((code - 0x24B6) % 26) + UInt8(ascii: "a")
+        case 0xFF01...0xFF5E: UInt8(code - 0xFEE0)
+        case 0x1D400...0x1D6A3: UInt8((code - 0x1D400) % 26) + UInt8(ascii: "a")
+        case 0x1D7CE...0x1D7FF: UInt8((code - 0x1D7CE) % 10) + UInt8(ascii: "0")
+        case 0xE0021...0xE007E: UInt8(code - 0xE0000)
         default: 0x80
         }
     }

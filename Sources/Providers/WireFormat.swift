@@ -13,6 +13,9 @@ public protocol WireFormat: Sendable {
     /// Reads the body of a successful answer.
     func answer(in body: JSONValue) throws(ProviderFailure) -> WireAnswer
 
+    /// The texts that earlier versions read from the body of a successful answer, where they differ from today's.
+    func earlierTexts(in body: JSONValue) -> [String]
+
     /// What an error body says: its text, its code and kind as the server names them, and the parameter that it complains of.
     func complaint(in body: JSONValue) -> Complaint?
 
@@ -27,6 +30,8 @@ public protocol WireFormat: Sendable {
 }
 
 extension WireFormat {
+    public func earlierTexts(in body: JSONValue) -> [String] { [] }
+
     /// Reads a response: an answer, or why it is none.
     ///
     /// - Parameter now: the time against which dates in headers are read.

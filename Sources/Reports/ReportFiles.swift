@@ -11,14 +11,18 @@ public enum ReportFiles {
     /// - Returns: what was written, the page first.
     /// - Throws: `Problem`: `report.cannot-write`.
     public static func write(
-        _ findings: Findings, for audience: Audience, language: Language = .en, to folder: URL
+        _ findings: Findings, for audience: Audience, language: Language = .en, declared: DeclaredSources? = nil,
+        to folder: URL
     ) throws -> [URL] {
         let pair = pairName(findings)
         var files = [
-            (pageName(audience, language) + pair + ".html", Report.html(findings, for: audience, language: language))
+            (
+                pageName(audience, language) + pair + ".html",
+                Report.html(findings, for: audience, language: language, declared: declared)
+            )
         ]
         if audience == .court || audience == .research {
-            let tables = Report.tables(findings)
+            let tables = Report.tables(findings) + (declared.map { [DeclaredSection.table($0)] } ?? [])
             for table in tables {
                 files.append(("tables\(pair)/\(table.name).csv", table.csv()))
                 files.append(("tables\(pair)/\(table.name).json", table.json()))

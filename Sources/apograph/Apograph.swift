@@ -23,17 +23,20 @@ struct Apograph: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(name: "Ask", subcommands: [Demo.self, New.self, ProbeCommand.self, ModelsCommand.self]),
             CommandGroup(name: "Import", subcommands: [Import.self, Export.self, BackgroundCommand.self]),
-            CommandGroup(name: "Compare", subcommands: [Compare.self, Teachers.self, PairsCommand.self]),
+            CommandGroup(
+                name: "Compare", subcommands: [Compare.self, Teachers.self, DiversityCommand.self, PairsCommand.self]),
             CommandGroup(name: "Report", subcommands: [ReportCommand.self, Serve.self]),
             CommandGroup(
                 name: "Prove",
                 subcommands: [
-                    ClaimCommand.self, Seal.self, Verify.self, Redact.self, Disclose.self, Register.self,
+                    ClaimCommand.self, Seal.self, Verify.self, Redact.self, Disclose.self, Register.self, Sources.self,
                     CanaryCommand.self, WatermarkCommand.self,
                 ]),
             CommandGroup(
                 name: "Extend",
-                subcommands: [SuiteCommand.self, Evaluate.self, Validate.self, LabCommand.self, RegistryCommand.self, Doctor.self]),
+                subcommands: [
+                    SuiteCommand.self, Evaluate.self, Validate.self, LabCommand.self, RegistryCommand.self, Doctor.self,
+                ]),
         ]
     )
 

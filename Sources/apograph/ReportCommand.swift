@@ -5,6 +5,7 @@ import CaseFile
 import Findings
 import Foundation
 import Probes
+import Provenance
 import Reports
 
 extension Audience: ExpressibleByArgument {}
@@ -49,7 +50,8 @@ struct ReportCommand: AsyncParsableCommand {
         }
         Terminal.stepsDone()
         let files = try ReportFiles.write(
-            findings, for: audience, language: language, to: URL(fileURLWithPath: output, isDirectory: true))
+            findings, for: audience, language: language, declared: try Sources.declared(findings, in: store),
+            to: URL(fileURLWithPath: output, isDirectory: true))
         guard let page = files.first else { return }
         if let claim = findings.claim {
             print(

@@ -37,6 +37,9 @@ struct Validate: AsyncParsableCommand {
     @Flag(help: "Instead: what asking every question several times adds: who learned from whom, and a sharper ratio.")
     var samples = false
 
+    @Flag(help: "Instead: what a lineage of copies loses, generation by generation, and how often that misleads.")
+    var diversity = false
+
     @Flag(
         help:
             "Instead: what unrelated models reach that have something other than knowledge in common; simulated, 20 kinds of it."
@@ -78,6 +81,11 @@ struct Validate: AsyncParsableCommand {
             let names = try WorldPacker.pack(
                 URL(fileURLWithPath: pack), number: world, into: URL(fileURLWithPath: into), origin: WorldPacker.origin)
             for name in names { print(name) }
+            return
+        }
+        if diversity {
+            let report = try LineageReport.shipped()
+            print(json ? try Output.json(report) + "\n" : report.text, terminator: "")
             return
         }
         if samples {

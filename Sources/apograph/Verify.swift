@@ -5,6 +5,7 @@ import CaseFile
 import Custody
 import Findings
 import Foundation
+import Runner
 import Probes
 
 struct Verify: AsyncParsableCommand {
@@ -95,7 +96,8 @@ struct Verify: AsyncParsableCommand {
             if let findings { report.faults += try await findingsOfCase(store, findings) }
         }
         report.faults += answers.faults
-        if !json, proof == nil, answers.read > 0, answers.faults.isEmpty {
+        answers.notice.map { report.notices.append($0) }
+        if !json, proof == nil, answers.read > 0, answers.faults.isEmpty, answers.notice == nil {
             Terminal.note("Answers: \(answers.read) read again from the bytes that came, the same.")
         }
         if clock.answers > 0 {

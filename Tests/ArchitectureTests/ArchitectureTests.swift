@@ -17,22 +17,23 @@ struct ArchitectureTests {
         "Importers": ["Base", "CLibXML2", "CaseFile", "Crypto", "Panel", "Probes"],
         "Normalization": ["Base", "Probes"],
         "Kinship": ["Base", "RealModule"],
+        "Diversity": ["Base", "RealModule"],
         "Answers": ["Base", "CaseFile", "Importers", "Kinship", "Normalization", "Panel", "Probes"],
         "Marks": ["Base", "CHMAC", "Crypto", "Kinship", "Normalization", "Probes", "RealModule"],
         "Findings": ["Base", "CaseFile", "Kinship", "Marks", "Panel", "RealModule"],
         "Analysis": [
-            "Answers", "Base", "CaseFile", "Findings", "Kinship", "Marks", "Normalization", "Panel", "Probes",
-            "RealModule",
+            "Answers", "Base", "CaseFile", "Diversity", "Findings", "Kinship", "Marks", "Normalization", "Panel",
+            "Probes", "RealModule",
         ],
         "Validation": [
-            "Analysis", "Answers", "Base", "CaseFile", "Findings", "Importers", "Kinship", "Normalization", "Panel",
-            "Probes", "RealModule",
+            "Analysis", "Answers", "Base", "CaseFile", "Diversity", "Findings", "Importers", "Kinship", "Normalization",
+            "Panel", "Probes", "RealModule",
         ],
         "Reports": [
             "Analysis", "Base", "CLibXML2", "CaseFile", "Crypto", "Findings", "Kinship", "Marks", "Panel", "Probes",
         ],
         "Custody": ["Base", "CaseFile", "Crypto", "Panel", "Probes"],
-        "Provenance": ["Analysis", "Base", "CLibXML2", "CaseFile", "Panel", "Probes"],
+        "Provenance": ["Analysis", "Base", "CLibXML2", "CaseFile", "Findings", "Panel", "Probes", "Yams"],
         "Lab": ["Base", "Crypto", "Hummingbird", "HummingbirdCore", "Kinship", "Logging", "Marks", "Panel", "Probes"],
         "Simulation": ["Base", "Kinship", "RealModule"],
         "Pairs": ["Base", "Crypto", "Kinship", "RealModule"],
@@ -46,9 +47,9 @@ struct ArchitectureTests {
         ],
         "Registry": ["Base", "CLibPQ", "CaseFile", "Crypto", "Kinship", "Normalization", "Pairs", "Panel", "Probes"],
         "apograph": [
-            "Analysis", "Answers", "ArgumentParser", "Base", "CaseFile", "Custody", "Findings", "Generators",
-            "Importers", "Kinship", "Lab", "Marks", "Normalization", "Pairs", "Panel", "Probes", "Provenance",
-            "Providers", "Registry", "Reports", "Runner", "Simulation", "Validation", "Workbench",
+            "Analysis", "Answers", "ArgumentParser", "Base", "CaseFile", "Custody", "Diversity", "Findings",
+            "Generators", "Importers", "Kinship", "Lab", "Marks", "Normalization", "Pairs", "Panel", "Probes",
+            "Provenance", "Providers", "Registry", "Reports", "Runner", "Simulation", "Validation", "Workbench",
         ],
     ]
 

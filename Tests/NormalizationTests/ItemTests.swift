@@ -35,6 +35,30 @@ import Testing
         #expect(Normalizer.consensus(["x", "x", "x", "y", "z", "w", "v", "u", "t"]) == nil)
     }
 
+    @Test func `a long answer to a question without a key is a reading of its own`() {
+        let long = "showcases powerful French gastronomy and the multicultural evolution of cooking in Paris today"
+        let spec = AnswerSpec(type: .word)
+        let answers = Normalizer.answers(["French cooking", long, "N/A", long + " and beyond it"], to: spec)
+        #expect(answers.map(\.state) == [.answered, .answered, .abstained, .answered])
+        #expect(Set(answers.compactMap(\.key)).count == 3)
+        // It is another order of the same words, so another answer to the item changes nothing.
+        let same = Normalizer.answers([long, "today " + long.replacing(" today", with: "")], to: spec)
+        #expect(same[0].key != nil && same[0].key == same[1].key && same[0].key == answers[1].key)
+        // With a key, a sentence in the place of a word stays unread where nobody says the same.
+        #expect(
+            Normalizer.answers([long], to: AnswerSpec(type: .word, expectation: .truth(["cooking"])))[0].state
+                == .unparsed)
+    }
+
+    @Test func `a rounded number is what it rounds only where there is one such number`() {
+        let spec = AnswerSpec(type: .number, expectation: .truth(["99999"]))
+        func keys(_ texts: String...) -> [String?] { Normalizer.answers(texts, to: spec).map(\.key) }
+        #expect(keys("12k", "12345") == ["12345", "12345"])
+        #expect(keys("12k", "12345", "12100") == ["12000", "12345", "12100"])
+        #expect(keys("12k", "12.3k") == ["12000", "12300"])
+        #expect(keys("12k", "12000", "12345") == ["12000", "12000", "12345"])
+    }
+
     @Test func `two readings of the same frequency are no majority`() {
         #expect(Normalizer.consensus(["x", "x", "y", "y"]) == nil)
         #expect(Normalizer.consensus([String]()) == nil)

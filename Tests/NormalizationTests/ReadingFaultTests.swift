@@ -66,6 +66,20 @@ import Testing
         number § 4321.5 § 4 321,5 → right
         number § 12345 § 12.345 → right
         number § 12 § 12.345 → wrong
+        number § 12345 § 12k → right
+        number § 12345 § $12.3k → right
+        number § 12345 § 12.3 thousand → right
+        number § 12345 § 1.2e4 → right
+        number § 12345 § about 12,300 → right
+        number § 12345 § etwa 12.300 → right
+        number § 1234567 § 1.23 million → right
+        number § 12345 § 12300 → wrong
+        number § 12345 § 13k → wrong
+        number § 12600 § 12k → wrong
+        number § 1234567 § 1 million → wrong
+        quantity § 12345 km § 12k km → right
+        quantity § 12345 km § 12.3 thousand kilometres → right
+        quantity § 12345 km § 12300 km → wrong
         number § 48 § 48 cm^2 → right
         number § 32 § zweiunddreißig → right
         number § 95 § quatre-vingt-quinze → right

@@ -125,7 +125,7 @@ import Testing
         _ = try await open().push(store, evidence: true, software: "test")
         _ = try await open().push(try fixture.make("b.apograph", 5..<9), evidence: false, software: "test")
         let changes = [
-            ("answers", "UPDATE apograph.answers SET state = 'wrong' WHERE response = 3 AND deposit_id = 1"),
+            ("answers", "UPDATE apograph.answers SET state = 'other' WHERE response = 3 AND deposit_id = 1"),
             ("answers", "DELETE FROM apograph.answers WHERE response = 600 AND deposit_id = 1"),
             (
                 "sheets",
@@ -136,6 +136,7 @@ import Testing
             ("deposits", "UPDATE apograph.deposits SET merkle_root = 'x' WHERE id = 2"),
             ("lists", "UPDATE apograph.lists SET questions = '' WHERE deposit_id = 2"),
             ("evidence", "DELETE FROM apograph.evidence"),
+            ("pieces", "UPDATE apograph.pieces SET bytes = 'x' WHERE place = 0"),
             ("entries", "UPDATE apograph.entries SET at = 'x' WHERE seq = 2"),
             ("entries", "DELETE FROM apograph.entries WHERE seq = 3"),
         ]

@@ -53,6 +53,26 @@ import Testing
         #expect(ratios == (kind == .keyless ? 0 : compared.count))
     }
 
+    @Test func `a claim on questions without a key has no ratio anywhere, and evaluate says why`() async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("road-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appendingPathComponent("case.apograph")
+        let store = try CaseStore.create(at: file, title: "Made up")
+        try Self.fill(store, .keyless)
+        let claim = try #require(
+            try await Analyzer.findings(of: store, .init(suspect: "m1", alleged: "m0", replicates: 20)).claim)
+        #expect(claim.pair.fused == nil && claim.growth.isEmpty)
+        #expect(!claim.sensitivity.isEmpty && claim.sensitivity.allSatisfy { $0.ratio == nil })
+        #expect(claim.sensitivity.contains { $0.share != nil })
+
+        var labels = PairLabels()
+        try labels.add(CSVTable("model_a,model_b,related\nm0,m1,1\nm2,m3,0\n", place: "labels.csv"))
+        let (table, _) = try await Evaluation(labels: labels, draws: 0).run(RecordingLoader.load(file))
+        #expect(table.notes.contains { $0.contains("200 of its 200 questions have no answer key") })
+        #expect(table.rows.contains { $0.statistic == "inherited-share" })
+    }
+
     private static func fill(_ store: CaseStore, _ kind: Kind) throws {
         var random = SeededGenerator(seed: 17)
         let words = (0..<300).map { "word\($0)" }

@@ -221,10 +221,11 @@ def _number(text, answer, marked):
 
 def _year(text, answer, marked):
     text = _fold(text)
-    for m in re.finditer(r"(?<![\d.,/])(-)?(\d{1,4})(?![\d%]|[.,]\d)(\s*(?:bc|bce|b\.c\.))?", text):
-        if m[3] or len(m[2]) == 4 or len(m[2]) == 3 and len(text.split()) <= 4 or m[1] and m.start() == 0:
-            return ("-" if m[1] and m.start() == 0 or m[3] else "") + m[2].zfill(4)
-    only = re.fullmatch(r"\D*(\d{1,4})\D*", text)
+    for m in re.finditer(r"(?<![\d.,/])(-)?(\d{1,4})(?![\d%]|[.,]\d)(\s*(?:bc|bce|b\.c\.)(?!\w)|s\b)?", text):
+        if m[3] == "s" or m[3] or len(m[2]) == 4 or len(m[2]) == 3 and len(text.split()) <= 4 or m[1] and m.start() == 0:
+            before = "-" if m[1] and m.start() == 0 or m[3] not in (None, "s") else ""
+            return before + m[2].zfill(4) + ("s" if m[3] == "s" else "")
+    only = re.fullmatch(r"\D*(\d{1,4})\D*", text) if len(text.split()) <= 3 else None
     return only[1].zfill(4) if only else None
 
 

@@ -7,7 +7,7 @@ import Probes
 /// Stores rows inside one transaction, and looks each model, probe and setting up once.
 struct CaseWriter {
     private let db: Database
-    private let secret: SymmetricKey
+    private let salts: Commitment.SaltMaker
     private var modelIDs: [[UInt8]: Int64] = [:]
     private var probeIDs: [SuiteReference: [[UInt8]: Int64]] = [:]
     private var settingIDs: [GenerationSettings: (id: Int64, json: String)] = [:]
@@ -15,7 +15,7 @@ struct CaseWriter {
 
     init(_ db: Database, secret: SymmetricKey) {
         self.db = db
-        self.secret = secret
+        salts = Commitment.SaltMaker(secret: secret)
     }
 
     /// What was stored: its row and its leaf hash.
@@ -34,7 +34,7 @@ struct CaseWriter {
         let served = try response.served.map { String(decoding: try CanonicalJSON.bytes(of: $0), as: UTF8.self) }
         let details = try response.details.map { String(decoding: try CanonicalJSON.bytes(of: $0), as: UTF8.self) }
         let id = try peekID("responses")
-        let salts = Commitment.salts(secret: secret, .response, id)
+        let salts = self.salts.salts(.response, id)
         let digest = Array(SHA256.hash(data: response.body))
         let answer = RecordBytes.answer(
             body: Hex.text(digest), format: response.format,
@@ -87,7 +87,7 @@ struct CaseWriter {
         let probe = try probeID(key.suite, key.probe)
         let settings = try settingsID(key.settings)
         let id = try nextID("intents")
-        let salts = Commitment.salts(secret: secret, .intent, id)
+        let salts = self.salts.salts(.intent, id)
         let record = RecordBytes.intent(
             id: id, at: at, attempt: intent.attempt, resend: intent.resend,
             model: Commitment.of(RecordBytes.model(name: key.model, served: nil), salt: salts.model),
@@ -116,7 +116,7 @@ struct CaseWriter {
             id: id, at: at, intent: failure.intent,
             content: Commitment.of(
                 try RecordBytes.failureContent(failure, body: Hex.text(digest)),
-                salt: Commitment.salts(secret: secret, .failure, id).content))
+                salt: salts.salts(.failure, id).content))
         let leaf = RecordBytes.leaf(record)
         let headers = String(
             decoding: try CanonicalJSON.bytes(.object(RecordBytes.pairs(failure.headers))), as: UTF8.self)

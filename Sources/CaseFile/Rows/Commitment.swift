@@ -27,10 +27,27 @@ public enum Commitment {
 
     /// The salts of a row: HMAC-SHA-512 of the case's secret over the table's letter and the row id (8 bytes, big-endian), cut into pieces of 16 bytes.
     public static func salts(secret: SymmetricKey, _ table: Table, _ id: Int64) -> Salts {
-        var message = [table.rawValue]
-        withUnsafeBytes(of: id.bigEndian) { message.append(contentsOf: $0) }
-        return HMAC<SHA512>.authenticationCode(for: message, using: secret).withUnsafeBytes { bytes in
-            Salts(model: Array(bytes[0..<16]), question: Array(bytes[16..<32]), content: Array(bytes[32..<48]))
+        SaltMaker(secret: secret).salts(table, id)
+    }
+
+    /// Makes the salts of many rows: the secret enters the hash once, which is half of the work of a row.
+    struct SaltMaker: Sendable {
+        private let keyed: HMAC<SHA512>
+
+        init(secret: SymmetricKey) { keyed = HMAC(key: secret) }
+
+        func salts(_ table: Table, _ id: Int64) -> Salts {
+            var code = keyed
+            withUnsafeTemporaryAllocation(byteCount: 9, alignment: 1) { message in
+                message[0] = table.rawValue
+                withUnsafeBytes(of: id.bigEndian) {
+                    UnsafeMutableRawBufferPointer(rebasing: message[1...]).copyMemory(from: $0)
+                }
+                code.update(data: UnsafeRawBufferPointer(message))
+            }
+            return code.finalize().withUnsafeBytes { bytes in
+                Salts(model: Array(bytes[0..<16]), question: Array(bytes[16..<32]), content: Array(bytes[32..<48]))
+            }
         }
     }
 

@@ -31,11 +31,11 @@ METHODS = {"2": {
     "rounding": 0.05, "style_from": 100, "style_bytes": 3,
     "left_out": 0.25, "least_answering": 0.1, "least_answered": 2, "least_readings": 3,
     "evidence_share": 0.05, "evidence_most": 0.99,
-    "seat_tries": 1, "most_left": math.log10(2), "oddity_z": None,
+    "seat_tries": 1, "most_left": math.log10(2), "most_left_anyhow": math.log10(2), "oddity_z": None,
 }}
 # Version 3 looks for more seats of an excess: doubtful keys, the wording of questions, and errors that nobody else makes.
 METHODS["3"] = dict(METHODS["2"], **{
-    "seat_tries": 3, "most_left": 1.0, "wording_z": 3.5, "oddity_z": 2.5, "odd_up_to": 0.25,
+    "seat_tries": 3, "most_left": 1.0, "most_left_anyhow": math.inf, "wording_z": 3.5, "oddity_z": 2.5, "odd_up_to": 0.25,
     "strongest_part": 4, "strongest_least": 4, "many_doubtful": 0.02,
     "word_part": 0.04, "word_most": 0.6, "word_questions": 15, "words": 100, "word_letters": 3, "prompt_reach": 4096,
 })
@@ -779,7 +779,7 @@ def circumstances(method, panel, codes, sides, pair, score, ratio, habits, parts
         inside = lambda g: lambda row: g in groups(row["item"], row["code"])
         rest = [left_over(False, lambda row, g=g: g not in groups(row["item"], row["code"])) for g in range(len(names))]
         order = sorted((g for g in range(len(names)) if math.isfinite(rest[g])), key=lambda g: (rest[g], g))
-        most_left = math.inf if kind in ("style", "keys") and method["oddity_z"] is not None else method["most_left"]
+        most_left = method["most_left_anyhow" if kind in ("style", "keys") else "most_left"]
         for g in order[:method["seat_tries"]]:
             without = seat(inside(g), least_z, most_left)
             if without is not None:

@@ -10,6 +10,8 @@ import base64, fractions, hashlib, hmac, json, math, os, re, stat, sys
 NAME = re.compile(r"[A-Za-z0-9._-]+")
 TAGS = ("bagit.txt", "bag-info.txt", "manifest-sha256.txt", "HOW-TO-VERIFY.md", "verify.py")
 LABELS = ("Source-Organization", "Bagging-Date", "External-Identifier", "External-Description", "Bag-Software-Agent", "Payload-Oxum")
+ABOUT = ("External-Description: Evidence of the case named in data/case.json, sealed by Apograph",
+         "External-Description: A redacted copy; see data/redactions.jsonl")
 SIGNATURE = re.compile(rb"-----BEGIN SSH SIGNATURE-----\n([A-Za-z0-9+/]{1,76}\n)*[A-Za-z0-9+/]{1,76}={0,2}\n-----END SSH SIGNATURE-----\n")
 # The pieces of a line, its other members, and those that may be absent.
 FILES = {"events": ("body", "at hash kind previous seq", ""), "models": ("model", "id", ""), "suites": ("content", "id", ""),
@@ -33,8 +35,10 @@ def file_sha256(path):
     with open(path, "rb") as f:
         return sha256(*iter(lambda: f.read(1 << 20), b""))
 
-class Number(str):  # keeps the digits that it was read with
-    pass
+class Number(str):  # keeps the digits that it was read with, and is no text of the same digits
+    def __eq__(self, other):
+        return type(other) is Number and str.__eq__(self, other)
+    __ne__, __hash__ = lambda self, other: not self == other, str.__hash__
 
 def no_twice(pairs):
     keys = [k for k, _ in pairs]
@@ -265,7 +269,7 @@ def rows(root, name, make):
         except (KeyError, TypeError, ValueError, AttributeError) as e:
             fault(f"{place}: cannot be understood ({type(e).__name__}: {e})")
             made = b"?"
-        if row.get("id") != str(len(leaves) + 1):
+        if row.get("id") != Number(len(leaves) + 1):
             fault(f"{place}: row {row.get('id')} stands where row {len(leaves) + 1} belongs")
         if made.hex() != row.get("leaf"):
             fault(f"{place}: not what was recorded (its leaf hash differs)")
@@ -281,7 +285,7 @@ def check_log(root):
     for name, key in (("models", "model"), ("suites", "content"), ("probes", "content")):
         units[name], last = {}, 0
         for place, row in lines(root, name + ".jsonl"):
-            units[name][row["id"]] = committed(row[key], value) + (" of suite " + row["suite"] if "suite" in row else "")
+            units[name][row["id"]] = committed(row[key], value) + (" of suite " + canonical(row["suite"]) if "suite" in row else "")
             if int(row["id"]) <= last:
                 fault(f"{place}: does not stand where its id belongs")
             last = int(row["id"])
@@ -291,7 +295,7 @@ def check_log(root):
         count += 1
         made = sha256(encoded({"at": event["at"], "body": committed(event["body"], value), "kind": event["kind"],
                                "previous": event["previous"], "seq": event["seq"]}))
-        if event["seq"] != str(count):
+        if event["seq"] != Number(count):
             fault(f"{place}: event {event['seq']} stands where event {count} belongs")
         if event["previous"] != head:
             fault(f"{place}: names another event before it than the one that stands there")
@@ -312,7 +316,7 @@ def check_log(root):
             recorded["models"][said["id"]] = said["model"]
         elif kind == "suite" and said:
             recorded["suites"][said["id"]] = said["suite"]
-            recorded["probes"].update({p["id"]: p["probe"] + " of suite " + said["id"] for p in said["probes"]})
+            recorded["probes"].update({p["id"]: p["probe"] + " of suite " + canonical(said["id"]) for p in said["probes"]})
     for kind, leaves in tables.items():
         if done[kind] != len(leaves):
             fault(f"{kind}: {len(leaves)} rows, but the log records {done[kind]}")
@@ -325,10 +329,14 @@ def check_log(root):
     case, leaves = parse(text), tables["responses"]
     if canonical(case) + "\n" != text or set(case) != set("case chain_head created_at events format merkle_root responses title".split()):
         fault("data/case.json: other members than those of an exhibit, or written otherwise")
-    for key, found in (("chain_head", head), ("events", str(count)), ("responses", str(len(leaves))),
+    for key, found in (("chain_head", head), ("events", Number(count)), ("responses", Number(len(leaves))),
                        ("merkle_root", root_of(leaves).hex()), ("format", "apograph-exhibit-1"), *made_as.items()):
         if case.get(key) != found:
             fault(f"data/case.json: {key} is {case.get(key)}, found {found}")
+    with open(os.path.join(root, "bag-info.txt"), encoding="utf-8", newline="") as f:
+        for line in f.read().split("\n"):
+            if line.startswith("External-") and line not in (*ABOUT, f"External-Identifier: {case.get('case')}"):
+                fault("bag-info.txt: names another case than data/case.json, or describes it otherwise")
     return head, leaves
 
 def check_withheld(root, payload, original):  # every piece that is withheld is on the list of redactions, with its reason
@@ -413,7 +421,7 @@ def main(arguments):
         head, leaves = check_log(root)
         check_withheld(root, payload, original)
         check_marks(root, marks)
-    except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError) as e:
+    except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as e:
         fault(f"the exhibit cannot be read: {type(e).__name__}: {e}")
         return 2
     if "--proof" in arguments:

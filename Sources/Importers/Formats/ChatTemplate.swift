@@ -1,3 +1,4 @@
+import Foundation
 import Probes
 
 /// Prompts that were written in a model's own chat template, taken apart again: the question is what was asked, not how one family marks its turns.
@@ -40,6 +41,7 @@ enum ChatTemplate {
     /// The turns of a prompt in a template, without the system prompt that a template brings itself and without an empty turn that waits for the answer;
     /// `nil` where the text is in no template.
     static func turns(_ text: String) -> [Transcript.Turn]? {
+        if let plain = plainTurns(text) { return plain }
         let bytes = Array(text.utf8)
         guard bytes.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "[") }) else { return nil }
         var turns: [(role: String?, text: [UInt8])] = [(nil, [])]
@@ -63,6 +65,29 @@ enum ChatTemplate {
             }
         }
         return spoken(turns)
+    }
+
+    /// Templates that mark turns by words alone (Vicuna, Alpaca, Anthropic's of 2023, Guanaco): how the one question begins, and how the text ends that
+    /// waits for its answer.
+    private static let wordMarks = [
+        ("USER: ", "ASSISTANT:"), ("### Instruction:\n", "### Response:"), ("\n\nHuman: ", "\n\nAssistant:"),
+        ("### Human: ", "### Assistant:"), ("### User:\n", "### Assistant:"),
+    ]
+
+    /// One question in such a template. Words may stand in any text: more than one turn is left as it is.
+    private static func plainTurns(_ text: String) -> [Transcript.Turn]? {
+        let whole = String(text.trimmed.trimmingPrefix(/<s>|<\|begin_of_text\|>|<bos>/)).trimmed
+        for (opens, ends) in wordMarks where whole.hasSuffix(ends.trimmed) {
+            let body = "\n\n" + whole.dropLast(ends.trimmed.count)
+            let parts = body.components(separatedBy: opens)
+            guard parts.count == 2, !body.contains(ends) else { continue }
+            let system = parts[0].trimmed
+            let own =
+                /(A chat between a curious (user|human) and an artificial intelligence assistant|Below is an instruction that describes a task)[^\n]*/
+            let asked: Transcript.Turn = ("user", parts[1].trimmed)
+            return system.isEmpty || system.wholeMatch(of: own) != nil ? [asked] : [("system", system), asked]
+        }
+        return nil
     }
 
     /// The speaker who is named from `at` up to one of `close`; harmony's channel may stand between.

@@ -105,7 +105,7 @@ enum Stance {
             }
             if let contrast = contrasts.hit(in: words, at: index),
                 words.boundary(before: index) == .clause || contrast.words.count > 1
-                    || words[index].first.map { $0 >= 0xE0 } ?? false
+                    || words[index].first.map({ $0 >= 0xE0 }) ?? false
             {
                 let start = words.all[contrast.words.upperBound - 1].range.upperBound
                 guard !hits.contains(where: { $0.words.lowerBound > hit.words.lowerBound && $0.tag != .guess }) else {

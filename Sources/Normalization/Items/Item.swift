@@ -25,11 +25,15 @@ struct Item {
         var keys = drafts.map { $0?.value?.key }
         let merged = Merging.keys(of: drafts.map { $0?.value }, truths: truths, type: spec.type)
         for index in keys.indices where keys[index] != nil { keys[index] = merged.answers[index] }
-        // A long text counts where it is what another answer, or the truth, says too.
+        // A long text counts where it is what another answer, or the truth, says too. Where nobody knows what is right it is a short free answer, as any
+        // other: that it is long says nothing against it.
+        let isFree = spec.expectation == .unknown
         var said: [String: Int] = Dictionary(merged.truths.map { ($0, 1) }, uniquingKeysWith: max)
         for key in keys { if let key { said[key, default: 0] += 1 } }
         for index in keys.indices where drafts[index]?.value?.form == .phrase {
-            if let key = keys[index], said[key, default: 0] > 1 {
+            let free = isFree ? keys[index].flatMap { FreeText.value(of: Bytes($0.utf8))?.key } : nil
+            if let key = free ?? keys[index], isFree ? free != nil : said[key, default: 0] > 1 {
+                keys[index] = key
                 let shown = drafts[index]?.reading.shown
                 drafts[index]?.reading = Reading(.answered, key: key, shown: shown)
             } else {

@@ -54,11 +54,20 @@ enum Merging {
     private static func numbers(_ values: [Value?], _ truths: [Value]) -> (answers: [String?], truths: [String]) {
         // A point groups where the truth, or a plain answer, is the number that it then makes.
         let sure = Set(truths.map(\.key)).union(values.compactMap { $0?.form == .plain ? $0?.key : nil })
+        // A rounded number is what it rounds where that is the truth, or the only number that somebody gives in full; never a guess between two.
+        let exact = Dictionary(sure.compactMap { key in Double(key).map { (key, $0) } }) { first, _ in first }
+        let right = Set(truths.map(\.key))
+        func meant(_ value: Value, step: Double) -> String? {
+            guard let rounded = Double(value.key), !sure.contains(value.key) else { return nil }
+            let near = exact.filter { FoundNumber.isRounding(rounded, step: step, of: $0.value) }.map(\.key)
+            return near.first(where: right.contains) ?? (near.count == 1 ? near[0] : nil)
+        }
         func key(_ value: Value) -> String {
-            guard case .number(let other) = value.form, !sure.contains(value.key), sure.contains(other) else {
-                return value.key
+            switch value.form {
+            case .number(let other): !sure.contains(value.key) && sure.contains(other) ? other : value.key
+            case .rounded(let step): meant(value, step: step) ?? value.key
+            default: value.key
             }
-            return other
         }
         return (values.map { $0.map(key) }, truths.map(\.key))
     }
@@ -110,6 +119,17 @@ enum Merging {
         for quantity in truthUnits { remember(quantity) }
         for quantity in answerUnits where quantity.unit == usual { remember(quantity) }
         for quantity in answerUnits where quantity.unit != usual { remember(quantity) }
+        // As with numbers: the truth, or the only figure that is given in full.
+        let truthKeys = Set(truthUnits.map(\.key))
+        let inFull = known.filter { truthKeys.contains($0.key) || $0.quantity.step == nil }
+        func rounded(_ mine: Quantity) -> String? {
+            guard let step = mine.step, let unit = mine.unit else { return nil }
+            let near = inFull.filter {
+                $0.quantity.unit?.base == unit.base
+                    && FoundNumber.isRounding(mine.value, step: step * unit.factor, of: $0.quantity.value)
+            }.map(\.key)
+            return near.first(where: truthKeys.contains) ?? (Set(near).count == 1 ? near.first : nil)
+        }
         func key(_ value: Value) -> String {
             guard let mine = full(value), let unit = mine.unit else { return value.key }
             let near = known.first { other in
@@ -118,7 +138,8 @@ enum Merging {
                 return abs(other.quantity.value - mine.value) <= 0.0005
                     * max(abs(mine.value), abs(other.quantity.value))
             }
-            return near?.key ?? mine.key
+            if let near, near.key != mine.key || truthKeys.contains(near.key) { return near.key }
+            return rounded(mine) ?? near?.key ?? mine.key
         }
         return (values.map { $0.map(key) }, truths.map(key))
     }

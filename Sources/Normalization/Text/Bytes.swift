@@ -47,13 +47,12 @@ extension Collection where Element == UInt8, Index == Int {
     }
 
     func firstRange(of bytes: Bytes, from start: Int? = nil) -> Range<Int>? {
-        guard let head = bytes.first else { return nil }
-        var index = start ?? startIndex
-        while index + bytes.count <= endIndex {
-            if self[index] == head, has(bytes, at: index) { return index..<index + bytes.count }
-            index += 1
-        }
-        return nil
+        let first = startIndex
+        let from = (start ?? first) - first
+        let found =
+            withContiguousStorageIfAvailable { ByteSearch.place(of: bytes, in: $0, from: from) }
+            ?? Bytes(self).withUnsafeBufferPointer { ByteSearch.place(of: bytes, in: $0, from: from) }
+        return found.map { first + $0..<first + $0 + bytes.count }
     }
 
     func contains(_ bytes: Bytes) -> Bool { firstRange(of: bytes) != nil }
@@ -65,5 +64,22 @@ extension Collection where Element == UInt8, Index == Int {
         var index = index
         while index < endIndex, self[index].isSpace { index += 1 }
         return index
+    }
+}
+
+/// The search behind `firstRange`, on bytes as they lie: no generic code in the loop.
+private enum ByteSearch {
+    static func place(of part: Bytes, in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        guard let head = part.first else { return nil }
+        var index = start
+        while index + part.count <= text.count {
+            if text[index] == head {
+                var offset = 1
+                while offset < part.count, text[index + offset] == part[offset] { offset += 1 }
+                if offset == part.count { return index }
+            }
+            index += 1
+        }
+        return nil
     }
 }

@@ -28,6 +28,25 @@ struct Words {
     /// The folded letters of a word.
     subscript(_ index: Int) -> ArraySlice<UInt8> { letters[all[index].letters] }
 
+    /// Whether a word is these letters, or begins with them.
+    func word(_ index: Int, is text: Bytes, isPrefix: Bool) -> Bool {
+        let range = all[index].letters
+        guard isPrefix ? range.count >= text.count : range.count == text.count else { return false }
+        var offset = 0
+        while offset < text.count {
+            if letters[range.lowerBound + offset] != text[offset] { return false }
+            offset += 1
+        }
+        return true
+    }
+
+    /// The first two letters of a word as one number.
+    func slot(_ index: Int) -> UInt16 { Self.slot(letters, all[index].letters.lowerBound, all[index].letters.count) }
+
+    static func slot(_ letters: Bytes, _ start: Int, _ count: Int) -> UInt16 {
+        UInt16(letters[start]) << 8 | (count > 1 ? UInt16(letters[start + 1]) : 0)
+    }
+
     /// The boundary before a word, or after the last one.
     func boundary(before index: Int) -> Boundary { index < all.count ? all[index].boundary : .sentence }
 

@@ -32,7 +32,8 @@ enum NumberReader {
         guard !found.isEmpty, isMarked || looksFinished(part) else { return nil }
         if let several = several(found, in: part, isMarked: isMarked) { return several }
         let chosen = found.count == 1 ? found[0] : found.last { !isAside(part, $0.range) } ?? found[found.count - 1]
-        return Value(chosen.key, grouped(part, chosen).map { .number($0) } ?? .plain)
+        let form = grouped(part, chosen).map { Value.Form.number($0) } ?? chosen.step(in: part).map { .rounded($0) }
+        return Value(chosen.key, form ?? .plain)
     }
 
     /// What a single point before three digits would mean as a mark of grouping: 12345 for `12.345`.

@@ -6,6 +6,8 @@ struct Quantity: Hashable {
     var unit: Unit?
     /// The number as written, for a bare number that takes over the unit of the item.
     var number: FoundNumber
+    /// What the last written digit of a rounded figure stands for, in the unit as written; see `FoundNumber.step`.
+    var step: Double?
 
     /// `1.5e8 m`, `500000000 usd`, or the bare number.
     var key: String {
@@ -50,12 +52,15 @@ struct Quantity: Hashable {
         guard isMarked || Sentences.words(bytes[...]) <= 40 else { return nil }
         for (index, number) in numbers.enumerated() {
             guard let (unit, end) = Units.unit(of: number, in: bytes) else { continue }
-            var quantity = Quantity(value: unit.base(number.value), unit: unit, number: number)
+            var quantity = Quantity(
+                value: unit.base(number.value), unit: unit, number: number, step: number.step(in: bytes))
             quantity.add(numbers[(index + 1)...], in: bytes, after: end)
             return Value(quantity.key, .quantity(quantity))
         }
         guard let only = numbers.count == 1 ? numbers.first : numbers.last else { return nil }
-        return Value(only.key, .quantity(Quantity(value: only.value, unit: nil, number: only)))
+        return Value(
+            only.key,
+            .quantity(Quantity(value: only.value, unit: nil, number: only, step: only.step(in: bytes))))
     }
 
     private mutating func add(_ rest: ArraySlice<FoundNumber>, in text: Bytes, after start: Int) {

@@ -17,6 +17,8 @@ struct Value: Hashable {
         case several
         /// A number that may be another one: `12.345` with a point that groups.
         case number(String)
+        /// A number that its writer rounded, and what its last written digit stands for: 1000 for `12k`.
+        case rounded(Double)
     }
 
     var key: String

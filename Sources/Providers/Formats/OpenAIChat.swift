@@ -85,6 +85,12 @@ public struct OpenAIChat: WireFormat {
         }.joined()
     }
 
+    /// Version 0.1.0 took the texts of all parts, whatever their type.
+    public func earlierTexts(in body: JSONValue) -> [String] {
+        let parts = body["choices"]?[0]?["message"]?["content"]?.array
+        return parts.map { [$0.compactMap { $0["text"]?.string }.joined()] } ?? []
+    }
+
     static func finish(_ native: String?) -> WireAnswer.Finish {
         switch native {
         case "stop", "eos", "end_turn": .stop

@@ -16,6 +16,8 @@ final class PostgresConnection {
     let shown: String
     private let connection: OpaquePointer
     private let timeout: Int
+    /// True once the server said nothing for too long: nothing waits for it again, not even to take leave.
+    private var isSilent = false
 
     /// - Parameter timeout: seconds.
     /// - Throws: `Problem`: `registry.unreachable`, `registry.tls`, `registry.login`, `registry.timeout`, `registry.no-database`.
@@ -118,7 +120,7 @@ final class PostgresConnection {
                     }
                     if sent == 1 { break }
                     guard sent == 0 else { throw lost() }
-                    try wait(Int16(POLLIN | POLLOUT))
+                    try flush()
                 }
                 try flush()
             }
@@ -204,11 +206,15 @@ final class PostgresConnection {
 
     @discardableResult
     private func wait(_ events: Int16) throws -> Int16 {
+        guard !isSilent else { throw PostgresFault.silent(timeout, at: shown) }
         var descriptor = pollfd(fd: PQsocket(connection), events: events, revents: 0)
         while true {
             let count = poll(&descriptor, 1, Int32(clamping: timeout * 1000))
             if count > 0 { return descriptor.revents }
-            if count == 0 { throw PostgresFault.silent(timeout, at: shown) }
+            if count == 0 {
+                isSilent = true
+                throw PostgresFault.silent(timeout, at: shown)
+            }
             guard errno == EINTR else { throw lost() }
         }
     }

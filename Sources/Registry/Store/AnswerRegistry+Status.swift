@@ -118,6 +118,15 @@ extension AnswerRegistry {
                 "the evidence of deposit \(held.integer(row, 0) ?? 0) is not what was recorded",
                 "evidence", "It was exchanged outside of Apograph.")
         }
+        for row in 0..<held.count {
+            guard let blob = held.text(row, 1), try !Blobs(connection: connection).read(blob, { _ in }) else {
+                continue
+            }
+            fault(
+                "registry.evidence-damaged",
+                "the case of deposit \(held.integer(row, 0) ?? 0) does not have its SHA-256",
+                blob, "Its bytes were changed outside of Apograph.")
+        }
         for id in evidence.keys.sorted() {
             fault("registry.evidence-missing", "the evidence of deposit \(id) is gone", "evidence", "It was removed.")
         }

@@ -33,6 +33,22 @@ struct Blobs {
         return sha256
     }
 
+    /// Hands over a file's pieces, one at a time.
+    /// - Returns: whether they have the SHA-256 that the file is known by.
+    func read(_ sha256: String, _ take: ([UInt8]) throws -> Void) throws -> Bool {
+        var hash = SHA256()
+        let pieces = try connection.run("SELECT pieces FROM apograph.blobs WHERE sha256 = $1", [.text(sha256)])
+        for place in 0..<max(pieces.count == 1 ? pieces.integer(0, 0) ?? 0 : 0, 0) {
+            let rows = try connection.run(
+                "SELECT bytes FROM apograph.pieces WHERE blob = $1 AND place = $2", [.text(sha256), .integer(place)],
+                binary: true)
+            let bytes = rows.count == 1 ? rows.bytes(0, 0) ?? [] : []
+            hash.update(data: bytes)
+            try take(bytes)
+        }
+        return Hex.text(hash.finalize()) == sha256
+    }
+
     /// Writes a file of the registry, which only its owner may read (mode 0600). It appears whole and checked, or not at all; nothing may be there yet.
     func fetch(_ sha256: String, to url: URL) throws {
         guard !FileManager.default.fileExists(atPath: url.path) else {
@@ -46,17 +62,10 @@ struct Blobs {
         let descriptor = Foundation.open(draft.path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw cannotWrite(url) }
         let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        var hash = SHA256()
-        let pieces = try connection.run("SELECT pieces FROM apograph.blobs WHERE sha256 = $1", [.text(sha256)])
-        for place in 0..<(pieces.count == 1 ? pieces.integer(0, 0) ?? 0 : 0) {
-            let rows = try connection.run(
-                "SELECT bytes FROM apograph.pieces WHERE blob = $1 AND place = $2", [.text(sha256), .integer(place)],
-                binary: true)
-            let bytes = rows.count == 1 ? rows.bytes(0, 0) ?? [] : []
-            hash.update(data: bytes)
+        let isWhole = try read(sha256) { bytes in
             do { try handle.write(contentsOf: bytes) } catch { throw cannotWrite(url) }
         }
-        guard Hex.text(hash.finalize()) == sha256 else {
+        guard isWhole else {
             throw Problem(
                 "registry.damaged", .data, "a file of the registry does not have the SHA-256 that it is known by",
                 at: "\(connection.shown): \(sha256)",

@@ -26,7 +26,7 @@ extension AnswerRegistry {
             try connection.run(
                 "INSERT INTO apograph.jobs VALUES ($1, $2, $3)", [.integer(id), .text(blob), .integer(Int64(parts))])
             try connection.run(
-                "INSERT INTO apograph.blocks (job, part) SELECT $1, generate_series(1, $2::int)",
+                "INSERT INTO apograph.blocks (job, part) SELECT $1::bigint, generate_series(1, $2::int)",
                 [.integer(id), .integer(Int64(parts))])
             return Int(id)
         }
@@ -57,10 +57,10 @@ extension AnswerRegistry {
             if let held, held.sha256 == block.matrix {
                 matrix = held.matrix
             } else {
-                let file = folder.appendingPathComponent("\(block.matrix).matrix")
-                if !FileManager.default.fileExists(atPath: file.path) {
-                    try Blobs(connection: connection).fetch(block.matrix, to: file)
-                }
+                let file = folder.appendingPathComponent("\(worker).matrix")
+                try? FileManager.default.removeItem(at: file)
+                defer { try? FileManager.default.removeItem(at: file) }
+                try Blobs(connection: connection).fetch(block.matrix, to: file)
                 matrix = try PackedMatrix(contentsOf: file)
                 held = (block.matrix, matrix)
             }

@@ -4,10 +4,10 @@ import Kinship
 
 /// The exhibit: numbered parts with stamps, everything that a reader of expert evidence asks for, and blanks where a person has to answer.
 enum CourtPage {
-    static func html(_ findings: Findings) -> String {
+    static func html(_ findings: Findings, declared: DeclaredSources? = nil) -> String {
         let title = "Exhibits: " + (findings.claim.map { "\($0.suspect) and \($0.alleged)" } ?? findings.about.title)
         let page = Page(findings, title: title, for: .court)
-        page.courtCover()
+        page.courtCover(declared: declared != nil)
         page.alarms(in: page.main)
         page.exhibit("Question and propositions") { page.propositions(in: $0) }
         page.exhibit("Findings") { page.courtFindings(in: $0) }
@@ -22,6 +22,7 @@ enum CourtPage {
             page.exhibit("Sensitivity") { page.courtSensitivity(in: $0, claim) }
             page.exhibit("Alternative explanations") { page.courtAlternatives(in: $0, claim) }
         }
+        if let declared { page.exhibit("Declared and measured") { page.declared(in: $0, declared) } }
         page.exhibit("Chain of custody") { page.custody(in: $0) }
         page.exhibit("Method") { page.courtMethod(in: $0) }
         page.exhibit("Limitations") { page.courtLimits(in: $0) }
@@ -61,7 +62,7 @@ extension Page {
         for item in items { list.add("li").say(Sentence(item)) }
     }
 
-    func courtCover() {
+    func courtCover(declared: Bool) {
         masthead(
             "Court exhibit",
             heading: findings.claim.map(wording.headline) ?? Sentence([.name(findings.about.title)]))
@@ -94,7 +95,9 @@ extension Page {
             ["Question and propositions", "Findings"]
             + (claim == nil
                 ? [] : ["The evidence, for and against", "All candidate sources, and all pairs", "Way and direction"])
+            + (findings.marks == nil ? [] : ["Marks of the owner"])
             + ["Validation"] + (claim == nil ? [] : ["Sensitivity", "Alternative explanations"])
+            + (declared ? ["Declared and measured"] : [])
             + [
                 "Chain of custody", "Method", "Limitations", "How to verify this without its author",
                 "Where the rules are met",

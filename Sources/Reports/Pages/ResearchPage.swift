@@ -3,7 +3,9 @@ import Foundation
 
 /// Every table, the diagnostics, the configuration, and how to run it again.
 enum ResearchPage {
-    static func html(_ findings: Findings, for audience: Audience = .research) -> String {
+    static func html(
+        _ findings: Findings, for audience: Audience = .research, declared: DeclaredSources? = nil
+    ) -> String {
         let page = Page(
             findings,
             title: "Research page: "
@@ -26,6 +28,10 @@ enum ResearchPage {
         }
         page.researchPanel()
         if let claim = findings.claim { page.researchClaim(claim) }
+        if let declared {
+            page.main.add("h2", [:], "Declared and measured")
+            page.declared(in: page.main, declared)
+        }
         page.researchValidation()
         page.researchData()
         page.truthTable()

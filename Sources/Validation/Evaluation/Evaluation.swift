@@ -97,9 +97,15 @@ public struct Evaluation: Sendable {
             let statistics = ClosedStatistics(channel, seconds: comparison.seconds.closed, peers: peers)
             let scored = await statistics.all { progress("\(recording.name): \($0)") }
             out.rows += rows(items: table.items.count, scored)
-            out.closed = LabeledRecording(
-                name: recording.name, models: models, score: channel.panel,
-                pairs: pairs.map { .init(a: $0.a, b: $0.b, related: $0.related) })
+            if comparison.restsOnKeyless {
+                out.notes.append(
+                    "\(recording.name): pairs are ranked and get no likelihood ratio, since \(table.items.count(where: \.isKeyless)) of its \(table.items.count) questions have no answer key, and none is calibrated on such questions"
+                )
+            } else {
+                out.closed = LabeledRecording(
+                    name: recording.name, models: models, score: channel.panel,
+                    pairs: pairs.map { .init(a: $0.a, b: $0.b, related: $0.related) })
+            }
         }
         if let channel = comparison.open {
             let answers = table.open.map { $0.texts(of: table.participants) }

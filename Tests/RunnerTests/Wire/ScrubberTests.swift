@@ -15,6 +15,20 @@ struct Disguise: Sendable, CustomTestStringConvertible {
     private static func each(_ key: String, _ write: (UInt8) -> String) -> String { key.utf8.map(write).joined() }
     private static func hex(_ byte: UInt8) -> String { (byte < 16 ? "0" : "") + String(byte, radix: 16) }
 
+    private static func turned(_ byte: UInt8) -> UInt8 {
+        switch byte {
+        case 65...77, 97...109: byte + 13
+        case 78...90, 110...122: byte - 13
+        default: byte
+        }
+    }
+    /// Small letters as the escaped surrogates of their bold forms.
+    private static func bold(_ byte: UInt8) -> String {
+        guard (97...122).contains(byte) else { return String(UnicodeScalar(byte)) }
+        let low = 0xDC1A + Int(byte) - 97
+        return "\\ud835\\u" + String(low, radix: 16)
+    }
+
     static let all: [Disguise] = [
         .init("as it is") { $0 }, .init("in capitals") { $0.uppercased() }, .init("reversed") { String($0.reversed()) },
         .init("every character as \\u00xx") { each($0) { "\\u00" + hex($0) } },
@@ -40,6 +54,22 @@ struct Disguise: Sendable, CustomTestStringConvertible {
         .init("with a space in it") { $0.prefix(10) + " " + $0.dropFirst(10) },
         .init("over several lines") { $0.prefix(9) + "\r\n" + $0.dropFirst(9) },
         .init("with NULs between") { each($0) { String(UnicodeScalar($0)) + "\0" } },
+        .init("in ROT13") { each($0) { UnicodeScalar(turned($0)).description } },
+        .init("as a list of hexadecimal bytes") { $0.utf8.map(hex).joined(separator: ":") },
+        .init("as an array of bytes") { $0.utf8.map { "0x" + hex($0) }.joined(separator: ", ") },
+        .init("as a list of codes") { $0.utf8.map { "\($0)" }.joined(separator: ", ") },
+        .init("quoted-printable") { each($0) { "=" + hex($0).uppercased() } },
+        .init("as open references of HTML") { each($0) { "&#0\($0)" } },
+        .init("in base64 of base64") {
+            Data(Data($0.utf8).base64EncodedString().utf8).base64EncodedString()
+        },
+        .init("in base64 of UTF-16") { Data($0.utf8.flatMap { [$0, 0] }).base64EncodedString() },
+        .init("in base64 reversed") { Data($0.utf8.reversed()).base64EncodedString() },
+        .init("with a full stop between") { $0.map(String.init).joined(separator: ".") },
+        .init("with invisible characters between") { $0.map(String.init).joined(separator: "\u{200B}") },
+        .init("struck through") { each($0) { UnicodeScalar($0).description + "\u{335}" } },
+        .init("in full width") { each($0) { String(UnicodeScalar(UInt32($0) + 0xFEE0)!) } },
+        .init("in bold, escaped") { each($0, bold) },
         .init("all but its beginning") { String($0.dropFirst(12)) },
         .init("all but its end") { $0.dropLast(12) + " …" },
     ]
