@@ -7,9 +7,9 @@ public enum PowerPicture {
 
     public static func svg(_ study: MarkStudy) -> String {
         let panels = [
-            ("Canaries (p < 1e-6): facts asked", study.byFacts),
-            ("Canaries (p < 1e-6): times 20 facts were told", study.byRepeats),
-            ("Watermark (p < 1e-3): answers scored", study.byAnswersWeak),
+            ("Canaries: facts asked (p < 1e-6)", study.byFacts),
+            ("Canaries: times told (p < 1e-6)", study.byRepeats),
+            ("Watermark: answers (p < 1e-3)", study.byAnswersWeak),
         ]
         var out = """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 960 330" role="img" font-family="system-ui, sans-serif" font-size="13">
