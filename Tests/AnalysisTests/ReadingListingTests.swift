@@ -1,5 +1,6 @@
 import Analysis
 import CaseFile
+import Findings
 import Foundation
 import Testing
 

@@ -5,7 +5,7 @@
     python3 recompute.py --readings FILE --findings FILE     what `apograph export CASE readings` and `apograph compare CASE --json` wrote
 
 Exit status 0: every figure is the same within 1e-9; 1: some are not, and they are named; 2: there is nothing to compare, or it cannot be read.
-Written from docs/method.md, whose sections are named below, and not from the program that is checked.
+Follows docs/method.md, whose sections are named below, and shares no code with the program that is checked.
 """
 import decimal, json, math, os, re, sys
 
@@ -31,11 +31,11 @@ METHODS = {"2": {
     "rounding": 0.05, "style_from": 100, "style_bytes": 3,
     "left_out": 0.25, "least_answering": 0.1, "least_answered": 2, "least_readings": 3,
     "evidence_share": 0.05, "evidence_most": 0.99,
-    "seat_tries": 1, "most_left": math.log10(2), "most_left_anyhow": math.log10(2), "oddity_z": None,
+    "seat_tries": 1, "most_left": math.log10(2), "oddity_z": None,
 }}
 # Version 3 looks for more seats of an excess: doubtful keys, the wording of questions, and errors that nobody else makes.
 METHODS["3"] = dict(METHODS["2"], **{
-    "seat_tries": 3, "most_left": 1.0, "most_left_anyhow": math.inf, "wording_z": 3.5, "oddity_z": 2.5, "odd_up_to": 0.25,
+    "seat_tries": 3, "wording_z": 3.5, "oddity_z": 2.5, "odd_up_to": 0.25,
     "strongest_part": 4, "strongest_least": 4, "many_doubtful": 0.02,
     "word_part": 0.04, "word_most": 0.6, "word_questions": 15, "words": 100, "word_letters": 3, "prompt_reach": 4096,
 })
@@ -767,10 +767,10 @@ def circumstances(method, panel, codes, sides, pair, score, ratio, habits, parts
     if whole - by_habit >= least:
         found.append({"kind": "habit", "without": by_habit})
     use = whole - by_habit >= least
-    def seat(inside, least_z, most_left):
+    def seat(inside, least_z):
         """What is left without the questions inside, where the excess sits in them; else None."""
         rest = left_over(False, lambda row: not inside(row))
-        if not math.isfinite(rest) or whole - rest < least or not rest < most_left:
+        if not math.isfinite(rest) or whole - rest < least or not rest < method["most_left"]:
             return None
         a, b = over(False, inside), over(False, lambda row: not inside(row))
         z = (a[0] - b[0]) / (math.hypot(a[1], b[1]) * max(s / every[1], 1.0))
@@ -779,9 +779,8 @@ def circumstances(method, panel, codes, sides, pair, score, ratio, habits, parts
         inside = lambda g: lambda row: g in groups(row["item"], row["code"])
         rest = [left_over(False, lambda row, g=g: g not in groups(row["item"], row["code"])) for g in range(len(names))]
         order = sorted((g for g in range(len(names)) if math.isfinite(rest[g])), key=lambda g: (rest[g], g))
-        most_left = method["most_left_anyhow" if kind in ("style", "keys") else "most_left"]
         for g in order[:method["seat_tries"]]:
-            without = seat(inside(g), least_z, most_left)
+            without = seat(inside(g), least_z)
             if without is not None:
                 named.append((groups, g))
                 found.append({"kind": kind, "without": without, **({"subject": names[g]} if len(names) > 1 else {})})
@@ -790,7 +789,7 @@ def circumstances(method, panel, codes, sides, pair, score, ratio, habits, parts
     left = min(whole, left_over(use, keep)) if found else whole
     if method["oddity_z"] is not None and left >= least:
         odd = lambda row: row["keyless"] is None and row["gave"] <= method["odd_up_to"]
-        without = seat(odd, method["oddity_z"], method["most_left"])
+        without = seat(odd, method["oddity_z"])
         if without is not None:
             found.append({"kind": "oddity", "without": without})
             left = min(left, without)
