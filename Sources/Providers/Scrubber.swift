@@ -70,25 +70,27 @@ struct Scrubber: Sendable {
     private static func forms(of key: [UInt8]) -> [(text: [UInt8], common: Int)] {
         let common = key.prefix(16).lastIndex { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }.map { $0 + 1 } ?? 0
         let hexadecimal = codes(key, radix: 16, width: 2)
-        let wide = key.flatMap { [0, $0] }
-        let texts =
-            [Array(key.reversed()), rotated(key), hexadecimal.flatMap(\.self)]
-            + (0..<3).map { base64(key, offset: $0) }
+        var texts: [[UInt8]] = [Array(key.reversed()), rotated(key), joined(hexadecimal, "")]
+        for offset in 0..<3 { texts.append(base64(key, offset: offset)) }
         // Of these a few characters alone can stand anywhere: only a row as long as the key gives it away.
-        let lists =
-            [":", ",", "=", "-"].map { joined(hexadecimal, $0) }
-            + [joined(hexadecimal.map { Array("0x".utf8) + $0 }, ",")]
-            + [",", ";"].map { joined(codes(key, radix: 10, width: 1), $0) }
-            + [codes(key, radix: 8, width: 3).flatMap(\.self)]
-            + [".", "-", "|", "_", ","].map { joined(key.map { [$0] }, $0) }
-            + (0..<3).flatMap { offset in
-                [wide, wide.dropFirst() + [0], Array(key.reversed()), base64(key, offset: 0)].map {
-                    base64(Array($0), offset: offset)
-                }
-            }
-            + (0..<5).map { coded(key, offset: $0, bits: 5, alphabet: "abcdefghijklmnopqrstuvwxyz234567") }
-        return [(plain(key), key.count - common >= 16 ? common : 0)] + texts.map { (plain($0), 0) }
-            + lists.map(plain).map { ($0, $0.count) }
+        var lists: [[UInt8]] = []
+        for separator in [":", ",", "=", "-"] { lists.append(joined(hexadecimal, separator)) }
+        for separator in [",0x", ","] {
+            lists.append(joined(codes(key, radix: separator == "," ? 10 : 16, width: 2), separator))
+        }
+        lists.append(joined(codes(key, radix: 8, width: 3), ""))
+        for separator in [".", "-", "|", "_", ","] { lists.append(joined(key.map { [$0] }, separator)) }
+        let wide: [UInt8] = key.flatMap { [UInt8(0), $0] }
+        for inner in [wide, Array(wide.dropFirst()) + [0], Array(key.reversed()), base64(key, offset: 0)] {
+            for offset in 0..<3 { lists.append(base64(inner, offset: offset)) }
+        }
+        for offset in 0..<5 {
+            lists.append(coded(key, offset: offset, bits: 5, alphabet: "abcdefghijklmnopqrstuvwxyz234567"))
+        }
+        var forms = [(text: plain(key), common: key.count - common >= 16 ? common : 0)]
+        for text in texts.map(plain) { forms.append((text, 0)) }
+        for text in lists.map(plain) { forms.append((text, text.count)) }
+        return forms
     }
 
     private static func joined(_ pieces: [[UInt8]], _ separator: String) -> [UInt8] {
