@@ -96,7 +96,7 @@ struct Verify: AsyncParsableCommand {
             if let findings { report.faults += try await findingsOfCase(store, findings) }
         }
         report.faults += answers.faults
-        answers.notice.map { report.notices.append($0) }
+        if let notice = answers.notice { report.notices.append(notice) }
         if !json, proof == nil, answers.read > 0, answers.faults.isEmpty, answers.notice == nil {
             Terminal.note("Answers: \(answers.read) read again from the bytes that came, the same.")
         }

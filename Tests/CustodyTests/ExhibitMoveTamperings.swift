@@ -179,17 +179,6 @@ extension ExhibitTampering {
         }
 
     private static let redactions: [ExhibitTampering] = [
-        .init("a redaction of what is not withheld", onCopy: true) { exhibit in
-            try Forger.lines(exhibit, "redactions.jsonl") { lines in
-                lines.append(#"{"file":"data/probes.jsonl","piece":"content","reason":"so","row":1}"#)
-            }
-        },
-        .init("a redaction that stands twice", onCopy: true) {
-            try Forger.lines($0, "redactions.jsonl") { $0.append($0[0]) }
-        },
-        .init("redactions in another order", onCopy: true) {
-            try Forger.lines($0, "redactions.jsonl") { $0.reverse() }
-        },
         .init("a redaction whose reason is blank in another way", onCopy: true) {
             try Forger.replace($0, "data/redactions.jsonl", "a source at risk", "\u{A0}\u{2003}")
         },

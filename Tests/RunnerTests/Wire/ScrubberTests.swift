@@ -67,7 +67,7 @@ struct Disguise: Sendable, CustomTestStringConvertible {
         .init("in base64 reversed") { Data($0.utf8.reversed()).base64EncodedString() },
         .init("with a full stop between") { $0.map(String.init).joined(separator: ".") },
         .init("with invisible characters between") { $0.map(String.init).joined(separator: "\u{200B}") },
-        .init("struck through") { each($0) { UnicodeScalar($0).description + "\u{335}" } },
+        .init("struck through") { $0.map(String.init).joined(separator: "\u{335}") },
         .init("in full width") { each($0) { String(UnicodeScalar(UInt32($0) + 0xFEE0)!) } },
         .init("in bold, escaped") { each($0, bold) },
         .init("all but its beginning") { String($0.dropFirst(12)) },
