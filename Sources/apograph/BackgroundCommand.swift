@@ -14,7 +14,7 @@ struct BackgroundCommand: AsyncParsableCommand {
             apograph background show words.background.json
             apograph compare small.apograph --suspect a --alleged b --background words.background.json
 
-            A background says how many models of about which ability gave which reading to which question. It names no model, and leaves out
+            A background says how many models of about which ability gave which reading to which question. It names no model, and leaves out \
             readings that one model alone gave.
             """,
         subcommands: [Export.self, Show.self])

@@ -12,7 +12,7 @@ struct ClaimCommand: ParsableCommand {
         commandName: "claim",
         abstract: "Fix propositions, pairs, panel and suites before the first question; depart from them only openly.",
         discussion: """
-            A claim is fixed once, while the case holds no answer. After that no model and no suite comes into the case, and no pair
+            A claim is fixed once, while the case holds no answer. After that no model and no suite comes into the case, and no pair \
             counts as named in advance, but by `apograph claim amend`, which stands in every report with its reason.
 
             EXAMPLES

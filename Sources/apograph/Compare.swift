@@ -14,7 +14,7 @@ struct Compare: AsyncParsableCommand {
         discussion: """
             apograph compare zero.apograph --suspect Athene-70B
 
-            A likelihood ratio says how much more probable the answers are if one of the two descends from the other, directly or
+            A likelihood ratio says how much more probable the answers are if one of the two descends from the other, directly or \
             through another, than if they share no more than models of this time do. It is not the probability of a copy.
             """)
 

@@ -6,7 +6,7 @@ struct Disclose: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Print a checklist for an exhibit: what is in, what is missing, what a challenge would ask.",
         discussion: """
-            With --from it discloses what a redacted copy withholds, or one suite of it: each piece with its salt, so that whoever has the copy
+            With --from it discloses what a redacted copy withholds, or one suite of it: each piece with its salt, so that whoever has the copy \
             can match it to the commitment there with `apograph verify COPY --opening FILE`.
 
             Examples:

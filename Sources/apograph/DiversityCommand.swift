@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import Base
+import CaseFile
 import Diversity
 import Foundation
 

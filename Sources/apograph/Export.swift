@@ -29,7 +29,7 @@ struct Export: AsyncParsableCommand {
               openai-batch   requests for a batch endpoint; needs --model
               promptfoo      a configuration and its tests
 
-            Private suites are refused (--include-private allows them); in `answers` they stand without prompts and truths.
+            Private suites are refused (--include-private allows them); in `answers` they stand without prompts and truths. \
             What those tools answer comes back with `apograph import` and lands on the same questions.
 
             Examples:

@@ -17,7 +17,7 @@ struct Import: ParsableCommand {
             A line of jsonl:
               {"model": …, "probe": …, "prompt": …, "response": …, "answer"?: {"type": …, "truth"?: …}}
 
-            Either everything is imported or, if a record is bad, nothing. The same recording again adds nothing. A case that is not there yet
+            Either everything is imported or, if a record is bad, nothing. The same recording again adds nothing. A case that is not there yet \
             is made.
 
             Examples:

@@ -17,9 +17,9 @@ struct ModelsCommand: AsyncParsableCommand {
             abstract:
                 "See whether models are still offered, whether they answer, and whether two of them behave as one.",
             discussion: """
-                With --panel, the servers' lists of models say which of a panel's are still offered; nothing is generated, and no case is
-                needed. With a case, each of its models is asked one question. With two of its models, both are asked 24 control questions
-                several times, and their answers are compared as distributions: of two names for one model, at most one pair in a hundred is
+                With --panel, the servers' lists of models say which of a panel's are still offered; nothing is generated, and no case is \
+                needed. With a case, each of its models is asked one question. With two of its models, both are asked 24 control questions \
+                several times, and their answers are compared as distributions: of two names for one model, at most one pair in a hundred is \
                 called different; "no difference found" does not show that they are one model.
 
                 EXAMPLES

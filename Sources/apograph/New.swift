@@ -10,7 +10,7 @@ struct New: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Make a new case: empty, or with a panel of models and the suites they will be asked.",
         discussion: """
-            A case is one file that holds everything: who was asked, what, and every answer byte for byte.
+            A case is one file that holds everything: who was asked, what, and every answer byte for byte. \
             It only ever grows; nothing in it can be changed or taken out.
 
             EXAMPLES
@@ -20,7 +20,7 @@ struct New: AsyncParsableCommand {
               apograph new grok.apograph --panel panel.yaml --suites quick
               apograph new grok.apograph --panel panel.yaml --suites standard --suites mine.yaml --seed 7
 
-            A panel is a file, or one of the templates small, broad, open-weights and one-maker (probes/panels/). Of a template the suspect's and
+            A panel is a file, or one of the templates small, broad, open-weights and one-maker (probes/panels/). Of a template the suspect's and \
             the alleged source's own siblings are left out: they are no background.
 
             A panel file lists models in YAML; a key never stands in it, only where it comes from (docs/probing.md says more):

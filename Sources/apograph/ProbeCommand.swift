@@ -13,7 +13,7 @@ struct ProbeCommand: AsyncParsableCommand {
         commandName: "probe",
         abstract: "Ask the models of a case what its suites want to know; the same command goes on where it stopped.",
         discussion: """
-            Every answer is stored once, with the request, the answer's bytes and what the server said of itself. Ctrl-C finishes what is
+            Every answer is stored once, with the request, the answer's bytes and what the server said of itself. Ctrl-C finishes what is \
             under way and stops; a second Ctrl-C stops at once. Either way, and after a crash, the same command goes on.
 
             EXAMPLES

@@ -7,7 +7,7 @@ struct Redact: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Copy an exhibit with names, questions or answers withheld; its hashes and proofs still check.",
         discussion: """
-            Each piece that is withheld leaves its salted commitment, so that it cannot be guessed, and whoever is given it later can check
+            Each piece that is withheld leaves its salted commitment, so that it cannot be guessed, and whoever is given it later can check \
             that it belongs there. Reports and findings, which quote freely, are left out. The original is not touched.
 
             Examples:

@@ -20,7 +20,7 @@ struct ReportCommand: AsyncParsableCommand {
             apograph report grok.apograph --suspect grok-2 --alleged gpt-4o --for journalist -o reports/
             apograph report grok.apograph --suspect grok-2 --alleged gpt-4o --for court --pdf -o exhibit/
 
-            Each page is one file that loads nothing from elsewhere. For court and research every table is written beside it as CSV and
+            Each page is one file that loads nothing from elsewhere. For court and research every table is written beside it as CSV and \
             JSON. The same case gives the same bytes.
             """)
 

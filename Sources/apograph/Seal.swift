@@ -11,7 +11,7 @@ struct Seal: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Seal a case into a bundle that anyone can check with stock tools; sign it; have its time attested.",
         discussion: """
-            The exhibit is a BagIt bag with every request and answer, the log, the questions and a short Python program that checks it all.
+            The exhibit is a BagIt bag with every request and answer, the log, the questions and a short Python program that checks it all. \
             The case itself is not touched. Given an exhibit instead of a case, the command adds signatures and timestamps to it.
 
             Examples:

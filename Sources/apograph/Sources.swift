@@ -74,7 +74,7 @@ struct Sources: AsyncParsableCommand {
                             "Add one: `apograph register add \(path) \(suspect) card.md --kind training --date … --source …`, or name the file here."
                     )
                 }
-                findings = try await Analyzer.findings(of: store, try asked.question(sensitivity: false)) {
+                findings = try await Analyzer.findings(of: store, try asked.question(of: store, sensitivity: false)) {
                     Terminal.step($0)
                 }
                 Terminal.stepsDone()

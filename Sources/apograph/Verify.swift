@@ -12,8 +12,8 @@ struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Check that a case or an exhibit is as it was recorded, to the last byte.",
         discussion: """
-            Every hash is made again: of each answer, of each event of the log, of each file; and each answer is read again from the bytes
-            that came. What is not as it was recorded is named: what, where, since when, and what that means. Deviations from a claim are
+            Every hash is made again: of each answer, of each event of the log, of each file; and each answer is read again from the bytes \
+            that came. What is not as it was recorded is named: what, where, since when, and what that means. Deviations from a claim are \
             notes; those without an amendment are faults. Exit status 0: intact; 65: not; 66: there is nothing to check.
 
             Examples:

@@ -1,3 +1,5 @@
+import Base
+
 /// Runs a `Program` and says what it returns. Whatever the real language would refuse, or whatever is not implemented here, is thrown, and the program is not used as a probe.
 struct Evaluator {
     /// Why a program was given up.

@@ -1,3 +1,5 @@
+import Base
+
 /// Prints programs as Python or C source.
 struct Printer {
     let language: Program.Language

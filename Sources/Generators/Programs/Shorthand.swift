@@ -1,3 +1,5 @@
+import Base
+
 /// Shorthand for writing program trees; the generators read like the programs that they make.
 extension Expression: ExpressibleByIntegerLiteral, ExpressibleByStringLiteral {
     init(integerLiteral value: Int) { self = .integer(value) }

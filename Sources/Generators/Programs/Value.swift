@@ -1,3 +1,5 @@
+import Base
+
 /// A value of a running program. Lists and dictionaries are shared by reference, as in Python.
 enum Value {
     case none

@@ -1,4 +1,5 @@
 import Analysis
+import Base
 
 /// The closed answers of a case as files: a long table, a matrix, and what their columns mean.
 public enum AnswerFiles {

@@ -20,7 +20,7 @@ struct Demo: AsyncParsableCommand {
             apograph demo --suites standard
             apograph demo --samples 5           also who learned from whom
 
-            With --suites the networks are asked a set or suites of the library in place of what they know. They know a made-up country alone, so
+            With --suites the networks are asked a set or suites of the library in place of what they know. They know a made-up country alone, so \
             the answers are nonsense; what is tried is the way from the suite's file over HTTP to the report.
 
             Needs no key and no network: the networks are part of Apograph and answer on 127.0.0.1. The same seed gives the same bytes.

@@ -10,7 +10,7 @@ struct CanaryCommand: ParsableCommand {
         commandName: "canary",
         abstract: "Plant invented facts whose values a secret key draws, and test exactly who repeats them.",
         discussion: """
-            For whoever expects to be copied. The test needs no other model and no calibration: whatever a model answers that never met the values,
+            For whoever expects to be copied. The test needs no other model and no calibration: whatever a model answers that never met the values, \
             each answer hits with probability 1 / options.
 
             EXAMPLES
@@ -38,7 +38,7 @@ struct CanaryMake: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "make", abstract: "Invent facts, draw their values, and write what to plant and what to ask.",
         discussion: """
-            In the folder: facts.tsv (what is promised), suite.yaml (the questions, a private suite), plant/ (texts to give out, a file a recipient).
+            In the folder: facts.tsv (what is promised), suite.yaml (the questions, a private suite), plant/ (texts to give out, a file a recipient). \
             --own FILE takes your own facts, one JSON object a line: {"id": "f1", "options": ["…", …], "questions": ["…"], "passages": ["… {value} …"]}.
             """)
 
@@ -112,7 +112,7 @@ struct CanaryCommit: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "commit", abstract: "Promise key and facts by a hash, before anybody is asked.",
         discussion: """
-            Publish the hash with its day, or stamp FILE.published.json with a timestamp authority (`openssl ts -query -data …`). Keep FILE: its salt opens
+            Publish the hash with its day, or stamp FILE.published.json with a timestamp authority (`openssl ts -query -data …`). Keep FILE: its salt opens \
             the promise. Anybody can check it then: { xxd -r -p SALT; xxd -r -p KEY; cat facts.tsv; } | sha256sum.
             """)
 

@@ -81,7 +81,7 @@ struct CanaryTestCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "test", abstract: "Test whether a model answers as the key says: exact p, for every recipient.",
         discussion: """
-            An e-value may be read after every answer; p is for the number of questions that was settled before. --keep writes the outcome into the case,
+            An e-value may be read after every answer; p is for the number of questions that was settled before. --keep writes the outcome into the case, \
             where `apograph report` and exhibits find it. The key stays in its file.
 
             EXAMPLES
@@ -147,7 +147,7 @@ struct CanaryDisclose: ParsableCommand {
         commandName: "disclose",
         abstract: "Write key, facts and answers for the other side, with a program of theirs to check the test.",
         discussion: """
-            After this the key is no secret any more. `python3 check_marks.py` in the folder needs nothing but Python: it recomputes the promise's hash, the drawn
+            After this the key is no secret any more. `python3 check_marks.py` in the folder needs nothing but Python: it recomputes the promise's hash, the drawn \
             values, hits, p, Holm's adjustment and e-values, and compares them with result.json.
             """)
 

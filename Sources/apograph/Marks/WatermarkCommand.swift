@@ -15,7 +15,7 @@ struct WatermarkCommand: AsyncParsableCommand {
         commandName: "watermark",
         abstract: "Test whether a model learned from watermarked text: exact p, and the key's rank among placebos.",
         discussion: """
-            The owner seals the true key among placebo keys. Whoever tests scores all of them without knowing which is the true one; the owner opens the
+            The owner seals the true key among placebo keys. Whoever tests scores all of them without knowing which is the true one; the owner opens the \
             seal when the scores are on the table.
 
             EXAMPLES
@@ -30,7 +30,7 @@ struct WatermarkSeal: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "seal", abstract: "Hide a key among placebo keys that were drawn like it.",
         discussion: """
-            Beside FILE stands FILE.opening, which only its owner may read: it opens the seal. Seedings of public implementations are named with
+            Beside FILE stands FILE.opening, which only its owner may read: it opens the seal. Seedings of public implementations are named with \
             --seeding; their keys are the numbers in their configuration, and docs/marks.md says which versions are followed.
             """)
 
@@ -103,12 +103,12 @@ struct WatermarkTestCommand: AsyncParsableCommand {
         commandName: "test",
         abstract: "Score a model's answers under every sealed key, and open the seal where that is given.",
         discussion: """
-            Each pair of window and token counts once, never where it stands in the answer's own prompt, and with --marked only where its window stands in
+            Each pair of window and token counts once, never where it stands in the answer's own prompt, and with --marked only where its window stands in \
             the marked text. Both the exact probability and the rank among placebo keys must be at most 1/100, else nothing is concluded.
 
-            --tokens tokenizer.json (Hugging Face's form: byte-pair or unigram) makes ids of answers and prompts; any other FILE gives ids that came with the
-            answers, one answer a line: {"probe": "p1", "sample": 0, "tokens": [..], "prompt": [..]}.
-            --marked FILE has one text a line: {"text": "…"}, or {"tokens": [..]} for ids. Answers to questions about canaries are left out.
+            --tokens tokenizer.json (Hugging Face's form: byte-pair or unigram) makes ids of answers and prompts; any other FILE gives ids that came with the \
+            answers, one answer a line: {"probe": "p1", "sample": 0, "tokens": [..], "prompt": [..]}. \
+            --marked FILE has one text a line: {"text": "…"}, or {"tokens": [..]} for ids. Answers to questions about canaries are left out. \
             --disclose FOLDER writes what the other side needs to check an opened test with Python alone.
             """)
 

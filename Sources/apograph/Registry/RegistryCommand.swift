@@ -16,7 +16,7 @@ import Foundation
                   apograph registry push zero.apograph postgres://collector@db.example.org/apograph
                   apograph registry search --suspect mine.apograph:student-b postgres://analyst@db.example.org/apograph
 
-                The password comes from PGPASSWORD or ~/.pgpass. Beyond this machine a connection is encrypted and the server must prove who it is,
+                The password comes from PGPASSWORD or ~/.pgpass. Beyond this machine a connection is encrypted and the server must prove who it is, \
                 unless the address says otherwise with ?sslmode=…. docs/registry.md tells the rest.
                 """,
             subcommands: [Init.self, Push.self, Pull.self, Search.self, Work.self, Status.self])
@@ -39,7 +39,7 @@ import Foundation
             static let configuration = CommandConfiguration(
                 abstract: "Makes a registry in a database of its own.",
                 discussion: """
-                    Makes the tables, the triggers that keep them append-only, and three roles for GRANT: apograph_collector (push), apograph_analyst (read)
+                    Makes the tables, the triggers that keep them append-only, and three roles for GRANT: apograph_collector (push), apograph_analyst (read) \
                     and apograph_worker (compute pairs). Nobody may update or delete.
                     """)
 
@@ -60,8 +60,8 @@ import Foundation
             static let configuration = CommandConfiguration(
                 abstract: "Adds what a case's models answered.",
                 discussion: """
-                    Models, questions and readings go in, each answer with its place in the case's log; of private suites only keyed hashes. With --evidence
-                    the texts and the whole case go in too, for every analyst to read and to pull. The same case again adds nothing; a case that has grown
+                    Models, questions and readings go in, each answer with its place in the case's log; of private suites only keyed hashes. With --evidence \
+                    the texts and the whole case go in too, for every analyst to read and to pull. The same case again adds nothing; a case that has grown \
                     adds what is new. After any fault either all of a push is in or nothing.
                     """)
 

@@ -14,7 +14,7 @@
                       apograph registry work postgres://…                                 on every machine, as often as you like
                       apograph registry work --collect 1 -o all.pairs postgres://…         when it is done
 
-                    A worker holds a lease on the part that it computes and renews it as it goes. One that is killed loses its lease and nothing else: another
+                    A worker holds a lease on the part that it computes and renews it as it goes. One that is killed loses its lease and nothing else: another \
                     takes the part. No part is in the result twice, and the result has the same bytes as `apograph pairs` on one machine.
                     """)
 

@@ -9,7 +9,7 @@ struct SuiteCommit: ParsableCommand {
         commandName: "commit",
         abstract: "Promise suites by hash before anybody sees them, and show later that the promise was kept.",
         discussion: """
-            Publish the hash with a date. Keep the file with the salt. When the answers are in, publish suites and salt: anybody can check them,
+            Publish the hash with a date. Keep the file with the salt. When the answers are in, publish suites and salt: anybody can check them, \
             here or with `{ xxd -r -p <<< SALT; cat suites.json; } | sha256sum`, where suites.json comes from --canonical.
 
             EXAMPLES

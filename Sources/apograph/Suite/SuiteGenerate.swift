@@ -9,7 +9,7 @@ struct SuiteGenerate: ParsableCommand {
         commandName: "generate",
         abstract: "Make items with a generator: fresh ones, with the truth computed.",
         discussion: """
-            Without --seed the seed is drawn at random and printed: nobody can have seen the items before. Keep the seed to yourself until the
+            Without --seed the seed is drawn at random and printed: nobody can have seen the items before. Keep the seed to yourself until the \
             answers are in, and commit to the file beforehand (apograph suite commit).
 
             EXAMPLES

@@ -8,8 +8,8 @@ struct SuiteLint: ParsableCommand {
         commandName: "lint",
         abstract: "Check suites for probes that measure something else than was meant.",
         discussion: """
-            Looks for duplicates, leaking answers, double questions, ambiguous wording, missing sources, wrong types, other languages, prompts
-            that a model may decline, and more. Each finding has its line and a remedy. Ends with 65 where there is an error, with 0 otherwise
+            Looks for duplicates, leaking answers, double questions, ambiguous wording, missing sources, wrong types, other languages, prompts \
+            that a model may decline, and more. Each finding has its line and a remedy. Ends with 65 where there is an error, with 0 otherwise \
             (--strict: also on warnings).
 
             EXAMPLES

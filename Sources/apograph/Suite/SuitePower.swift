@@ -8,8 +8,8 @@ struct SuitePower: AsyncParsableCommand {
         commandName: "power",
         abstract: "How many probes and reference models find a share of a given size, by simulation.",
         discussion: """
-            Draws simulated panels: a source, a student that inherited the share, and unrelated reference models. "Found" is the part of the
-            draws in which the student's likelihood ratio passes a bar that lets 1 % of strangers through. Real cases need more: sampling noise,
+            Draws simulated panels: a source, a student that inherited the share, and unrelated reference models. "Found" is the part of the \
+            draws in which the student's likelihood ratio passes a bar that lets 1 % of strangers through. Real cases need more: sampling noise, \
             wrong keys and relatives among the references are not simulated.
 
             EXAMPLES

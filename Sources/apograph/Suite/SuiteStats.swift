@@ -11,10 +11,10 @@ struct SuiteStats: AsyncParsableCommand {
         abstract:
             "What each closed probe did in a case: how hard it was, how well it told families apart, what it added, which to retire.",
         discussion: """
-            First a line a suite: errors (wrong among right and wrong), how many items lie within 20 to 60 % errors, below and above, what
-            abstained or could not be read, the sum of the contributions, and how many items have advice. Then the items: diff is the Rasch
-            difficulty in logits, discr the correlation with being right elsewhere, family how much likelier two models of one maker share a wrong
-            reading than two of different makers, info the entropy of the wrong readings (the rarer each, the higher), log10 LR what the item
+            First a line a suite: errors (wrong among right and wrong), how many items lie within 20 to 60 % errors, below and above, what \
+            abstained or could not be read, the sum of the contributions, and how many items have advice. Then the items: diff is the Rasch \
+            difficulty in logits, discr the correlation with being right elsewhere, family how much likelier two models of one maker share a wrong \
+            reading than two of different makers, info the entropy of the wrong readings (the rarer each, the higher), log10 LR what the item \
             added to the pairs that were judged.
 
             A suite that a generator makes is tuned with --difficulty (`apograph suite generate NAME --difficulty 4`).
