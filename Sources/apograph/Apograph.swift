@@ -10,12 +10,12 @@ struct Apograph: AsyncParsableCommand {
         commandName: "apograph",
         abstract: "Tests whether one language model descends from another, by the errors they share.",
         discussion: """
-            Try it      apograph demo \
-            Ask         apograph new grok.apograph --suspect grok-2 --alleged gpt-4o
-                        apograph probe grok.apograph --budget 20
-            Import      apograph import zero.apograph recordings/ \
-            Report      apograph report grok.apograph --for journalist \
-            Prove       apograph seal grok.apograph -o exhibit/
+              Try it      apograph demo
+              Ask         apograph new grok.apograph --suspect grok-2 --alleged gpt-4o
+                          apograph probe grok.apograph --budget 20
+              Import      apograph import zero.apograph recordings/
+              Report      apograph report grok.apograph --for journalist
+              Prove       apograph seal grok.apograph -o exhibit/
 
             `apograph` alone says what the cases of this folder need next.
             """,

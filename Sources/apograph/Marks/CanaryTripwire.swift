@@ -10,7 +10,7 @@ struct CanaryTripwire: ParsableCommand {
         commandName: "tripwire",
         abstract: "Make canaries that only flagged accounts are served, so that a student's answers name the account.",
         discussion: """
-            --accounts is a CSV with the column `account`, as `apograph traffic judge` writes it (lines whose column `flagged` says no are passed over), or one \
+            --accounts is a CSV with the column `account` (lines whose column `flagged` says no are passed over), or one \
             account a line. In the folder: serve/ (a file an account: what to answer it, question, answer and a text with both), accounts.csv (which \
             file is whose), facts.tsv and suite.yaml as `canary make` writes them. A flag is no proof: whoever is served them was perhaps innocent, and \
             loses nothing by them, since the facts are invented and are served to nobody else.

@@ -15,7 +15,8 @@ struct PairsCommand: AsyncParsableCommand {
             apograph pairs merge *.part -o all.pairs                the same bytes as on one machine
             apograph pairs show all.pairs                           the pairs that stand out
 
-            With GNU parallel: parallel apograph pairs --part {}/16 m.matrix -o {}.part ::: $(seq 16) \
+            With GNU parallel: parallel apograph pairs --part {}/16 m.matrix -o {}.part ::: $(seq 16)
+
             deploy/ holds an array script for Slurm and an indexed Job for Kubernetes. What stands out of a library is exploratory: a claim about two \
             models is tested with `apograph compare` and `apograph report`.
             """,
