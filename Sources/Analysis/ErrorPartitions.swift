@@ -8,7 +8,7 @@ extension ErrorPartition {
     /// Standard errors before the excess is said to sit in the questions that hold one word: there are up to a hundred such groups.
     static let wordingZ = 3.5
 
-    /// Style, doubtful keys, suites, topics and words of a channel's items.
+    /// Style, suites, topics and words of a channel's items.
     static func all(_ table: AnswerTable, participants: [Int], items: [Int], model: AnswerModel) -> [ErrorPartition] {
         var found: [ErrorPartition] = []
         let near = items.enumerated().map { column, item in
@@ -16,11 +16,6 @@ extension ErrorPartition {
         }
         if near.contains(where: { !$0.isEmpty }) {
             found.append(.init(kind: .style, names: ["near"]) { item, code in near[item].contains(code) ? [0] : [] })
-        }
-        let doubtful = Alarms.doubtfulKeys(model)
-        if Alarms.areMany(doubtful.count, of: items.count) {
-            let places = Set(doubtful)
-            found.append(.init(kind: .keys, names: ["doubtful"]) { item, _ in places.contains(item) ? [0] : [] })
         }
         for (kind, labels) in [
             (Circumstance.Kind.suite, items.map { [table.items[$0].suite] }),

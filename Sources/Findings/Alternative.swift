@@ -22,7 +22,6 @@ public struct Alternative: Sendable, Hashable {
         case suite = "circumstance-suite"
         case topic = "circumstance-topic"
         case wording = "circumstance-wording"
-        case doubtfulKeys = "circumstance-keys"
         case oddity = "circumstance-oddity"
     }
 
@@ -70,7 +69,6 @@ public struct Alternative: Sendable, Hashable {
             case .suite: .suite
             case .topic: .topic
             case .wording: .wording
-            case .keys: .doubtfulKeys
             case .oddity: .oddity
             }
         }
@@ -104,7 +102,7 @@ extension Alternative: Codable {
             case .answerKey: .answerKey(try values.decodeIfPresent(Alarm.DoubtfulKeys.self, forKey: .facts))
             case .reverse: .reverse
             case .circumstance: .circumstance(nil)
-            case .habit, .weakness, .references, .style, .suite, .topic, .wording, .doubtfulKeys, .oddity:
+            case .habit, .weakness, .references, .style, .suite, .topic, .wording, .oddity:
                 .circumstance(try values.decode(CircumstanceFinding.self, forKey: .facts))
             }
     }

@@ -23,4 +23,10 @@ struct CaseArgument: ParsableArguments {
         Terminal.note("Made \(Terminal.visible(path)), which only you may read.")
         return store
     }
+
+    /// Takes away a case that this command made and into which nothing went.
+    func remove() {
+        for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: url.path + end) }
+        Terminal.note("\(Terminal.visible(path)) was taken away again: nothing went into it.")
+    }
 }

@@ -75,16 +75,25 @@ struct Import: ParsableCommand {
             folder = try RecordingFolder.detect(url)
             Terminal.note("Taken for \(folder.format.rawValue): \(folder.format.about).")
         }
+        let isNew = !FileManager.default.fileExists(atPath: file.url.path)
         let store = try file.openOrMake()
         let clock = ContinuousClock()
         let start = clock.now
         var bar = ProgressLine()
-        let (read, stored) = try folder.store(
-            in: store, skipBad: skipBad, changed: changed?.rule, duplicates: duplicates?.rule ?? .refused
-        ) { progress in
-            bar.show(
-                "\(progress.filesDone)/\(progress.files) files, \(progress.responses) answers, \(progress.bytesDone / 1_000_000) MB",
-                done: progress.bytesDone, of: progress.bytes)
+        let (read, stored): (RecordingSummary, CaseImport.Summary)
+        do {
+            (read, stored) = try folder.store(
+                in: store, skipBad: skipBad, changed: changed?.rule, duplicates: duplicates?.rule ?? .refused
+            ) { progress in
+                bar.show(
+                    "\(progress.filesDone)/\(progress.files) files, \(progress.responses) answers, \(progress.bytesDone / 1_000_000) MB",
+                    done: progress.bytesDone, of: progress.bytes)
+            }
+        } catch {
+            bar.clear()
+            // Nothing went in: a case that was made for it would stand empty.
+            if isNew { file.remove() }
+            throw error
         }
         bar.clear()
         let seconds = (clock.now - start) / .seconds(1)

@@ -147,7 +147,7 @@ import Testing
             (["redact", "garbage", "-o", "copy", "--reason", "x"], 64), (["seal", "nowhere.apograph", "-o", "e"], 66),
             (["seal", "file.txt", "-o", "e"], 65), (["seal", "garbage", "--sign", "me=key"], 66),
             (["register", "add", "file.txt", "a", "b", "--kind", "terms", "--date", "1", "--source", "s"], 66),
-            (["import", "nowhere.apograph", "jsonl", "file.txt"], 66), (["claim", "show", "file.txt"], 65),
+            (["import", "new.apograph", "jsonl", "file.txt"], 65), (["claim", "show", "file.txt"], 65),
         ] as [([String], Int32)])
     func refused(arguments: [String], status: Int32) throws {
         let apograph = try Program()

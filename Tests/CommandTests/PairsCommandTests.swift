@@ -75,6 +75,6 @@ import Testing
         let shown = try ["c.pairs", "r.pairs"].map { name in
             try apograph("pairs", "show", name).output.split(separator: "\n").filter { $0.hasPrefix("  ") }
         }
-        #expect(shown[0] == shown[1] && shown[0].count == 16)
+        #expect(shown[0] == shown[1] && shown[0].count == 6)
     }
 }

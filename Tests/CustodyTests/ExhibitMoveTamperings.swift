@@ -39,7 +39,7 @@ extension ExhibitTampering {
             }
         }
         + [
-            text("the probe's suite as a text", "probes.jsonl", #""suite":1"#, #""suite":"1""#, "exhibit.line"),
+            text("the probe's suite as a text", "probes.jsonl", #""suite":1"#, #""suite":"1""#, "chain.probe-changed"),
             .init("the count of answers as a text") {
                 try Forger.replace($0, "data/case.json", #""responses":4"#, #""responses":"4""#)
             },

@@ -33,10 +33,9 @@ METHODS = {"2": {
     "evidence_share": 0.05, "evidence_most": 0.99,
     "seat_tries": 1, "most_left": math.log10(2), "oddity_z": None,
 }}
-# Version 3 looks for more seats of an excess: doubtful keys, the wording of questions, and errors that nobody else makes.
+# Version 3 looks for more seats of an excess: the wording of questions, and errors that nobody else makes.
 METHODS["3"] = dict(METHODS["2"], **{
     "seat_tries": 3, "wording_z": 3.5, "oddity_z": 2.5, "odd_up_to": 0.25,
-    "strongest_part": 4, "strongest_least": 4, "many_doubtful": 0.02,
     "word_part": 0.04, "word_most": 0.6, "word_questions": 15, "words": 100, "word_letters": 3, "prompt_reach": 4096,
 })
 RIGHT, NEVER, ABSTAINED, MISSING = 0, 253, 254, 255
@@ -661,16 +660,6 @@ def is_variant(method, said, right):
     return min(len(a), len(b)) >= 2 and (a.startswith(b) or b.startswith(a))
 
 
-def doubtful_keys(method, fit):
-    """Questions on which two thirds of the strongest quarter give one and the same wrong answer."""
-    strongest = sorted(range(fit.n), key=lambda u: (-fit.theta[u], u))[:max(method["strongest_least"], fit.n // method["strongest_part"])]
-    if len(strongest) < method["strongest_least"]:
-        return set()
-    columns = ([fit.codes[u][i] for u in strongest] for i in range(fit.items))
-    return {i for i, column in enumerate(columns) if not fit.keyless[i]
-            and any(1 <= c < NEVER and 3 * column.count(c) >= 2 * len(column) for c in set(column))}
-
-
 def prompt_words(method, questions):
     """Words by which questions are grouped, and the questions that hold each."""
     holders = {}
@@ -699,10 +688,6 @@ def partitions(panel, codes, fit):
     found = []
     if any(near):
         found.append(("style", [None], lambda i, code: (0,) if code in near[i] else (), z))
-    if method["oddity_z"] is not None:
-        doubtful = doubtful_keys(method, fit)
-        if len(doubtful) > method["many_doubtful"] * len(panel.questions):
-            found.append(("keys", [None], lambda i, code: (0,) if i in doubtful else (), z))
     for kind, labels in (("suite", [[q["suite"]] for q in panel.questions]), ("topic", [q["tags"] for q in panel.questions])):
         names = sorted({x for row in labels for x in row})
         if len(names) > 1:

@@ -391,7 +391,8 @@ def check_marks(root, given):  # tests of canaries: the promise's hash stands in
         for result in (r for r in found if (r.get("promise") or {}).get("sha256") == promise["sha256"]):
             opened.add(promise["sha256"])
             asked = (row for _, row in lines(root, "responses.jsonl") if (row["model"].get("value") or {}).get("name") == result["suspect"] and row["question"].get("value"))
-            texts = sorted((fact_of(r["question"]["value"]["probe"]), r["answer"].get("text") or "") for r in asked if fact_of(r["question"]["value"]["probe"]) in facts)
+            said_in = lambda a: (a.get("body") if a.get("format") == "text" else a.get("text")) or ""
+            texts = sorted((fact_of(r["question"]["value"]["probe"]), said_in(r["answer"])) for r in asked if fact_of(r["question"]["value"]["probe"]) in facts)
             if texts != sorted((a["fact"], a.get("text") or "") for a in told):
                 print(f"MARKS: the disclosed answers are not those of {result['suspect']}, so its test is not computed anew")
                 continue
@@ -405,7 +406,7 @@ def check_marks(root, given):  # tests of canaries: the promise's hash stands in
             for row in result["rows"]:
                 drawn = lambda f: int.from_bytes(hmac.new(key, b"\0".join((b"canary", f.encode(), row["recipient"].encode())), "sha256").digest()[:8], "big") % len(facts[f])
                 hits = sum(drawn(f) == o for f, o in said.items())
-                p, is_same = log10_tail([len(facts[f]) for f in said], hits), (str(hits), str(len(said))) == (row["hits"], row["answered"])
+                p, is_same = log10_tail([len(facts[f]) for f in said], hits), (hits, len(said)) == (int(row["hits"]), int(row["answered"]))
                 if is_same and abs(p - float(row["log10P"])) <= 1e-6 * max(1, abs(p)):
                     print(f"MARKS: {result['suspect']}, {row['recipient']}: {hits} hits of {len(said)}, p 10^{p:.2f}, as recorded")
                 else:

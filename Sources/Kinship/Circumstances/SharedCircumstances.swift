@@ -14,8 +14,6 @@ public struct Circumstance: Sendable, Hashable {
         case style
         /// The excess sits in one suite; in one topic; in the questions that hold one word.
         case suite, topic, wording
-        /// The excess sits in questions whose key most of the strongest models contradict.
-        case keys
         /// They share errors that nobody else makes, and none of those that others make too: who copied copies both.
         case oddity
     }

@@ -4,7 +4,7 @@ extension FoundNumber {
     /// where fewer than two digits count: "1 million" stands for too much.
     func step(in text: Bytes) -> Double? {
         guard value.isFinite, range.upperBound <= text.count,
-            let (mantissa, decimals, zeros) = Self.written(text[range])
+            let (mantissa, decimals, zeros) = Self.written(text[range], of: abs(value))
         else { return nil }
         let scale = abs(value) / mantissa
         var step = 1.0
@@ -25,7 +25,9 @@ extension FoundNumber {
     }
 
     /// The digits before a magnitude: their value, how many stand after the point, and how many zeros end them.
-    private static func written(_ text: ArraySlice<UInt8>) -> (mantissa: Double, decimals: Int, zeros: Int)? {
+    private static func written(_ text: ArraySlice<UInt8>, of value: Double) -> (
+        mantissa: Double, decimals: Int, zeros: Int
+    )? {
         var digits = Bytes()
         var decimals: Int?
         var index = text.firstIndex(where: \.isDigit) ?? text.endIndex
@@ -37,7 +39,9 @@ extension FoundNumber {
             } else if byte == 0x2C || byte == 0x2E, index + 1 < text.endIndex, text[index + 1].isDigit, decimals == nil
             {
                 let run = text[(index + 1)...].prefix { $0.isDigit }.count
-                if byte == 0x2E || run != 3 { decimals = 0 }
+                // A point before three digits parts thousands where the number was read so.
+                let isGroup = run == 3 && (byte == 0x2C || value >= 999 * (Double(digits.text) ?? .infinity))
+                if !isGroup { decimals = 0 }
             } else {
                 break
             }

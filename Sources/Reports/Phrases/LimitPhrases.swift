@@ -122,7 +122,6 @@ enum AlternativePhrase: String, Phrase {
     case suite = "circumstance-suite"
     case topic = "circumstance-topic"
     case wording = "circumstance-wording"
-    case doubtfulKeys = "circumstance-keys"
     case oddity = "circumstance-oddity"
 
     var trio: Trio {
@@ -195,12 +194,6 @@ enum AlternativePhrase: String, Phrase {
                 "what the two share sits in questions of one wording; the ratio is that of the others",
                 "was beide teilen, sitzt in Fragen eines Wortlauts; das Verhältnis ist das der übrigen",
                 "ce que les deux partagent se trouve dans des questions d’une même formulation ; le rapport est celui des autres"
-            )
-        case .doubtfulKeys:
-            Trio(
-                "what the two share sits in questions whose answer key strong models contradict; the ratio is that of the others",
-                "was beide teilen, sitzt in Fragen, deren Lösung starke Modelle widersprechen; das Verhältnis ist das der übrigen",
-                "ce que les deux partagent se trouve dans des questions dont la réponse de référence est contredite par les modèles forts ; le rapport est celui des autres"
             )
         case .oddity:
             Trio(
@@ -289,7 +282,6 @@ extension AlternativePhrase {
             case .suite: .suite
             case .topic: .topic
             case .wording: .wording
-            case .doubtfulKeys: .doubtfulKeys
             case .oddity: .oddity
             }
     }

@@ -121,7 +121,7 @@ struct Disguise: Sendable, CustomTestStringConvertible {
     }
 
     @Test func `a key is found at any place of random bytes, and nothing else is`() {
-        var random = SystemRandomNumberGenerator()
+        var random = SplitMix64(seed: 20)
         for _ in 0..<300 {
             let before = (0..<Int.random(in: 0...700, using: &random)).map { _ in
                 UInt8.random(in: 0...255, using: &random)
