@@ -60,7 +60,7 @@ struct ProbeCommand: AsyncParsableCommand {
     @Option(help: .hidden)
     var batchGrace: Double?
 
-    @Flag(help: "Ask a panel too small to give a likelihood ratio all the same.")
+    @Flag(help: "Spend money on a panel too small to give a likelihood ratio all the same.")
     var anyway = false
 
     @Flag(help: "Print events (or the dry run) as JSON, one a line.")
@@ -81,7 +81,6 @@ struct ProbeCommand: AsyncParsableCommand {
     func run() async throws {
         let store = try CaseStore.open(
             at: URL(fileURLWithPath: caseFile), mode: dryRun ? .readOnly : .readWrite)
-        if !dryRun, !anyway { try refuseTooSmall(store) }
         var retry = RetryPolicy()
         retry.batchGrace = batchGrace ?? retry.batchGrace
         let options = RunOptions(
@@ -89,6 +88,7 @@ struct ProbeCommand: AsyncParsableCommand {
             seed: seed, retryFailed: retryFailed, retry: retry, batch: batch,
             repeatAfter: repeatAfter.flatMap(Age.init)?.seconds)
         let prices = try PriceTable.shipped()
+        if !dryRun, !anyway { try refuseTooSmall(store, prices: prices) }
         if dryRun {
             let estimate = try Runner(store: store, options: options, prices: prices).estimate()
             print(json ? try Output.json(estimate) : EstimateTable(estimate).text)
@@ -126,10 +126,12 @@ struct ProbeCommand: AsyncParsableCommand {
 }
 
 extension ProbeCommand {
-    /// Money is not spent on a panel that can never give a ratio.
-    private func refuseTooSmall(_ store: CaseStore) throws {
+    /// Money is not spent on a claim that its panel can never give a ratio to.
+    private func refuseTooSmall(_ store: CaseStore, prices: PriceTable) throws {
         let models = try store.models()
-        guard !models.isEmpty, models.count < PanelScore.minimumModels else { return }
+        guard models.count < PanelScore.minimumModels, models.contains(where: { $0.role == .suspect }) else { return }
+        let dollars = try Runner(store: store, prices: prices).estimate().dollars
+        guard dollars > 0 else { return }
         throw Problem(
             "panel.too-small", .usage,
             "\(models.count) models can never give a likelihood ratio: nothing tells what is rare among models",

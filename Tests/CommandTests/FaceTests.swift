@@ -1,14 +1,16 @@
 import CaseFile
 import Foundation
 import Panel
+import Probes
 import Testing
 
 /// What a newcomer types first.
 @Suite struct FaceTests {
     /// A case of these models that nothing holds open.
-    private func make(_ apograph: Program, _ models: [PanelModel]) throws {
+    private func make(_ apograph: Program, _ models: [PanelModel], _ suites: [Suite] = []) throws {
         let store = try CaseStore.create(at: apograph.folder.appendingPathComponent("a.apograph"), title: "made")
         try store.add(models: models)
+        for suite in suites { try store.add(suite: suite) }
     }
 
     @Test func `Recordings go into a case that is not there yet, and the program alone says what comes next`() throws {
@@ -61,9 +63,25 @@ import Testing
         #expect(!found.output.contains("Exploratory"))
     }
 
-    @Test func `A panel that can never give a ratio is refused before anything is asked`() throws {
+    @Test func `A panel that can never give a ratio is refused before money is spent`() throws {
         let apograph = try Program()
-        try make(apograph, ["a", "b"].map { PanelModel(id: $0, provider: "ollama") })
+        // Priced, and without a key: nothing could be sent.
+        try make(
+            apograph,
+            [Role.suspect, .alleged].map {
+                PanelModel(
+                    id: $0.rawValue, provider: "openai-chat", requested: "gpt-5.5", role: $0,
+                    connection: .init(key: .environment("APOGRAPH_TEST_NO_SUCH_KEY")))
+            },
+            [
+                Suite(
+                    name: "made/words", version: "1.0.0",
+                    probes: [
+                        Probe(
+                            id: "p1", prompt: "Which river flows through Bratislava?", kind: .closed,
+                            answer: AnswerSpec(type: .place, expectation: .truth(["Danube"])))
+                    ])
+            ])
         let refused = try apograph("probe", "a.apograph")
         #expect(refused.status == 64 && refused.errors.contains("2 models can never give"), "\(refused.errors)")
     }
