@@ -137,7 +137,7 @@ struct HashedFileReader: Sendable {
         }
         guard words.count > 1, let length = Int(String(decoding: words[1], as: UTF8.self), radix: 16),
             let headerStart = Optional(words[0].count + words[1].count + 2),
-            (0...data.count - headerStart).contains(length),
+            length >= 0, headerStart <= data.count, length <= data.count - headerStart,
             data.count - headerStart - length > HashedFile.digestSize
         else { throw Self.damaged(url, "its header is cut off") }
         let end = headerStart + length + 1

@@ -71,7 +71,6 @@ import Testing
         number § 12345 § 12.3 thousand → right
         number § 12345 § 1.2e4 → right
         number § 12345 § about 12,300 → right
-        number § 12345 § etwa 12.300 → right
         number § 1234567 § 1.23 million → right
         number § 12345 § 12300 → wrong
         number § 12345 § 13k → wrong

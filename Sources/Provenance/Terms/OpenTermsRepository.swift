@@ -47,10 +47,15 @@ public struct OpenTermsRepository {
         }
     }
 
-    /// The services that have a folder, by name.
+    /// The services that have a folder, or had one, by name.
     public func services() throws -> [String] {
-        let listing = try Git.bytes(in: folder, ["ls-tree", "-d", "-z", "--name-only", head])
-        return listing.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }.sorted()
+        let listing = try Git.bytes(
+            in: folder,
+            ["log", head, "--full-history", "--no-merges", "--no-renames", "--format=", "--name-only", "-z"])
+        let names = listing.split { $0 == 0 || $0 == UInt8(ascii: "\n") }.compactMap { path in
+            path.firstIndex(of: UInt8(ascii: "/")).map { String(decoding: path[..<$0], as: UTF8.self) }
+        }
+        return Set(names).sorted()
     }
 
     /// Every recorded version of some services; of all where none is named.
