@@ -137,14 +137,17 @@ import Testing
         try server.sql(
             database,
             """
-            CREATE FUNCTION public.sleep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(12); RETURN NEW; END $$;
+            CREATE FUNCTION public.sleep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(8); RETURN NEW; END $$;
             CREATE TRIGGER sleep BEFORE INSERT ON apograph.entries FOR EACH ROW EXECUTE FUNCTION public.sleep();
             """)
         let slow = Task {
             try await AnswerRegistry(server.address(database), timeout: 30).push(
                 store, evidence: false, software: "test")
         }
-        while try server.sql(database, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'") == "0" {
+        while try server.sql(
+            database,
+            "SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database WHERE l.locktype = 'advisory' AND d.datname = current_database()"
+        ) == "0" {
             try await Task.sleep(for: .milliseconds(20))
         }
         let registry = try AnswerRegistry(server.address(database), timeout: 2)
