@@ -259,7 +259,7 @@ extension SuiteReader {
         case (nil, .canary):
             throw Problem(
                 "suite.missing-key", .data, "the canary `\(id)` does not say what was planted", at: node.place,
-                remedy: "Add `canary: { statement: …, space: … }`; `apograph suite canary` makes them.")
+                remedy: "Add `canary: { statement: …, space: … }`; `apograph canary make` makes them.")
         case (.some, let kind) where kind != .canary:
             throw Problem(
                 "suite.answer", .data, "`\(id)` has a planted statement and is \(kind.rawValue)", at: node.place,
