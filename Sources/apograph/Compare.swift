@@ -125,7 +125,7 @@ struct PairTable {
             let few = coverage.partlyAsked.prefix(5).map(Terminal.visible).joined(separator: ", ")
             let more = coverage.partlyAsked.count - 5
             lines.append(
-                "half asked: \(few)\(more > 0 ? " and \(more) more" : "") were not asked everything (\(coverage.notAsked) of \(coverage.of) answers are missing); each pair is compared on what both were asked; \(command) goes on"
+                "half asked: \(few)\(more > 0 ? " and \(more) more" : "") \(coverage.partlyAsked.count == 1 ? "was" : "were") not asked everything (\(coverage.notAsked) of \(coverage.of) answers are missing); each pair is compared on what both were asked; \(command) goes on"
             )
         }
         return lines

@@ -79,6 +79,26 @@ import Testing
     }
 }
 
+@Suite struct HalfToldTests {
+    @Test func `A case that was half asked does not say that every model got the same questions`() throws {
+        var findings = Sample.findings()
+        #expect(try ParsedPage(Report.html(findings, for: .journalist)).text.contains("the same to every model"))
+        findings.coverage = Coverage(
+            compared: 60, withoutKey: 0, unanswered: 0, tooFewAnswers: 0, notAsked: 30, of: 840,
+            partlyAsked: [findings.models[3].id], command: nil)
+        let text = try ParsedPage(Report.html(findings, for: .journalist)).text
+        #expect(!text.contains("the same to every model"))
+        #expect(text.contains("1 of the models did not get all of them"))
+    }
+
+    @Test func `What does not tell is not offered for print as no support`() throws {
+        let findings = Sample.findings(outcome: .neither, log10: 0.1)
+        let claim = try #require(findings.claim)
+        let line = Wording().mayWrite(claim, validation: findings.validation).plain
+        #expect(line.contains("cannot tell whether") && !line.contains("no support"), "\(line)")
+    }
+}
+
 @Suite struct QuotedAnswerTests {
     @Test func `What all questions begin and end with is shown once, and each keeps what is its own`() {
         let start = "You are given a function and an input; predict its output, and think about it step by step.\n"

@@ -47,11 +47,13 @@ extension Page {
                                 .prefix(4).joined(separator: ", ")
                                 + (open.count > 4 ? " (+\(open.count - 4))" : "")
                         ]))
+        let partly = findings.coverage?.partlyAsked ?? []
         answer(
             .asked,
             wording.sentence(
-                GlancePhrase.askedWhat,
+                partly.isEmpty ? GlancePhrase.askedWhat : .askedInPart,
                 [
+                    "models": numerals.count(partly.count),
                     "probes": numerals.count(findings.suites.map(\.probes).reduce(0, +)),
                     "suites": numerals.count(findings.suites.count),
                     "items": numerals.count(max(claim.pair.items, claim.pair.pairedPrompts)),

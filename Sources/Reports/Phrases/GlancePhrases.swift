@@ -7,7 +7,7 @@ enum GlancePhrase: String, Phrase {
     case compared, comparedWith
     case wrong, wrongRate, wrongUnknown
     case other, otherOpen, otherNone
-    case asked, askedWhat
+    case asked, askedWhat, askedInPart
     case who, whoWhen, whoDay, whoNever
     case check, checkHow
     case write, writeNot
@@ -77,6 +77,12 @@ enum GlancePhrase: String, Phrase {
                 "Questions: {probes}, the same to every model. Sets: {suites}. Answered by both: {items}.",
                 "Fragen: {probes}, jedem Modell dieselben. Sammlungen: {suites}. Von beiden beantwortet: {items}.",
                 "Questions : {probes}, les mêmes pour chaque modèle. Séries : {suites}. Réponses des deux : {items}."
+            )
+        case .askedInPart:
+            Trio(
+                "Questions: {probes}; {models} of the models did not get all of them, and each pair is compared on what both were asked. Sets: {suites}. Answered by both: {items}.",
+                "Fragen: {probes}; nicht alle davon wurden {models} der Modelle gestellt, und jedes Paar wird an dem verglichen, was beide gefragt wurden. Sammlungen: {suites}. Von beiden beantwortet: {items}.",
+                "Questions : {probes} ; {models} des modèles ne les ont pas toutes reçues, et chaque paire est comparée sur ce qui fut demandé aux deux. Séries : {suites}. Réponses des deux : {items}."
             )
         case .who: Trio("Who answered, and when?", "Wer hat wann geantwortet?", "Qui a répondu, et quand ?")
         case .whoWhen:

@@ -51,7 +51,10 @@ extension Wording {
     func mayWrite(_ claim: ClaimFinding, validation: ValidationSummary) -> Sentence {
         let names = ["suspect": claim.suspect, "alleged": claim.alleged]
         let quote = quote(claim, validation: validation).plain
-        guard let ratio = claim.verdict.ratio else { return sentence(QuotePhrase.writeNone, names: names) }
+        // "No support" in print reads as an exclusion, which only a finding against is.
+        guard let ratio = claim.verdict.ratio, claim.verdict.outcome != .neither else {
+            return sentence(QuotePhrase.writeNone, names: names)
+        }
         return sentence(
             claim.verdict.outcome == .support ? QuotePhrase.writeWeak : .writeStrong,
             ["grade": lowered(grade(ratio)), "quote": quote], names: names)
