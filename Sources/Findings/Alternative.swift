@@ -22,7 +22,6 @@ public struct Alternative: Sendable, Hashable {
         case suite = "circumstance-suite"
         case topic = "circumstance-topic"
         case wording = "circumstance-wording"
-        case oddity = "circumstance-oddity"
     }
 
     /// The explanation with what was seen of it.
@@ -69,7 +68,6 @@ public struct Alternative: Sendable, Hashable {
             case .suite: .suite
             case .topic: .topic
             case .wording: .wording
-            case .oddity: .oddity
             }
         }
     }
@@ -102,7 +100,7 @@ extension Alternative: Codable {
             case .answerKey: .answerKey(try values.decodeIfPresent(Alarm.DoubtfulKeys.self, forKey: .facts))
             case .reverse: .reverse
             case .circumstance: .circumstance(nil)
-            case .habit, .weakness, .references, .style, .suite, .topic, .wording, .oddity:
+            case .habit, .weakness, .references, .style, .suite, .topic, .wording:
                 .circumstance(try values.decode(CircumstanceFinding.self, forKey: .facts))
             }
     }

@@ -31,11 +31,11 @@ METHODS = {"2": {
     "rounding": 0.05, "style_from": 100, "style_bytes": 3,
     "left_out": 0.25, "least_answering": 0.1, "least_answered": 2, "least_readings": 3,
     "evidence_share": 0.05, "evidence_most": 0.99,
-    "seat_tries": 1, "most_left": math.log10(2), "oddity_z": None,
+    "seat_tries": 1, "most_left": math.log10(2), "wording_z": None,
 }}
-# Version 3 looks for more seats of an excess: the wording of questions, and errors that nobody else makes.
+# Version 3 looks for more seats of an excess: the wording of questions.
 METHODS["3"] = dict(METHODS["2"], **{
-    "seat_tries": 3, "wording_z": 3.5, "oddity_z": 2.5, "odd_up_to": 0.25,
+    "seat_tries": 3, "wording_z": 3.5,
     "word_part": 0.04, "word_most": 0.6, "word_questions": 15, "words": 100, "word_letters": 3, "prompt_reach": 4096,
 })
 RIGHT, NEVER, ABSTAINED, MISSING = 0, 253, 254, 255
@@ -693,7 +693,7 @@ def partitions(panel, codes, fit):
         if len(names) > 1:
             groups = [{names.index(x) for x in row} for row in labels]
             found.append((kind, names, lambda i, code, groups=groups: groups[i], z))
-    if method["oddity_z"] is not None:
+    if method["wording_z"] is not None:
         words = prompt_words(method, panel.questions)
         if words:
             groups = [{g for g, held in enumerate(words.values()) if i in held} for i in range(len(panel.questions))]
@@ -772,12 +772,6 @@ def circumstances(method, panel, codes, sides, pair, score, ratio, habits, parts
                 break
     keep = lambda row: not any(g in groups(row["item"], row["code"]) for groups, g in named)
     left = min(whole, left_over(use, keep)) if found else whole
-    if method["oddity_z"] is not None and left >= least:
-        odd = lambda row: row["keyless"] is None and row["gave"] <= method["odd_up_to"]
-        without = seat(odd, method["oddity_z"])
-        if without is not None:
-            found.append({"kind": "oddity", "without": without})
-            left = min(left, without)
     if references < min(method["least_references"], method["least_part"] * others):
         found.append({"kind": "references", "without": 0.0})
         left = min(left, 0.0)

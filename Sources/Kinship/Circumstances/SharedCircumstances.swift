@@ -14,8 +14,6 @@ public struct Circumstance: Sendable, Hashable {
         case style
         /// The excess sits in one suite; in one topic; in the questions that hold one word.
         case suite, topic, wording
-        /// They share errors that nobody else makes, and none of those that others make too: who copied copies both.
-        case oddity
     }
     public let kind: Kind
     /// The suite, topic or word; `nil` for other kinds.
@@ -60,10 +58,6 @@ public struct SharedCircumstances: Sendable, Hashable {
 
     /// A circumstance carries at least a factor of two; below, nothing is looked for.
     static let least = Double.log10(2)
-    /// As `ErrorPartition.leastZ`, for errors that nobody else makes.
-    static let oddityZ = 2.5
-    /// Weighted references that gave an answer, up to which nobody else gives it.
-    static let oddUpTo = 0.25
     /// References that are needed, and the part of all references where they are few.
     static let leastReferences = 2.5
     static let leastPart = 0.3
@@ -108,11 +102,6 @@ public struct SharedCircumstances: Sendable, Hashable {
             !excluded.contains { partition, group in partition.groups(term.item, term.code).contains(group) }
         }
         var rest = found.isEmpty ? whole : min(whole, pair.log10(habits: whole - habit >= Self.least, where: keep))
-        let isOdd = { (term: PairTerms.Term) in term.keyless == nil && term.gave <= Self.oddUpTo }
-        if rest >= Self.least, let without = pair.seat(leastZ: Self.oddityZ, inside: isOdd) {
-            found.append(Circumstance(kind: .oddity, subject: nil, without: without))
-            rest = min(rest, without)
-        }
         let others = model.matrix.models - 2 + (model.outside?.models ?? 0)
         if speakers < min(Self.leastReferences, Self.leastPart * Double(others)) {
             found.append(Circumstance(kind: .references, subject: nil, without: 0))

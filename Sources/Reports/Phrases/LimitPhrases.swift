@@ -122,7 +122,6 @@ enum AlternativePhrase: String, Phrase {
     case suite = "circumstance-suite"
     case topic = "circumstance-topic"
     case wording = "circumstance-wording"
-    case oddity = "circumstance-oddity"
 
     var trio: Trio {
         switch self {
@@ -194,12 +193,6 @@ enum AlternativePhrase: String, Phrase {
                 "what the two share sits in questions of one wording; the ratio is that of the others",
                 "was beide teilen, sitzt in Fragen eines Wortlauts; das Verhältnis ist das der übrigen",
                 "ce que les deux partagent se trouve dans des questions d’une même formulation ; le rapport est celui des autres"
-            )
-        case .oddity:
-            Trio(
-                "the two share errors that nobody else makes and none of those that others make too, as models with one tokenizer do; who copied copies both, and the ratio is given without them",
-                "beide teilen Fehler, die sonst niemand macht, und keinen von denen, die auch andere machen, wie Modelle mit demselben Tokenizer; wer abschreibt, schreibt beide ab, und das Verhältnis ist ohne sie angegeben",
-                "les deux partagent des erreurs que personne d’autre ne fait et aucune de celles que d’autres font aussi, comme des modèles au même tokenizer ; qui copie copie les deux, et le rapport est donné sans elles"
             )
         }
     }
@@ -282,7 +275,6 @@ extension AlternativePhrase {
             case .suite: .suite
             case .topic: .topic
             case .wording: .wording
-            case .oddity: .oddity
             }
     }
 }
