@@ -50,6 +50,16 @@ import Testing
                 == .unparsed)
     }
 
+    @Test func `without a key no word is picked out of a sentence`() {
+        let sentences = [
+            "Both of them challenged how the labor of players was treated.",
+            "The essay shows how an unarmed man was treated",
+        ]
+        let free = Normalizer.answers(sentences + ["treated"], to: AnswerSpec(type: .word))
+        #expect(Set(free.compactMap(\.key)).count == 3)
+        #expect(Normalizer.answers(["The answer is coal."], to: AnswerSpec(type: .word))[0].key == "coal")
+    }
+
     @Test func `a rounded number is what it rounds only where there is one such number`() {
         let spec = AnswerSpec(type: .number, expectation: .truth(["99999"]))
         func keys(_ texts: String...) -> [String?] { Normalizer.answers(texts, to: spec).map(\.key) }
