@@ -65,6 +65,8 @@ public enum Redactor {
                 )
             }
             try bag.add("data/case.json", Array(try Data(contentsOf: exhibit.appendingPathComponent("data/case.json"))))
+            let errors = exhibit.appendingPathComponent("data/KNOWN-ERRORS.md")
+            if let known = try? Data(contentsOf: errors) { try bag.add("data/KNOWN-ERRORS.md", Array(known)) }
             try keepOriginal(exhibit, &bag)
             let before = try? Data(contentsOf: exhibit.appendingPathComponent("data/redactions.jsonl"))
             try bag.add("data/redactions.jsonl", Array(before ?? Data()) + pass.log)

@@ -107,6 +107,7 @@ public enum Sealer {
                 progress(leaves.count, total)
             }
         }
+        try bag.add("data/KNOWN-ERRORS.md", VerifyGuide.file("KNOWN-ERRORS.md"))
         for item in options.derived.sorted(by: { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }) {
             try bag.add("data/\(item.path)", item.bytes)
         }

@@ -21,6 +21,16 @@ import Testing
         #expect(python.output.contains("INTACT: 4 answers, chain head \(report.head)"))
     }
 
+    @Test func `Every exhibit holds the known errors as the repository has them`() throws {
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let known = try Data(contentsOf: folder.appendingPathComponent("KNOWN-ERRORS.md"))
+        let exhibit = try ExhibitFixture.seal(place)
+        #expect(
+            try Data(contentsOf: exhibit.appendingPathComponent("data/KNOWN-ERRORS.md")) == known,
+            "cp KNOWN-ERRORS.md Sources/Custody/Data/")
+    }
+
     @Test func `sha256sum accepts both manifests`() throws {
         let exhibit = try ExhibitFixture.seal(place)
         for manifest in ["manifest-sha256.txt", "tagmanifest-sha256.txt"] {

@@ -6,12 +6,13 @@ struct PromptFolding: Equatable {
     /// Shorter beginnings and endings are worth no folding.
     static let least = 60
 
-    init(_ prompts: [String]) {
+    /// - Parameter least: shorter beginnings and endings are left where they stand, in characters.
+    init(_ prompts: [String], least: Int = PromptFolding.least) {
         var texts = prompts.map { Array($0.unicodeScalars) }
         func common(_ pick: ([Unicode.Scalar], Int) -> Unicode.Scalar) -> Int {
-            let least = texts.map(\.count).min() ?? 0
+            let shortest = texts.map(\.count).min() ?? 0
             var length = 0
-            while length < least, let first = texts.first, texts.allSatisfy({ pick($0, length) == pick(first, length) })
+            while length < shortest, let first = texts.first, texts.allSatisfy({ pick($0, length) == pick(first, length) })
             {
                 length += 1
             }
@@ -25,13 +26,13 @@ struct PromptFolding: Equatable {
         var start = prompts.count > 2 ? common { $0[$1] } : 0
         // Cut between words.
         while start > 0, let first = texts.first, !first[start - 1].properties.isWhitespace { start -= 1 }
-        if start < Self.least { start = 0 }
+        if start < least { start = 0 }
         beginning = text((texts.first ?? []).prefix(start))
         texts = texts.map { Array($0.dropFirst(start)) }
         var end = prompts.count > 2 ? common { $0[$0.count - 1 - $1] } : 0
         while end > 0, let first = texts.first, !first[first.count - end].properties.isWhitespace { end -= 1 }
         // Something of each question must be left to tell it from the others.
-        if end < Self.least || texts.contains(where: { $0.count <= end }) { end = 0 }
+        if end < least || texts.contains(where: { $0.count <= end }) { end = 0 }
         ending = text((texts.first ?? []).suffix(end))
     }
 

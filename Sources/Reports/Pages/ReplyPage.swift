@@ -89,10 +89,15 @@ extension Page {
     }
 
     private func replyTable(_ errors: some Sequence<SharedError>, _ claim: ClaimFinding, name: String) {
-        let folding = PromptFolding(errors.map(\.prompt))
+        // Ten questions have two pages with all the rest: what they begin with alike is left away, and each is one paragraph.
+        let folding = PromptFolding(errors.map(\.prompt), least: 8)
         let rows = errors.map { error -> [DataTable.Cell] in
             [
-                .text(Excerpt.cut(folding.own(error.prompt), at: 160).shown),
+                .text(
+                    Excerpt.cut(
+                        folding.own(error.prompt).split(whereSeparator: \.isWhitespace).joined(separator: " "), at: 120
+                    )
+                    .shown),
                 .text(error.falsePremise ? "(does not exist)" : error.truth ?? "(no key)"),
                 .text(Excerpt.cut(error.sourceRead ?? error.sourceSaid, at: 80).shown),
                 .text(Excerpt.cut(error.suspectRead ?? error.suspectSaid, at: 80).shown),

@@ -157,6 +157,8 @@ package enum Stylesheet {
         h3,figcaption,caption{break-after:avoid}
         p{orphans:3;widows:3}td.mid,th.mid,td.long,th.long{min-width:0}tr,.evidence,figure,.box{break-inside:avoid}thead{display:table-header-group}
         svg:not(.natural){min-width:0}svg.natural{width:100%}.foldout{page:foldout}svg .on{fill:#1d1c1a}svg .onb3{fill:#1d1c1a}svg .onb4,svg .onb5{fill:#fff}
+        .toc ol{columns:3;font-size:8.5pt}.toc li{break-inside:avoid}
+        .evidence .prompt{font-size:8pt;line-height:1.3;margin:0 0 .3rem}.evidence .truth{margin:0 0 .3rem;font-size:8.5pt}.evidence .count{margin:.35rem 0 0;font-size:7.5pt}.said .label{display:inline;font-size:7.5pt;margin-right:.5em}.said .words,.said.passage .words{font-size:8.5pt;line-height:1.35}
         .scroll{overflow:visible}.said .words{max-height:none;overflow:visible}.skip,nav.screen,summary{display:none}
         a[href^="http"]::after{content:" (" attr(href) ")";font-size:.85em}
         .newpage{break-before:auto;border-top:1px solid var(--line);padding-top:.4rem}#exhibit-1,.newpage:last-of-type{break-before:page}
