@@ -206,7 +206,7 @@ extension ClaimFinding {
     ]
     static let attributes: Set<String> = [
         "lang", "charset", "http-equiv", "content", "name", "class", "id", "href", "tabindex", "role", "aria-label",
-        "aria-labelledby", "dir", "scope", "viewBox", "viewbox",
+        "aria-labelledby", "aria-describedby", "dir", "scope", "viewBox", "viewbox",
         "stroke-width", "x", "y", "x1", "x2", "y1", "y2", "width", "height", "d", "cx", "cy", "r", "text-anchor",
         "transform",
     ]

@@ -59,7 +59,7 @@ import Testing
         for target in page.attributes["href"] ?? [] {
             #expect(target.hasPrefix("#") && ids.contains(String(target.dropFirst())))
         }
-        for references in page.attributes["aria-labelledby"] ?? [] {
+        for references in ["aria-labelledby", "aria-describedby"].flatMap({ page.attributes[$0] ?? [] }) {
             for id in references.split(separator: " ") { #expect(ids.contains(String(id)), "\(id) is on no element") }
         }
     }

@@ -6,11 +6,11 @@ extension Page {
     /// Ten questions, ten short answers, on the first screen.
     func glance(_ claim: ClaimFinding) {
         let names = ["suspect": claim.suspect, "alleged": claim.alleged]
-        let list = main.add("dl", ["class": "glance", "aria-label": text(GlancePhrase.heading)])
+        let list = main.add("ul", ["class": "glance", "aria-label": text(GlancePhrase.heading)])
         func answer(_ question: GlancePhrase, _ sentence: Sentence) {
-            list.add("div") { cell in
-                cell.add("dt", [:], text(question))
-                cell.add("dd").say(sentence)
+            list.add("li") { cell in
+                cell.add("strong", [:], text(question))
+                cell.add("span").say(sentence)
             }
         }
         if let registered = findings.registered {

@@ -234,7 +234,8 @@ extension Page {
         if isLong, let read {
             quote.add("span", ["class": "label"], text(QuotePhrase.readAs))
             quote.add(
-                "span", ["class": isCode ? "words code" : "words", "dir": "auto"], Excerpt.cut(read, at: 400).shown)
+                "span", ["class": isCode ? "words code" : "words", "dir": "auto"],
+                read.isEmpty ? "∅" : Excerpt.cut(read, at: 400).shown)
         }
         let holder: Element
         if isLong {

@@ -107,9 +107,10 @@ package final class Page {
             svg.set("width", px(width))
             svg.set("height", px(height))
         }
-        let (titleID, descriptionID) = (anchor("t"), anchor("d"))
-        svg.set("aria-labelledby", "\(titleID) \(descriptionID)")
-        svg.add("title", ["id": titleID], title)
+        let descriptionID = anchor("d")
+        svg.set("aria-label", title)
+        svg.set("aria-describedby", descriptionID)
+        svg.add("title", [:], title)
         svg.add("desc", ["id": descriptionID], description)
         draw(svg)
         if let table {

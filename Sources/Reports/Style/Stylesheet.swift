@@ -57,7 +57,7 @@ package enum Stylesheet {
         code,pre,.hash{font:.86em/1.5 ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace}
         pre{background:var(--panel);border:1px solid var(--line);border-radius:4px;padding:.8rem 1rem;overflow-x:auto;white-space:pre-wrap}
         .hash{overflow-wrap:anywhere;word-break:break-all}
-        small,.note,.kicker,nav,table,dl.glance,figcaption,.label,summary,.stamp,.tag,form{font-family:system-ui,"Segoe UI","Noto Sans","DejaVu Sans",Helvetica,Arial,sans-serif}
+        small,.note,.kicker,nav,table,ul.glance,figcaption,.label,summary,.stamp,.tag,form{font-family:system-ui,"Segoe UI","Noto Sans","DejaVu Sans",Helvetica,Arial,sans-serif}
         .note{font-size:.86rem;color:var(--soft);line-height:1.5}
         .kicker{font-size:.8rem;color:var(--soft);padding-top:1.4rem;margin:0;max-width:none;display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;letter-spacing:.01em}
         .name{font-weight:600;unicode-bidi:isolate}
@@ -78,10 +78,10 @@ package enum Stylesheet {
         .verdict p.second{margin:.1rem 0 .5rem;line-height:1.5;max-width:none}
         .verdict p.note{max-width:52rem;margin:.2rem 0 .5rem}
         .verdict figure{margin:.4rem 0 .2rem}
-        dl.glance{display:grid;grid-template-columns:repeat(auto-fit,minmax(12.2rem,1fr));gap:0;margin:0;font-size:.85rem;line-height:1.42;border-top:1px solid var(--line);border-left:1px solid var(--line)}
-        dl.glance div{padding:.55rem .8rem .6rem;border-right:1px solid var(--line);border-bottom:1px solid var(--line)}
-        dl.glance dt{font-weight:600;margin-bottom:.12rem}
-        dl.glance dd{margin:0;color:var(--ink)}
+        ul.glance{list-style:none;padding:0;max-width:none;display:grid;grid-template-columns:repeat(auto-fit,minmax(12.2rem,1fr));gap:0;margin:0;font-size:.85rem;line-height:1.42;border-top:1px solid var(--line);border-left:1px solid var(--line)}
+        ul.glance li{padding:.55rem .8rem .6rem;border-right:1px solid var(--line);border-bottom:1px solid var(--line)}
+        ul.glance>li>strong{display:block;font-weight:600;margin-bottom:.12rem}
+        ul.glance>li>span{display:block;color:var(--ink)}
         .alarm{border:2px solid var(--warn);background:var(--warnbg);padding:.6rem 1.1rem;margin:.8rem 0;font-size:.95rem;line-height:1.5}
         .alarm p{margin:.2rem 0;max-width:none}
         .pairs{display:grid;gap:1rem;margin:1rem 0;grid-template-columns:repeat(auto-fit,minmax(min(100%,29rem),1fr))}.pairs.wide{grid-template-columns:minmax(0,1fr)}
@@ -153,7 +153,7 @@ package enum Stylesheet {
         @media print{:root{color-scheme:light;--paper:#fff;--raised:#fff;--panel:#f4f2ec;--ink:#000;--soft:#444;--line:#bbb;--source:#0a558c;--suspect:#a8440b;--other:#6a6a6a;--mark:#fbe6a9;--warn:#7a4b00;--warnbg:#fdf1d8;\
         --b-2:#8fb6d6;--b-1:#cfe0ee;--b0:#eeebe3;--b1:#f7dcae;--b2:#eeb15e;--b3:#d9812a;--b4:#a8540f;--b5:#6f2c06;--bx:#fff}
         body{font-size:10pt;line-height:1.45}h1{font-size:18pt}h2{font-size:13pt;break-after:avoid;margin-top:1.5rem}h2.minor{font-size:11pt;margin:.9rem 0 .2rem}main .verdict p.quote{font-size:13pt}main .verdict p.first{font-size:11pt}.verdict p.second{font-size:10pt}\
-        dl.glance{grid-template-columns:repeat(5,1fr);font-size:7.6pt}dl.glance div{padding:.3rem .4rem;break-inside:avoid}.pairs{grid-template-columns:1fr 1fr;gap:.6rem}.pairs.wide{grid-template-columns:1fr}.evidence{padding:.5rem .7rem}table{font-size:8.5pt}th,td{padding:.2rem .6rem .2rem 0}ul.tight li,ol.tight li{margin:.15rem 0}\
+        ul.glance{grid-template-columns:repeat(5,1fr);font-size:7.6pt}ul.glance li{padding:.3rem .4rem;break-inside:avoid}.pairs{grid-template-columns:1fr 1fr;gap:.6rem}.pairs.wide{grid-template-columns:1fr}.evidence{padding:.5rem .7rem}table{font-size:8.5pt}th,td{padding:.2rem .6rem .2rem 0}ul.tight li,ol.tight li{margin:.15rem 0}\
         h3,figcaption,caption{break-after:avoid}
         p{orphans:3;widows:3}td.mid,th.mid,td.long,th.long{min-width:0}tr,.evidence,figure,.box{break-inside:avoid}thead{display:table-header-group}
         svg:not(.natural){min-width:0}svg.natural{width:100%}.foldout{page:foldout}svg .on{fill:#1d1c1a}svg .onb3{fill:#1d1c1a}svg .onb4,svg .onb5{fill:#fff}
