@@ -36,11 +36,11 @@ struct PromptFolding: Equatable {
         ending = text((texts.first ?? []).suffix(end))
     }
 
-    /// The part of a question that is its own.
+    /// The part of a question that is its own, without blank lines before it.
     func own(_ prompt: String) -> String {
         let scalars = prompt.unicodeScalars
         let (start, end) = (beginning.unicodeScalars.count, ending.unicodeScalars.count)
         guard scalars.count > start + end else { return prompt }
-        return String(scalars.dropFirst(start).dropLast(end))
+        return String(String(scalars.dropFirst(start).dropLast(end)).drop(while: \.isNewline))
     }
 }

@@ -91,7 +91,7 @@ extension Page {
                             "families": numerals.count(findings.validation.unrelatedFamilies),
                             "references": numerals.count(size?.references ?? 0),
                             "questions": numerals.count(size?.questions ?? 0),
-                            "edge": numerals.two(rate.atLeast), "limit": numerals.percent(rate.limit),
+                            "edge": numerals.edge(rate.atLeast), "limit": numerals.percent(rate.limit),
                         ])
             }
         } else {
@@ -105,7 +105,7 @@ extension Page {
             QuotePhrase.wrongMissed,
             [
                 "count": numerals.count(rate.count), "pairs": numerals.count(rate.of),
-                "edge": numerals.two(rate.atLeast), "limit": numerals.percent(rate.limit),
+                "edge": numerals.edge(rate.atLeast), "limit": numerals.percent(rate.limit),
             ])
     }
 

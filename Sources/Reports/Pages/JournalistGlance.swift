@@ -76,9 +76,13 @@ extension Page {
 
     private func sureShort(_ claim: ClaimFinding) -> Sentence {
         guard let ratio = claim.verdict.ratio else { return wording.sentence(GlancePhrase.sureNot) }
+        let validation = findings.validation
         return wording.sentence(
-            GlancePhrase.sureRatio,
-            ["ratio": wording.single(ratio), "cap": wording.bound(findings.validation.capLog10)])
+            ratio.log10 < 0 ? GlancePhrase.sureAgainst : GlancePhrase.sureRatio,
+            [
+                "ratio": wording.single(ratio), "cap": wording.bound(validation.capLog10),
+                "floor": wording.bound(validation.floorLog10),
+            ])
     }
 
     private func wrongShort(_ claim: ClaimFinding) -> Sentence {
@@ -98,7 +102,7 @@ extension Page {
             GlancePhrase.wrongRate,
             [
                 "count": numerals.count(rate.count), "pairs": numerals.count(rate.of),
-                "edge": numerals.two(rate.atLeast), "limit": numerals.percent(rate.limit),
+                "edge": numerals.edge(rate.atLeast), "limit": numerals.percent(rate.limit),
             ])
     }
 

@@ -3,7 +3,7 @@ enum GlancePhrase: String, Phrase {
     case heading
     case claimed, claimedNow, claimedBefore
     case found, foundNothing
-    case sure, sureRatio, sureNot
+    case sure, sureRatio, sureAgainst, sureNot
     case compared, comparedWith
     case wrong, wrongRate, wrongUnknown
     case other, otherOpen, otherNone
@@ -40,6 +40,11 @@ enum GlancePhrase: String, Phrase {
                 "Likelihood ratio {ratio}. The validation supports figures up to {cap}.",
                 "Likelihood-Quotient {ratio}. Die Validierung trägt Zahlen bis {cap}.",
                 "Rapport de vraisemblance de {ratio}. La validation permet des chiffres jusqu’à {cap}.")
+        case .sureAgainst:
+            Trio(
+                "Likelihood ratio {ratio}. The validation supports figures down to {floor}.",
+                "Likelihood-Quotient {ratio}. Die Validierung trägt Zahlen bis hinab zu {floor}.",
+                "Rapport de vraisemblance de {ratio}. La validation ne permet pas de chiffre sous {floor}.")
         case .sureNot:
             Trio(
                 "Not told: an interval without a ratio would say nothing.",

@@ -7,6 +7,9 @@ package struct Numerals: Sendable {
     /// Rounded to two significant digits, plain: 85, 0.0042, 1,300.
     package func two(_ value: Double) -> String { significant(value, 2) }
 
+    /// A ratio at which rates are counted: 3 and not 3.0.
+    func edge(_ value: Double) -> String { value == value.rounded() ? fixed(value, 0) : two(value) }
+
     /// Rounded to `digits` significant digits, without an exponent.
     func significant(_ value: Double, _ digits: Int) -> String {
         guard value.isFinite else { return value.isNaN ? "?" : (value < 0 ? "−∞" : "∞") }

@@ -42,7 +42,7 @@ extension Wording {
             isFor ? QuotePhrase.reached : .fell,
             [
                 "count": numerals.count(rate.count), "pairs": numerals.count(rate.of),
-                "edge": numerals.two(rate.atLeast),
+                "edge": numerals.edge(rate.atLeast),
             ]
         ).plain
     }

@@ -198,7 +198,7 @@ public struct Wording: Sendable {
     private func rateValues(_ rate: ValidationSummary.Rate, families: Int) -> [String: String] {
         [
             "pairs": numerals.count(rate.of), "families": numerals.count(families),
-            "edge": numerals.two(rate.atLeast),
+            "edge": numerals.edge(rate.atLeast),
             "share": numerals.percent(Double(rate.count) / Double(max(1, rate.of))),
             "limit": numerals.percent(rate.limit),
         ]
