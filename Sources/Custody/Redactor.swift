@@ -67,7 +67,7 @@ public enum Redactor {
             try bag.add("data/case.json", Array(try Data(contentsOf: exhibit.appendingPathComponent("data/case.json"))))
             try keepOriginal(exhibit, &bag)
             let before = try? Data(contentsOf: exhibit.appendingPathComponent("data/redactions.jsonl"))
-            try bag.add("data/redactions.jsonl", Array(before ?? Data()) + pass.log)
+            try bag.add("data/redactions.jsonl", RedactionLog.merged(before ?? Data(), pass.log))
             let guide = try VerifyGuide.text(
                 head: report.head, root: Hex.text(MerkleTree.root(report.leaves)), count: report.responses, isCopy: true
             )
