@@ -32,7 +32,7 @@ import Testing
         #expect(try text(.array(values.map(JSONValue.number))) == "[333333333.3333333,1e+30,4.5,0.002,1e-27]")
     }
 
-    @Test func `What is no JSON number is refused`() {
+    @Test func `What is no JSON number is refused`() throws {
         #expect(CanonicalJSON.ecmaScript(.nan) == nil)
         #expect(throws: Problem.self) { try text(.number(.infinity)) }
         #expect(throws: Problem.self) { try text(.integer((1 << 53) + 1)) }
