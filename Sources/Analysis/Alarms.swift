@@ -61,4 +61,31 @@ enum Alarms {
         guard !references.isEmpty, 3 * (references.count - learned.count) < references.count else { return nil }
         return Alarm(.siblings(declared: learned.count, references: references.count), models: [source.id])
     }
+
+    /// References that are looked at for likeness to a source; of more, so many are taken that are spread over all.
+    private static let mostReferences = 64
+
+    /// The same by what was answered, since pupils seldom say so: fewer than a third of the references share with the source no more of their errors than
+    /// they share with one another. A source whose errors are merely usual stands out for few of them.
+    static func siblings(_ channel: ClosedChannel, of source: String, suspect: String) -> Alarm? {
+        let names = channel.participants.map { channel.table.models[$0] }
+        let all = names.indices.filter { names[$0] != source && names[$0] != suspect }
+        guard channel.background == nil, all.count >= 4, let place = names.firstIndex(of: source) else { return nil }
+        let references = stride(from: 0, to: all.count, by: (all.count + mostReferences - 1) / mostReferences).map {
+            all[$0]
+        }
+        let alike = references.count { reference in
+            let others = references.filter { $0 != reference }.map { channel.keyedErrors(reference, $0) }
+            let wrong = others.reduce(0) { $0 + $1.bothWrong }
+            let own = channel.keyedErrors(reference, place)
+            guard wrong > 0, own.bothWrong >= 10 else { return false }
+            let usual = Double(others.reduce(0) { $0 + $1.shared }) / Double(wrong)
+            let both = Double(own.bothWrong)
+            let excess = Double(own.shared) - usual * both
+            // A tenth more of the errors, at three standard errors.
+            return excess > both / 10 && excess * excess > 9 * both * usual * (1 - usual)
+        }
+        guard 3 * (references.count - alike) < references.count else { return nil }
+        return Alarm(.siblings(declared: 0, alike: alike, references: references.count), models: [source])
+    }
 }

@@ -129,6 +129,22 @@ package struct ClosedChannel: Sendable {
         text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
     }
 
+    /// As ``errors(_:_:)``, over the items that have a key: without one, what is usual is no error.
+    func keyedErrors(_ a: Int, _ b: Int) -> (bothWrong: Int, shared: Int) {
+        var both = 0
+        var shared = 0
+        for item in 0..<model.matrix.items {
+            let x = model.matrix[a, item]
+            let y = model.matrix[b, item]
+            guard x != AnswerMatrix.right, y != AnswerMatrix.right, x <= AnswerMatrix.neverMatches,
+                y <= AnswerMatrix.neverMatches, !model.matrix.isKeyless(item)
+            else { continue }
+            both += 1
+            if x == y, x != AnswerMatrix.neverMatches { shared += 1 }
+        }
+        return (both, shared)
+    }
+
     /// Items on which both were wrong, and on which they were wrong in the same way.
     func errors(_ a: Int, _ b: Int) -> (asked: Int, bothWrong: Int, shared: Int) {
         var asked = 0

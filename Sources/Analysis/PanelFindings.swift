@@ -151,6 +151,7 @@ struct PanelFindings: Sendable {
         found += table.leftOut.models.map { Alarm(.unreadable(Exclusion($0)), models: [$0.model]) }
         if let alleged = contents.models.first(where: { $0.id == question.alleged }),
             let alarm = Alarms.siblings(of: alleged, among: contents.models, suspect: question.suspect ?? "")
+                ?? closed.flatMap({ Alarms.siblings($0, of: alleged.id, suspect: question.suspect ?? "") })
         {
             found.append(alarm)
         }

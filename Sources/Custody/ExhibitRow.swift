@@ -119,6 +119,9 @@ struct ExhibitUnit {
 enum ExhibitFile: String, CaseIterable, Sendable {
     case events, models, suites, probes, requests, failures, responses
 
+    /// Its place among the files of an exhibit.
+    var order: Int { Self.allCases.firstIndex(of: self) ?? Self.allCases.count }
+
     /// The pieces of a line, and its other members; those of `optional` may be absent.
     private var parts: (units: Set<String>, others: Set<String>, optional: Set<String>) {
         switch self {

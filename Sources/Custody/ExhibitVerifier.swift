@@ -147,8 +147,8 @@ struct ExhibitLog {
         try checkWithheld(files)
     }
 
-    /// Every piece that is withheld is on the list of redactions with its reason; and of files of which nothing is, the copy has the very bytes that
-    /// the original's manifest lists.
+    /// Every piece that is withheld is on the list of redactions with its reason, and nothing else is; and of files of which nothing is, the copy has
+    /// the very bytes that the original's manifest lists.
     private mutating func checkWithheld(_ files: ExhibitFiles) throws {
         let log = try RedactionLog(root)
         for line in log.faults {
@@ -157,13 +157,25 @@ struct ExhibitLog {
                 "data/redactions.jsonl",
                 "It was not written by `apograph redact`.")
         }
+        for line in log.misplaced {
+            fault(
+                "exhibit.redaction", "line \(line) of the list of redactions does not come after the line before it",
+                "data/redactions.jsonl",
+                "A piece stands there twice, or lines were moved: the list goes by file, row and piece.")
+        }
+        for piece in log.pieces.subtracting(withheld).sorted() {
+            fault(
+                "exhibit.redaction", "the \(piece.piece) is said to be withheld, and is there",
+                "\(piece.path) row \(piece.row)",
+                "The list was changed by hand, or the piece was put back and its line left on the list.")
+        }
         for piece in withheld where !log.pieces.contains(piece) {
             fault(
                 "exhibit.withheld", "the \(piece.piece) is withheld, and no redaction says so and why",
                 "\(piece.path) row \(piece.row)", "It was taken out by hand after sealing.")
         }
         guard !files.original.isEmpty else { return }
-        let touched = Set(withheld.map(\.file)).union(log.pieces.map(\.file))
+        let touched = Set(withheld.map(\.file))
         for file in ExhibitFile.allCases where !touched.contains(file) {
             let path = "data/\(file.rawValue).jsonl"
             if files.original[path] != files.payload[path] {

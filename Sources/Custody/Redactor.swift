@@ -69,7 +69,7 @@ public enum Redactor {
             if let known = try? Data(contentsOf: errors) { try bag.add("data/KNOWN-ERRORS.md", Array(known)) }
             try keepOriginal(exhibit, &bag)
             let before = try? Data(contentsOf: exhibit.appendingPathComponent("data/redactions.jsonl"))
-            try bag.add("data/redactions.jsonl", Array(before ?? Data()) + pass.log)
+            try bag.add("data/redactions.jsonl", RedactionLog.merged(before ?? Data(), pass.log))
             let guide = try VerifyGuide.text(
                 head: report.head, root: Hex.text(MerkleTree.root(report.leaves)), count: report.responses, isCopy: true
             )

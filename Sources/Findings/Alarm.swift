@@ -13,7 +13,7 @@ public struct Alarm: Sendable, Hashable {
         case damaged
         /// Most strong models contradict the key.
         case answerKey
-        /// Most references learned from the alleged source: nothing about it is rare.
+        /// Most references learned from the alleged source, by what is declared or by what they answered: nothing about it is rare.
         case siblings
         /// Too much of a recording is empty or unparsed; the model is left out.
         case unreadable
@@ -26,8 +26,8 @@ public struct Alarm: Sendable, Hashable {
         case replayed(Replay)
         case damaged(Fault, [Damage])
         case answerKey(DoubtfulKeys)
-        /// References that declare the source among their parents, of all references.
-        case siblings(declared: Int, references: Int)
+        /// References that declare the source among their parents, and those that make its errors well above what they share with one another, of all.
+        case siblings(declared: Int, alike: Int = 0, references: Int)
         case unreadable(Exclusion)
     }
 
@@ -134,7 +134,7 @@ extension Alarm {
 extension Alarm: Codable {
     private enum Key: CodingKey { case kind, models, facts, overridden }
     private enum Fact: CodingKey {
-        case sharedErrors, bothWrong, served, declared, references, fault, bytes, damages
+        case sharedErrors, bothWrong, served, declared, alike, references, fault, bytes, damages
     }
 
     public init(from decoder: any Decoder) throws {
@@ -158,6 +158,7 @@ extension Alarm: Codable {
             case .siblings:
                 .siblings(
                     declared: try facts().decode(Int.self, forKey: .declared),
+                    alike: try facts().decodeIfPresent(Int.self, forKey: .alike) ?? 0,
                     references: try facts().decode(Int.self, forKey: .references))
             case .unreadable: .unreadable(try values.decode(Exclusion.self, forKey: .facts))
             }
@@ -184,8 +185,9 @@ extension Alarm: Codable {
             try facts.encode(fault.name, forKey: .fault)
             if case .cut(let bytes) = fault { try facts.encode(bytes, forKey: .bytes) }
             try facts.encode(damages, forKey: .damages)
-        case .siblings(let declared, let references):
+        case .siblings(let declared, let alike, let references):
             try facts.encode(declared, forKey: .declared)
+            if alike > 0 { try facts.encode(alike, forKey: .alike) }
             try facts.encode(references, forKey: .references)
         case .replayed, .answerKey, .unreadable: break
         }

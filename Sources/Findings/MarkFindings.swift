@@ -27,6 +27,12 @@ public struct MarkFindings: Codable, Sendable, Hashable {
         if self.canaries.isEmpty, self.watermarks.isEmpty { return nil }
     }
 
+    /// Whether some mark was found in what a model answered.
+    public func isFound(in model: String) -> Bool {
+        canaries.contains { $0.suspect == model && $0.isFound }
+            || watermarks.contains { $0.suspect == model && $0.outcome == .found }
+    }
+
     public init(canaries: [CanaryResult], watermarks: [WatermarkResult]) {
         self.canaries = canaries
         self.watermarks = watermarks

@@ -1,7 +1,7 @@
 /// Takes keys out of what a server sends back: some echo them, in one form or another.
 ///
 /// A key is found as it is, reversed and in ROT13, in hexadecimal, base64 and base32 (at any offset), as a list of character codes, in any case
-/// of letters and in the letters that Unicode has twice (full width, bold, circled), with white space, NULs (UTF-16), marks or one sign between
+/// of letters and in the letters that Unicode has twice (full width, bold, circled), with white space (also as JSON escapes it), NULs (UTF-16), marks or one sign between
 /// its characters, and through every escape that a JSON text, an address or a page can hold, also nested. Eight characters of it in a row are
 /// enough where they hold letters and digits; at the end of what came, four, since it may have been cut there.
 struct Scrubber: Sendable {
@@ -45,7 +45,16 @@ struct Scrubber: Sendable {
     ///
     /// - Parameter isCut: the bytes may end in the middle of a key.
     func scrubbed(_ bytes: [UInt8], isCut: Bool = true) -> [UInt8]? {
-        var spans = forms.isEmpty ? [] : bytes.withUnsafeBufferPointer { disguised($0, isCut: isCut) }
+        var spans: [Range<Int>] = []
+        if !forms.isEmpty {
+            bytes.withUnsafeBufferPointer { bytes in
+                spans = disguised(bytes, isCut: isCut)
+                // `\t` is a tab in JSON and an escaped letter elsewhere: what holds such is read both ways.
+                if DisguiseReader.holdsBlankEscapes(bytes) {
+                    spans += disguised(bytes, isCut: isCut, blankEscapes: true)
+                }
+            }
+        }
         for key in short { spans += Self.places(of: key, in: bytes) }
         guard !spans.isEmpty else { return nil }
         spans.sort { $0.lowerBound < $1.lowerBound }
@@ -88,8 +97,8 @@ struct Scrubber: Sendable {
             lists.append(coded(key, offset: offset, bits: 5, alphabet: "abcdefghijklmnopqrstuvwxyz234567"))
         }
         var forms = [(text: plain(key), common: key.count - common >= 16 ? common : 0)]
-        for text in texts.map(plain) { forms.append((text, 0)) }
-        for text in lists.map(plain) { forms.append((text, text.count)) }
+        for text in texts.map({ plain($0) }) { forms.append((text, 0)) }
+        for text in lists.map({ plain($0) }) { forms.append((text, text.count)) }
         return forms
     }
 
@@ -128,9 +137,9 @@ struct Scrubber: Sendable {
     }
 
     /// A text as it is compared.
-    private static func plain(_ bytes: [UInt8]) -> [UInt8] {
+    private static func plain(_ bytes: [UInt8], blankEscapes: Bool = false) -> [UInt8] {
         bytes.withUnsafeBufferPointer { bytes in
-            var reader = DisguiseReader(bytes)
+            var reader = DisguiseReader(bytes, blankEscapes: blankEscapes)
             var out: [UInt8] = []
             while let byte = reader.next() { out.append(byte) }
             return out
@@ -156,8 +165,10 @@ struct Scrubber: Sendable {
         var tells: Bool
     }
 
-    private func disguised(_ bytes: UnsafeBufferPointer<UInt8>, isCut: Bool) -> [Range<Int>] {
-        var reader = DisguiseReader(bytes)
+    private func disguised(
+        _ bytes: UnsafeBufferPointer<UInt8>, isCut: Bool, blankEscapes: Bool = false
+    ) -> [Range<Int>] {
+        var reader = DisguiseReader(bytes, blankEscapes: blankEscapes)
         var spans: [Range<Int>] = []
         var run: Run?
         var window: UInt64 = 0
@@ -191,15 +202,19 @@ struct Scrubber: Sendable {
             }
         }
         close()
-        if isCut, let cut = cut(last: bytes, starts: starts, number: number) { spans.append(cut..<bytes.count) }
+        if isCut, let cut = cut(last: bytes, starts: starts, number: number, blankEscapes: blankEscapes) {
+            spans.append(cut..<bytes.count)
+        }
         return spans
     }
 
     /// Where the beginning of a key stands at the very end.
-    private func cut(last bytes: UnsafeBufferPointer<UInt8>, starts: [Int], number: Int) -> Int? {
+    private func cut(
+        last bytes: UnsafeBufferPointer<UInt8>, starts: [Int], number: Int, blankEscapes: Bool
+    ) -> Int? {
         let kept = min(number, 511)
         guard kept > 0 else { return nil }
-        let tail = Self.plain(Array(bytes[starts[(number - kept) & 511]...])).suffix(kept)
+        let tail = Self.plain(Array(bytes[starts[(number - kept) & 511]...]), blankEscapes: blankEscapes).suffix(kept)
         return forms.compactMap { form -> Int? in
             let longest = min(form.text.count, tail.count)
             guard longest >= form.common + 4 else { return nil }
@@ -231,7 +246,19 @@ private struct DisguiseReader {
     /// Where the last character began.
     private(set) var start = 0
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+    /// `\t`, `\n` and their like are white space, as in a string of JSON, and not the letter after the backslash.
+    private let blankEscapes: Bool
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>, blankEscapes: Bool) {
+        self.bytes = bytes
+        self.blankEscapes = blankEscapes
+    }
+
+    static func holdsBlankEscapes(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        bytes.indices.dropLast().contains { bytes[$0] == UInt8(ascii: "\\") && isBlankEscape(bytes[$0 + 1]) }
+    }
+
+    private static func isBlankEscape(_ byte: UInt8) -> Bool { "bfnrtv".utf8.contains(byte) }
 
     /// The next character; 0x80 stands for what is no ASCII. `nil` at the end.
     mutating func next() -> UInt8? {
@@ -270,6 +297,10 @@ private struct DisguiseReader {
         guard digits > 0, let code = number(from: position + 1, digits: digits, radix: 16) else {
             let byte = bytes[position]
             guard byte > 0x20, byte < 0x80, byte != UInt8(ascii: "%"), byte != UInt8(ascii: "&") else { return nil }
+            if blankEscapes, Self.isBlankEscape(byte) {
+                position += 1
+                return nil
+            }
             position += 1
             return byte
         }

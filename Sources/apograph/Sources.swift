@@ -40,7 +40,7 @@ struct Sources: AsyncParsableCommand {
             abstract: "Check declarations: for whoever trains, and beside a case.",
             discussion: """
                 With --exit-code: 0 where nothing is missing and no clause was found, 10 where terms in force speak of training or competing models (or a declaration \
-                contradicts the table of data sets), 11 where something is not declared.
+                contradicts the table of data sets, or a model is seen and not declared), 11 where something is not declared or terms that were in force are not at hand.
                 """)
 
         @Argument(help: "Declarations; or a case, whose registered documents are read.", completion: .file())
@@ -88,10 +88,7 @@ struct Sources: AsyncParsableCommand {
                 try Output.write(page.html, to: URL(fileURLWithPath: output))
                 print("The page: \(Terminal.visible(output))")
             }
-            let worst: [SourcesCheck.Outcome] = [.clauses, .incomplete]
-            if exitCode, let found = worst.first(where: { outcome in checks.contains { $0.outcome == outcome } }) {
-                throw ExitCode(found.rawValue)
-            }
+            if exitCode, page.outcome != .complete { throw ExitCode(page.outcome.rawValue) }
         }
     }
 

@@ -9,6 +9,13 @@ struct SourcesPages {
     let checks: [SourcesCheck]
     let declared: DeclaredSources?
 
+    /// The worst of the declarations; a model that is seen and not declared is to be looked at like a clause.
+    var outcome: SourcesCheck.Outcome {
+        if declared?.rows.contains(where: { $0.standing == .seenNotDeclared }) ?? false { return .clauses }
+        let found = checks.map(\.outcome)
+        return found.contains(.clauses) ? .clauses : found.contains(.incomplete) ? .incomplete : .complete
+    }
+
     var lines: [String] {
         var lines: [String] = []
         if let declared {
@@ -34,7 +41,7 @@ struct SourcesPages {
         if let declared {
             sections.append(
                 .init(
-                    heading: "Declared and measured", text: DeclaredSection.text(declared),
+                    heading: "Declared and measured", text: Array(DeclaredSection.text(declared).dropFirst()),
                     tables: [DeclaredSection.table(declared)]))
         }
         sections += checks.map(section)
@@ -64,8 +71,10 @@ struct SourcesPages {
             }
         }
         return .init(
-            heading: "\(check.declaration.form.rawValue): \(check.declaration.place)",
-            text: Array(check.lines.prefix { !$0.hasPrefix("- ") })
+            heading: check.declaration.title,
+            // The answer to one declaration alone stands at the page's head.
+            text: Array(
+                check.lines.prefix { !$0.hasPrefix("- ") }.dropFirst(checks.count == 1 && declared == nil ? 1 : 0))
                 + check.lines.filter { $0.hasPrefix("Not declared") },
             tables: [
                 DataTable(
@@ -75,7 +84,7 @@ struct SourcesPages {
                         .init("outputs", "Whose outputs", "And how that is known"),
                         .init("license", "License", "As declared"), .init("collected", "Collected", "As declared"),
                         .init("terms", "Terms in force then", "Of the makers whose outputs it holds"),
-                        .init("missing", "Not declared", "What the declaration leaves open"),
+                        .init("missing", "Missing", "What the declaration leaves open, and terms that are not at hand"),
                         .init("source", "Source of the table’s row", "A public page"),
                     ], rows: rows),
                 DataTable(
@@ -93,7 +102,9 @@ struct SourcesPages {
         guard !row.terms.isEmpty else { return row.outputsOf?.isEmpty == false ? "not looked up" : "" }
         return row.terms.map { term in
             "\(term.maker), \(term.document): "
-                + (term.recorded.map { "recorded \($0), \(term.clauses.count) sentences to read" }
+                + (term.recorded.map {
+                    "recorded \($0), \(term.clauses.count) sentence\(term.clauses.count == 1 ? "" : "s") to read"
+                }
                     ?? "not recorded so early")
         }.joined(separator: "; ")
     }

@@ -100,6 +100,33 @@ import Testing
         #expect(!findings.pairs.contains { $0.a == "torn" || $0.b == "torn" })
     }
 
+    @Test func `A panel of pupils that nobody declared is seen by their answers, and exonerates nobody`() async throws {
+        /// Made-up models that err on half of 300 questions in twelve ways, each in its own; a pupil takes a share of what the source says.
+        func findings(share: Int) async throws -> Findings {
+            var random = SeededGenerator(seed: 18)
+            func model() -> [String] {
+                (0..<300).map { item in
+                    random.next() % 2 == 0 ? "right\(item)" : "no\(item) \(random.next() % 12)"
+                }
+            }
+            var said = ["source": model()]
+            for name in ["suspect"] + (0..<8).map({ "m\($0)" }) {
+                said[name] = zip(model(), said["source"] ?? []).map { own, taught in
+                    Int(random.next() % 100) < share ? taught : own
+                }
+            }
+            let made = try MadeUpCase(said, items: 300)
+            defer { made.remove() }
+            return try await Analyzer.findings(
+                of: made.store, .init(suspect: "suspect", alleged: "source", sensitivity: false))
+        }
+        let pupils = try await findings(share: 40)
+        let alarm = try #require(pupils.alarms.first { $0.kind == .siblings })
+        #expect(alarm.cause == .siblings(declared: 0, alike: 8, references: 8))
+        #expect(pupils.claim?.verdict.outcome == .cannotTell)
+        #expect(try await findings(share: 0).alarms.allSatisfy { $0.kind != .siblings })
+    }
+
     @Test func `A panel of siblings is no background`() async throws {
         var said: [String: [String]] = [:]
         for model in 0..<6 { said["m\(model)"] = (0..<60).map { $0 % (model + 2) == 0 ? "no\($0)" : "right\($0)" } }

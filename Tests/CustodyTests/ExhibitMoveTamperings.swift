@@ -187,6 +187,36 @@ extension ExhibitTampering {
             try Forger.write(
                 exhibit, "data/redactions.jsonl", text.replacing(/"row":(\d+)/) { "\"row\":\"\($0.1)\"" })
         },
+        .init("a redaction of a piece that is there", "exhibit.redaction", onCopy: true) { exhibit in
+            try Forger.lines(exhibit, "redactions.jsonl") {
+                $0.append(#"{"file":"data/responses.jsonl","piece":"answer","reason":"so","row":1}"#)
+                $0.sort { Forger.redactionOrder($0) < Forger.redactionOrder($1) }
+            }
+        },
+        .init("a redaction of a row that is not there", "exhibit.redaction", onCopy: true) { exhibit in
+            try Forger.lines(exhibit, "redactions.jsonl") {
+                $0.append(#"{"file":"data/responses.jsonl","piece":"model","reason":"so","row":99}"#)
+            }
+        },
+        .init("a redaction that stands twice", "exhibit.redaction", onCopy: true) { exhibit in
+            try Forger.lines(exhibit, "redactions.jsonl") { $0.insert($0[1], at: 1) }
+        },
+        .init("a redaction that stands twice with another reason", "exhibit.redaction", onCopy: true) { exhibit in
+            try Forger.lines(exhibit, "redactions.jsonl") {
+                $0.insert($0[0].replacingOccurrences(of: "a source at risk", with: "so"), at: 0)
+            }
+        },
+        .init("two redactions swapped", "exhibit.redaction", onCopy: true) { exhibit in
+            try Forger.lines(exhibit, "redactions.jsonl") { $0.swapAt(0, $0.count - 1) }
+        },
+        .init("the list of redactions from behind", "exhibit.redaction", onCopy: true) { exhibit in
+            try Forger.lines(exhibit, "redactions.jsonl") { $0.reverse() }
+        },
+        .init("a redaction whose row is another writing of the number", "exhibit.redaction", onCopy: true) { exhibit in
+            let text = try Forger.read(exhibit, "data/redactions.jsonl")
+            try Forger.write(
+                exhibit, "data/redactions.jsonl", text.replacing(/"row":(\d+)/) { "\"row\":\($0.1).0" })
+        },
         .init("a list of redactions in an exhibit that has none") {
             try Forger.write($0, "data/redactions.jsonl", "")
         },
@@ -200,6 +230,14 @@ extension ExhibitTampering {
 }
 
 extension Forger {
+    /// Where a line of the list of redactions belongs.
+    static func redactionOrder(_ line: String) -> String {
+        let files = ["events", "models", "suites", "probes", "requests", "failures", "responses"]
+        let file = files.firstIndex { line.contains("data/\($0).jsonl") } ?? 9
+        let row = line.firstMatch(of: /"row":(\d+)/).flatMap { Int($0.1) } ?? 0
+        return "\(file) \(1000 + row) \(line)"
+    }
+
     static func take(_ files: [String], from other: URL, into exhibit: URL) throws {
         for file in files { try write(exhibit, file, try read(other, file)) }
     }

@@ -57,11 +57,27 @@ import Testing
         #expect(MerkleTree.root(leaf: proof.leaf, index: 2, count: 4, proof: proof.path) == proof.root)
     }
 
+    @Test func `A copy of a copy has one list of what both withheld, in the order of the files`() throws {
+        let (copy, first) = try redact(Redaction(answers: [2], reason: "a name in it"))
+        let second = try Redactor.redact(
+            copy, to: place.file("second"), Redaction(models: ["beta"], answers: [1], reason: "a source at risk"),
+            date: "2026-11-21", software: "apograph 0.1.0")
+        try expectIntact(place.file("second"))
+        let lines = try Forger.read(place.file("second"), "data/redactions.jsonl").split(separator: "\n")
+        #expect(lines.count == first + second)
+        let answers = lines.filter { $0.contains("\"piece\":\"answer\"") }
+        #expect(answers.count == 3 && answers[1].contains("a name in it"))
+    }
+
     @Test func `What was withheld can be put back, and nothing else in its place`() throws {
-        let (copy, _) = try redact(Redaction(answers: [1], reason: "later"))
+        let (copy, _) = try redact(Redaction(answers: [1, 2], reason: "later"))
         let original = try Forger.read(place.file("exhibit"), "data/responses.jsonl").split(separator: "\n").map(
             String.init)
         try Forger.lines(copy, "responses.jsonl") { $0[0] = original[0] }
+        try Forger.reseal(copy)
+        #expect(try ExhibitVerifier.verify(copy).faults.map(\.code) == ["exhibit.redaction"])
+        #expect(try Shell.run(["python3", "verify.py"], in: copy).status == 1)
+        try Forger.lines(copy, "redactions.jsonl") { $0.removeFirst() }
         try Forger.reseal(copy)
         try expectIntact(copy)
         try Forger.lines(copy, "responses.jsonl") {

@@ -72,6 +72,16 @@ import Testing
         #expect(abs(share.upperBound - 0.5) < 1e-9)
     }
 
+    @Test func `Where no terms are at hand the check is not complete, however much is declared`() throws {
+        let found = try check(
+            "model: m\nlicense: mit\ndatasets:\n  - { name: tatsu-lab/alpaca, license: x, collected: 2025-11-03 }\n")
+        #expect(found.outcome == .incomplete)
+        #expect(found.rows[0].missing == ["terms of OpenAI: none are imported"])
+        let people = try check("model: m\nlicense: mit\ndatasets:\n  - { name: a, license: x, outputs-of: none }\n")
+        #expect(people.outcome == .complete)
+        #expect(!people.answer.contains("clause"))
+    }
+
     @Test func `The clause on competing models is the one of the terms in force on the day of collection`() throws {
         var terms = TermsFile()
         for (day, text) in [
@@ -98,6 +108,8 @@ import Testing
             later.rows[0].terms[0].clauses.map(\.text) == [
                 "You may not use Output to train models that compete with us"
             ])
-        #expect(try on("2024-07-01").rows[0].terms[0].recorded == nil)
+        let before = try on("2024-07-01")
+        #expect(before.rows[0].terms[0].recorded == nil)
+        #expect(before.outcome == .incomplete)
     }
 }

@@ -15,7 +15,10 @@ struct JSONWriter {
         case .null: out += "null".utf8
         case .bool(let flag): out += (flag ? "true" : "false").utf8
         case .integer(let integer):
-            if integer.magnitude >= 1 << 53 { try objection("the integer \(integer) is beyond ±(2^53 − 1)") }
+            // A large whole number that a double holds, as doubles are written, reads back as an integer and is the same.
+            if integer.magnitude >= 1 << 53, CanonicalJSON.ecmaScript(Double(integer)) != String(integer) {
+                try objection("the integer \(integer) is beyond ±(2^53 − 1)")
+            }
             out += String(integer).utf8
         case .number(let number):
             let text = CanonicalJSON.ecmaScript(number)

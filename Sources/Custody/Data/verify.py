@@ -339,8 +339,8 @@ def check_log(root):
                 fault("bag-info.txt: names another case than data/case.json, or describes it otherwise")
     return head, leaves
 
-def check_withheld(root, payload, original):  # every piece that is withheld is on the list of redactions, with its reason
-    said, path = set(), os.path.join(root, "data", "redactions.jsonl")
+def check_withheld(root, payload, original):  # what is withheld is on the list of redactions, with its reason, in order, and nothing else is
+    said, last, path = set(), (), os.path.join(root, "data", "redactions.jsonl")
     if os.path.isfile(path):
         with open(path, encoding="utf-8", newline="") as f:
             for number, text in enumerate(f.read().split("\n")[:-1] if os.path.getsize(path) else [], 1):
@@ -348,13 +348,19 @@ def check_withheld(root, payload, original):  # every piece that is withheld is 
                 if canonical(row) != text or list(row) != ["file", "piece", "reason", "row"] or not row["reason"].strip():
                     fault(f"data/redactions.jsonl line {number}: not written by redact")
                 said.add((row["file"], row["piece"], row["row"]))
+                this = list(FILES).index(row["file"][5:-6]), int(row["row"]), row["piece"]
+                if this <= last:
+                    fault(f"data/redactions.jsonl line {number}: does not come after the line before it")
+                last = this
             f.seek(0)
             if not f.read().endswith("\n"):
                 fault("data/redactions.jsonl: does not end with a line end")
     for file, piece, row in sorted(withheld - said):
         fault(f"{file} row {row}: the {piece} is withheld, and no redaction says so and why")
+    for file, piece, row in sorted(said - withheld):
+        fault(f"{file} row {row}: the {piece} is said to be withheld, and is there")
     for name in FILES if original else ():
-        if not any(file == f"data/{name}.jsonl" for file, _, _ in withheld | said) and original.get(f"data/{name}.jsonl") != payload.get(f"data/{name}.jsonl"):
+        if not any(file == f"data/{name}.jsonl" for file, _, _ in withheld) and original.get(f"data/{name}.jsonl") != payload.get(f"data/{name}.jsonl"):
             fault(f"data/{name}.jsonl: nothing of it is withheld, and it is not the one that the original's manifest lists")
 
 def recompute(root, payload):  # by the program that was sealed beside the findings, after its SHA-256 was checked

@@ -39,9 +39,9 @@ public struct SourcesCheck: Sendable, Hashable {
     public enum Outcome: Int32, Sendable {
         /// Data sets hold outputs of models whose provider's terms speak of competing models or training: somebody has to read them.
         case clauses = 10
-        /// Something is not declared.
+        /// Something is not declared, or terms that were in force are not at hand.
         case incomplete = 11
-        /// Nothing is missing, and no clause was found.
+        /// Nothing is missing, the terms of all whose outputs are held were looked at, and no clause was found.
         case complete = 0
     }
 
@@ -89,22 +89,25 @@ public struct SourcesCheck: Sendable, Hashable {
                 if makers.isEmpty { missing.append("who makes the models whose outputs it holds") }
             }
             var found: [Terms] = []
-            if let terms, let day = set.collected {
+            if let day = set.collected, outputs?.isEmpty == false {
                 for maker in makers {
-                    guard let service = Self.services[maker.lowercased()],
+                    guard let terms, let service = Self.services[maker.lowercased()],
                         let histories = try? terms.histories(of: service)
                     else {
                         missing.append("terms of \(maker): none are imported")
                         continue
                     }
-                    for history in histories {
+                    let standing = histories.map { history in
                         let version = history.standing(on: day).inForce.map { history.versions[$0] }
-                        found.append(
-                            Terms(
-                                maker: maker, service: service, document: history.document, recorded: version?.day,
-                                clauses: version.map { terms.clauses(of: $0) }?.filter {
-                                    !Set($0.kinds).isDisjoint(with: [.competing, .training])
-                                } ?? []))
+                        return Terms(
+                            maker: maker, service: service, document: history.document, recorded: version?.day,
+                            clauses: version.map { terms.clauses(of: $0) }?.filter {
+                                !Set($0.kinds).isDisjoint(with: [.competing, .training])
+                            } ?? [])
+                    }
+                    found += standing
+                    if standing.allSatisfy({ $0.recorded == nil }) {
+                        missing.append("terms of \(maker): the record does not reach the day of collection")
                     }
                 }
             }

@@ -7,11 +7,13 @@ extension SourcesCheck {
         let name = declaration.model ?? "this model"
         var lines = [answer]
         lines.append(
-            "\(name) (\(declaration.form.rawValue), \(declaration.place)): \(rows.count) data sets declared; \(counts.outputs) hold outputs of models, \(counts.none) hold none, of \(counts.unknown) it is not known."
+            "\(name) (\(declaration.title)): data sets declared \(rows.count), with outputs of models \(counts.outputs), without \(counts.none), not known \(counts.unknown)."
         )
         if let share = syntheticShare {
             lines.append(
-                "Share of model outputs by what is declared: \(percent(share.lowerBound)) to \(percent(share.upperBound))."
+                "Share of model outputs by what is declared: "
+                    + (share.lowerBound == share.upperBound ? "" : "\(percent(share.lowerBound)) to ")
+                    + percent(share.upperBound) + "."
             )
         } else if !rows.isEmpty {
             lines.append("Share of model outputs: cannot tell; not every data set declares its share.")
@@ -33,12 +35,20 @@ extension SourcesCheck {
             rows.contains(where: \.contradictsTable) && !rows.contains(where: \.hasClause)
                 ? "Look at this: a declaration and the public table of data sets contradict one another."
                 : "Look at this: terms in force on the day of collection speak of training or competing models; somebody has to read them."
-        case .incomplete: "Incomplete: what is declared does not answer every question."
-        case .complete: "Complete: every data set is declared, and no clause on competing models was found."
+        case .incomplete: "Incomplete: what is declared, or the terms at hand, do not answer every question."
+        case .complete where counts.outputs == 0:
+            "Complete: every data set is declared, and none is known to hold outputs of models."
+        case .complete:
+            "Complete: every data set is declared, and the terms in force then hold no sentence found on training or competing models."
         }
     }
 
     private func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
+}
+
+extension Declaration {
+    /// Its form and where it stands, once where the file is named after the form.
+    public var title: String { place.hasSuffix(form.rawValue) ? place : "\(form.rawValue), \(place)" }
 }
 
 extension SourcesCheck.Row {
@@ -74,7 +84,7 @@ extension SourcesCheck.Row {
                         ? "no sentence on training or competing models found" : "\(term.clauses.count) to read"))
             for clause in term.clauses { lines.append("      “\(clause.sentence)”") }
         }
-        if !missing.isEmpty { lines.append("    not declared: " + missing.joined(separator: "; ")) }
+        if !missing.isEmpty { lines.append("    missing: " + missing.joined(separator: "; ")) }
         return lines
     }
 }

@@ -14,24 +14,32 @@ public enum DeclaredSection {
         }
     }
 
+    /// The answer, what was read, and what each standing that occurs means.
     public static func text(_ declared: DeclaredSources) -> [String] {
-        let counts = DeclaredSources.Standing.allCases.compactMap { standing -> String? in
-            let count = declared.rows.count { $0.standing == standing }
-            return count == 0 ? nil : "\(standing.rawValue): \(count)"
+        let standings = DeclaredSources.Standing.allCases.compactMap {
+            standing -> (standing: DeclaredSources.Standing, models: [String])? in
+            let models = declared.rows.filter { $0.standing == standing }.map(\.model)
+            return models.isEmpty ? nil : (standing, models)
         }
         let unseen = declared.documents.reduce(0) { $0 + $1.unknown }
-        return [
+        let answer =
             declared.rows.isEmpty
-                ? "The declarations about \(declared.suspect) name no model, and none was looked for."
-                : "Declared and measured for \(declared.suspect): \(counts.joined(separator: "; ")).",
+            ? "The declarations about \(declared.suspect) name no model, and none was looked for."
+            : "Declared and measured for \(declared.suspect): "
+                + standings.map { "\($0.standing.rawValue): \($0.models.joined(separator: ", "))" }.joined(
+                    separator: "; ") + "."
+        let read =
             "Read were: "
-                + declared.documents.map { "\($0.form) (\($0.source), \($0.dataSets) data sets)" }.joined(
-                    separator: "; ")
-                + "."
-                + (unseen == 0
-                    ? ""
-                    : " Of \(unseen) data sets neither they nor the table of data sets say whether they hold outputs of models."),
-        ]
+            + declared.documents.map {
+                "\($0.source) (\($0.form), \($0.dataSets) data set\($0.dataSets == 1 ? "" : "s"))"
+            }.joined(separator: "; ") + "."
+            + (unseen == 0
+                ? ""
+                : " Of \(unseen) data sets neither they nor the table of data sets say whether they hold outputs of models.")
+        return [answer, read]
+            + standings.map {
+                "\($0.standing.rawValue.prefix(1).uppercased() + $0.standing.rawValue.dropFirst()): \(meaning($0.standing))"
+            }
     }
 
     public static func table(_ declared: DeclaredSources) -> DataTable {
@@ -45,14 +53,13 @@ public enum DeclaredSection {
                 .init("share", "Share measured", "Share of its errors that the suspect took over"),
                 .init("low", "Low", "Lower end of the 95 % interval"),
                 .init("high", "High", "Upper end of the 95 % interval"),
-                .init("meaning", "What that means", "The standing in words"),
             ],
             rows: declared.rows.map { row in
                 [
                     .text(row.model), .text(row.standing.rawValue), .text(row.declared ?? "not declared"),
                     row.share.map { .number($0.value, numerals.two($0.value)) } ?? .missing,
                     row.share.map { .number($0.low, numerals.two($0.low)) } ?? .missing,
-                    row.share.map { .number($0.high, numerals.two($0.high)) } ?? .missing, .text(meaning(row.standing)),
+                    row.share.map { .number($0.high, numerals.two($0.high)) } ?? .missing,
                 ]
             })
     }

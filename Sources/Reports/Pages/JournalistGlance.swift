@@ -65,6 +65,7 @@ extension Page {
             line.add("strong", [:], text(QuotePhrase.write))
             line.text(" ")
             line.say(wording.mayWrite(claim, validation: findings.validation))
+            if findings.marks?.isFound(in: claim.suspect) ?? false { line.text(" " + text(MarkPhrase.mayWrite)) }
         }
     }
 

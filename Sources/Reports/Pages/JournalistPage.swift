@@ -108,6 +108,9 @@ extension Page {
             place.add("p", ["class": "second"]).say(wording.background(.background, background))
         }
         if let extreme = wording.extreme(claim) { place.add("p", ["class": "second"]).say(extreme) }
+        if findings.marks?.isFound(in: claim.suspect) ?? false {
+            say(place.add("p", ["class": "second"]), MarkPhrase.besideVerdict, names: ["suspect": claim.suspect])
+        }
         let isOtherClaim =
             findings.registered.map { $0.suspect != claim.suspect || $0.alleged != claim.alleged } ?? false
         if claim.exploratory, !isOtherClaim {

@@ -111,9 +111,16 @@ extension Page {
             in: place, title: title, description: title, width: 480, height: 88, narrow: true, fits: true, table: nil
         ) { svg in
             svg.line(12, 66, 468, 66, "axis")
-            for (index, total) in found.totals.enumerated() where index != found.opened {
-                // A fixed spread over six rows, so that equal scores are seen side by side.
-                svg.dot(scale(total), 14 + Double(index % 6) * 8, 1.6, "dim")
+            // Equal scores stand one above the other, so that none hides another.
+            func column(_ total: Double) -> Int { Int(scale(total) / 3.5) }
+            let placebos = found.totals.indices.filter { $0 != found.opened }.map { found.totals[$0] }
+            let tallest = Dictionary(grouping: placebos, by: column).values.map(\.count).max() ?? 1
+            let step = min(6, 52 / Double(max(tallest - 1, 1)))
+            var heights: [Int: Int] = [:]
+            for total in placebos {
+                let height = heights[column(total), default: 0]
+                heights[column(total)] = height + 1
+                svg.dot(scale(total), 62 - Double(height) * step, 1.6, "dim")
             }
             if let opened = found.opened { svg.diamond(scale(found.totals[opened]), 34, 8, "ink") }
             svg.label(12, 82, numerals.count(Int(low.rounded())), "dim small")

@@ -37,9 +37,9 @@ enum AlarmPhrase: String, Phrase {
             )
         case .siblings:
             Trio(
-                "Most of the panel learned from the alleged source ({models}), so that little about it is rare.",
-                "Der größte Teil des Panels lernte von der mutmaßlichen Quelle ({models}), sodass wenig an ihr selten ist.",
-                "La plupart du panel a appris de la source présumée ({models}), si bien que peu de chose chez elle est rare."
+                "Most of the panel learned from the alleged source ({models}), or answers as if it had, so that little about it is rare.",
+                "Der größte Teil des Panels lernte von der mutmaßlichen Quelle ({models}) oder antwortet, als hätte er es, sodass wenig an ihr selten ist.",
+                "La plupart du panel a appris de la source présumée ({models}), ou répond comme si c’était le cas, si bien que peu de chose chez elle est rare."
             )
         case .unreadable:
             Trio(

@@ -75,7 +75,8 @@ enum FactPhrase: String, Phrase {
     case brokenOff = "broken-off"
     case wronglyDecoded = "wrongly-decoded"
     case with
-    case items, of, first, declared, references, suspect, source, strongest, alarms, cut, none, unreadable, empty,
+    case items, of, first, declared, alike, references, suspect, source, strongest, alarms, cut, none, unreadable,
+        empty,
         subject
     case notAsked = "not-asked"
     case kinToBoth = "kin-to-both"
@@ -106,6 +107,11 @@ enum FactPhrase: String, Phrase {
         case .items: Trio("questions", "Fragen", "questions")
         case .of: Trio("of", "von", "sur")
         case .first: Trio("for instance", "zum Beispiel", "par exemple")
+        case .alike:
+            Trio(
+                "make its errors above what they share with one another",
+                "machen seine Fehler häufiger als die untereinander gemeinsamen",
+                "font ses erreurs plus que celles qu’ils partagent entre eux")
         case .declared: Trio("declare the source", "erklären die Quelle", "déclarent la source")
         case .references: Trio("references", "Vergleichsmodelle", "références")
         case .suspect: Trio("suspect", "verdächtiges Modell", "suspect")

@@ -1,8 +1,7 @@
 /// What is said of marks. The exact sentence in English is `MarkSentence`'s; a test holds the two together.
 enum MarkPhrase: String, Phrase {
     case heading, beside, canary, luckCanary, luckOften, several, channel, strip, unknownDate, watermark, sealed,
-        promised, found, notFound,
-        conflicting
+        promised, found, notFound, conflicting, besideVerdict, mayWrite
 
     var trio: Trio {
         switch self {
@@ -59,9 +58,9 @@ enum MarkPhrase: String, Phrase {
             )
         case .promised:
             Trio(
-                "Promised {date}; first answer {first}; suspect released {released}. SHA-256 of the promise: {hash}",
-                "Zugesagt {date}; erste Antwort {first}; Veröffentlichung des Verdächtigten {released}. SHA-256 der Zusage: {hash}",
-                "Promesse {date} ; première réponse {first} ; publication du modèle mis en cause {released}. SHA-256 de la promesse : {hash}"
+                "Promised {date}; first answer {first}; release of the suspect: {released}. SHA-256 of the promise: {hash}",
+                "Zugesagt {date}; erste Antwort {first}; Veröffentlichung des Verdächtigten: {released}. SHA-256 der Zusage: {hash}",
+                "Promesse {date} ; première réponse {first} ; publication du modèle mis en cause : {released}. SHA-256 de la promesse : {hash}"
             )
         case .unknownDate: Trio("date not known", "Datum nicht bekannt", "date inconnue")
         case .found:
@@ -75,6 +74,18 @@ enum MarkPhrase: String, Phrase {
                 "No mark was found. That does not show that nothing was learned: text that is paraphrased, filtered or mixed thinly carries no mark.",
                 "Es wurde keine Markierung gefunden. Das zeigt nicht, dass nichts gelernt wurde: umschriebener, gefilterter oder dünn beigemischter Text trägt keine.",
                 "Aucune marque n’a été trouvée. Cela ne montre pas que rien n’a été appris : un texte paraphrasé, filtré ou peu mélangé n’en porte pas."
+            )
+        case .besideVerdict:
+            Trio(
+                "Beside this stands an exact test of its own: what {suspect} answered carries a mark that a secret key had set. It enters no figure here and is told under “Marks of the owner”.",
+                "Daneben steht ein eigener, exakter Test: Was {suspect} antwortete, trägt eine Markierung, die ein geheimer Schlüssel gesetzt hatte. Sie geht in keine Zahl hier ein und steht unter „Markierungen des Eigentümers“.",
+                "À côté se lit un test exact à part : ce que {suspect} a répondu porte une marque qu’une clé secrète avait posée. Elle n’entre dans aucun chiffre ici ; voir « Marques du propriétaire »."
+            )
+        case .mayWrite:
+            Trio(
+                "Of the mark: what stands under “Marks of the owner”, with its sentence on what it does not say.",
+                "Zur Markierung: was unter „Markierungen des Eigentümers“ steht, mit dem Satz darüber, was sie nicht sagt.",
+                "De la marque : ce qui est dit sous « Marques du propriétaire », avec la phrase sur ce qu’elle ne dit pas."
             )
         case .conflicting:
             Trio(

@@ -242,9 +242,9 @@ enum Reason: String, Phrase {
                 "trop de réponses de référence sont douteuses")
         case .siblings:
             Trio(
-                "most of the other models learned from the alleged source too, so that nothing about it is rare",
-                "die meisten anderen Modelle haben ebenfalls von der mutmaßlichen Quelle gelernt, sodass nichts an ihr selten ist",
-                "la plupart des autres modèles ont eux aussi appris de la source présumée, si bien que rien chez elle n’est rare"
+                "most of the other models learned from the alleged source too, or answer as if they had, so that nothing about it is rare",
+                "die meisten anderen Modelle haben ebenfalls von der mutmaßlichen Quelle gelernt oder antworten so, sodass nichts an ihr selten ist",
+                "la plupart des autres modèles ont eux aussi appris de la source présumée, ou répondent comme si c’était le cas, si bien que rien chez elle n’est rare"
             )
         case .unreadable:
             Trio(

@@ -21,8 +21,11 @@ extension Wording {
                 + damages.map { "\($0.model) \(numerals.count($0.count)) / \(numerals.count($0.of))" }
                 .joined(separator: ", ")
         case .answerKey(let keys): facts(keys)
-        case .siblings(let declared, let references):
-            list([(.declared, numerals.count(declared)), (.references, numerals.count(references))])
+        case .siblings(let declared, let alike, let references):
+            list([
+                (.declared, numerals.count(declared)), (.alike, alike == 0 ? nil : numerals.count(alike)),
+                (.references, numerals.count(references)),
+            ])
         case .unreadable(let why): exclusion(why)
         }
     }

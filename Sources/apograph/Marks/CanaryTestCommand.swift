@@ -189,7 +189,7 @@ struct CanaryDisclose: ParsableCommand {
         try SuiteFiles.writeNew(lines, to: "\(output)/answers.jsonl")
         try SuiteFiles.writeNew(try MarkChecker.program(), to: "\(output)/check_marks.py")
         print(
-            "Disclosed: \(Terminal.visible(output)). Whoever has it checks it with: python3 \(Terminal.visible(output))/check_marks.py"
+            "Disclosed: \(Terminal.visible(output)). Whoever has it checks it with: python3 \(Terminal.visible(URL(fileURLWithPath: output).relativePath))/check_marks.py"
         )
         Terminal.note(
             "The key is no secret any more: canaries of this key prove nothing about models that are trained from now on."

@@ -206,7 +206,7 @@ struct WatermarkTestCommand: AsyncParsableCommand {
         try SuiteFiles.writeNew(lines.joined(), to: "\(folder)/pairs.tsv")
         try SuiteFiles.writeNew(try MarkChecker.program(), to: "\(folder)/check_marks.py")
         Terminal.note(
-            "Disclosed: whoever has \(folder) checks it with python3 \(folder)/check_marks.py. The key is no secret any more."
+            "Disclosed: whoever has \(folder) checks it with python3 \(Terminal.visible(URL(fileURLWithPath: folder).relativePath))/check_marks.py. The key is no secret any more."
         )
     }
 

@@ -54,6 +54,10 @@ struct Disguise: Sendable, CustomTestStringConvertible {
         .init("with a space in it") { $0.prefix(10) + " " + $0.dropFirst(10) },
         .init("over several lines") { $0.prefix(9) + "\r\n" + $0.dropFirst(9) },
         .init("with NULs between") { each($0) { String(UnicodeScalar($0)) + "\0" } },
+        .init("with tabs between, as JSON escapes them") { $0.map(String.init).joined(separator: "\\t") },
+        .init("with ends of line between, as JSON in JSON escapes them") {
+            $0.map(String.init).joined(separator: "\\\\r\\\\n")
+        },
         .init("in ROT13") { each($0) { UnicodeScalar(turned($0)).description } },
         .init("as a list of hexadecimal bytes") { $0.utf8.map(hex).joined(separator: ":") },
         .init("as an array of bytes") { $0.utf8.map { "0x" + hex($0) }.joined(separator: ", ") },
