@@ -655,7 +655,8 @@ def openings(base):
         elif is_plain(name, 80):
             asked.add(fold(name))
             keys.append("e")
-        if 4 <= len(moves.split()) <= 30:
+        if 4 <= len(moves.split()) <= 30 and moves not in asked:
+            asked.add(moves)
             keys.append("m")
         c.row(len(moves.split()), keys, eco, name, moves)
     return c
