@@ -47,7 +47,8 @@ extension Generator {
         let program = Program(
             parameters: ["a", "n"], body: body + [.result(.tuple([result, "a"]))],
             arguments: [.list(items.map(Expression.integer)), .integer(count)])
-        guard case .tuple(let parts)? = try? Evaluator.run(program, as: .c, atMost: difficulty < 6 ? 4_000 : 40_000), case .list(let box) = parts[1],
+        guard case .tuple(let parts)? = try? Evaluator.run(program, as: .c, atMost: difficulty < 6 ? 4_000 : 40_000),
+            case .list(let box) = parts[1],
             let number = parts[0].number
         else { return nil }
         let output = ([number] + box.items.compactMap(\.number)).map(String.init).joined(separator: " ")

@@ -10,15 +10,23 @@ import Testing
     }
 
     @Test(arguments: Catalogs.names)
-    func `every question of a catalog has one right answer, with unit, precision and form, and none stands in its question`(name: String) throws {
+    func
+        `every question of a catalog has one right answer, with unit, precision and form, and none stands in its question`(
+            name: String
+        ) throws
+    {
         let faults = try Catalogs.faults(name)
         #expect(faults.isEmpty, "\(faults.count), first: \(faults.first?.what ?? "")")
     }
 
     @Test(arguments: Catalogs.names)
-    func `a catalog says where its facts are from and under which license, and has questions at every depth`(name: String) throws {
+    func `a catalog says where its facts are from and under which license, and has questions at every depth`(
+        name: String
+    ) throws {
         let catalog = try Catalogs.catalog(name)
-        #expect(catalog.name == name && catalog.data.contains(where: \.isNumber) && catalog.license.count > 2 && catalog.source.count > 8)
+        #expect(
+            catalog.name == name && catalog.data.contains(where: \.isNumber) && catalog.license.count > 2
+                && catalog.source.count > 8)
         for depth in 1...5 { #expect(catalog.questions(depth: depth).count >= 150) }
     }
 
@@ -63,7 +71,8 @@ import Testing
 
     /// Facts that anybody can look up elsewhere.
     @Test(arguments: [
-        ("dialing", "Wernigerode in Germany", "03943"), ("enzymes", "enzyme KpnI", "GGTACC"), ("deepsky", "constellation does NGC 3627", "Leo"),
+        ("dialing", "Wernigerode in Germany", "03943"), ("enzymes", "enzyme KpnI", "GGTACC"),
+        ("deepsky", "constellation does NGC 3627", "Leo"),
         ("isotopes", "year was the isotope Polonium-210", "1898"), ("syscalls", "system call tkill on x86-64", "200"),
         ("openings", "position after 1. e4 e5 2. f4?", "C30"),
     ])
@@ -82,7 +91,9 @@ import Testing
 
         """
 
-    private func faults(_ text: String) throws -> [CatalogFault.Kind] { try Catalog.read(text, at: "t.tsv").faults().map(\.kind) }
+    private func faults(_ text: String) throws -> [CatalogFault.Kind] {
+        try Catalog.read(text, at: "t.tsv").faults().map(\.kind)
+    }
 
     @Test(arguments: [
         ("rows\n1\ta\tbridge\t20\n2\ta\ttunnel\t30\n", [CatalogFault.Kind]()),
@@ -90,8 +101,14 @@ import Testing
         ("rows\n1\ta\tbridge\t20\n2\ta\tbridge\t20\n", [.ambiguous]),
         ("rows\n1\ta\tbridge\tlong\n", [.truth]), ("rows\n1\ta\tbridge\t\n", [.truth]),
         ("rows\n1\ta\tbridge of 120 arches\t120\n", [.leak]),
-        ("ask\tb\tnumber\t2\tHow long is the {1}, rounded to the nearest ten? Answer with the number only.\nrows\n1\ta\tbridge\t20\n", [.unit]),
-        ("ask\tb\tnumber\t2\tHow long is the {1}, in feet? Answer with the number only.\nrows\n1\ta\tbridge\t20\n", [.precision]),
+        (
+            "ask\tb\tnumber\t2\tHow long is the {1}, rounded to the nearest ten? Answer with the number only.\nrows\n1\ta\tbridge\t20\n",
+            [.unit]
+        ),
+        (
+            "ask\tb\tnumber\t2\tHow long is the {1}, in feet? Answer with the number only.\nrows\n1\ta\tbridge\t20\n",
+            [.precision]
+        ),
         ("ask\tb\tword\t1\tWhat is it?\nrows\n1\ta\tbridge\t20\n", [.form]),
     ])
     func `one name for two things, a missing unit, precision or form, and an answer in the question are found`(

@@ -31,9 +31,13 @@ private func truth(_ item: ComputedItem) -> String { item.truth.first ?? "" }
     }
 
     @Test(arguments: Generators.names.filter { Generators.difficulties($0).contains(8) })
-    func `hard items carry their truth too, and guessing the commonest answer is right for fewer than one in ten`(name: String) throws {
+    func `hard items carry their truth too, and guessing the commonest answer is right for fewer than one in ten`(
+        name: String
+    ) throws {
         let made = try items(name, seed: 5, count: 60, difficulty: 8)
-        for item in made { #expect(!truth(item).isEmpty && truth(item).utf8.count <= 80 && item.prompt.contains("Answer ")) }
+        for item in made {
+            #expect(!truth(item).isEmpty && truth(item).utf8.count <= 80 && item.prompt.contains("Answer "))
+        }
         #expect((Dictionary(grouping: made.map(truth)) { $0 }.values.map(\.count).max() ?? 0) <= 6)
     }
 
@@ -105,9 +109,10 @@ enum Machine {
             print("skipped: there is no python3 on this machine to compare with")
             return
         }
-        let probes = try (1...5).flatMap {
-            try items("python-output", seed: 100 + UInt64($0), count: 2_000, difficulty: $0)
-        } + (6...10).flatMap { try items("python-output", seed: 100 + UInt64($0), count: 100, difficulty: $0) }
+        let probes =
+            try (1...5).flatMap {
+                try items("python-output", seed: 100 + UInt64($0), count: 2_000, difficulty: $0)
+            } + (6...10).flatMap { try items("python-output", seed: 100 + UInt64($0), count: 100, difficulty: $0) }
         let cases = probes.map { probe in
             let parts = probe.prompt.components(separatedBy: "```")
             let call = parts[0].dropFirst("What does ".count).dropLast(" return?\n\n".count)
@@ -123,7 +128,8 @@ enum Machine {
                 out.append(repr(eval(case["call"], scope)))
             print("\\n".join(out))
             """
-        let printed = try #require(try Machine.output(of: ["python3", "-c", script], input: input)).split(separator: "\n")
+        let printed = try #require(try Machine.output(of: ["python3", "-c", script], input: input)).split(
+            separator: "\n")
         #expect(printed.count == 10_500)
         let differing = zip(probes, printed).filter { truth($0) != $1 }
         #expect(differing.isEmpty, "\(differing.count), first: \(differing.first?.0.prompt ?? "")")
@@ -134,7 +140,8 @@ enum Machine {
             print("skipped: there is no C compiler on this machine to compare with")
             return
         }
-        let probes = try (1...5).flatMap { try items("c-output", seed: 100 + UInt64($0), count: 300, difficulty: $0) }
+        let probes =
+            try (1...5).flatMap { try items("c-output", seed: 100 + UInt64($0), count: 300, difficulty: $0) }
             + (6...10).flatMap { try items("c-output", seed: 100 + UInt64($0), count: 40, difficulty: $0) }
         var source = "#include <stdio.h>\n#include <stdlib.h>\n"
         for (index, probe) in probes.enumerated() {

@@ -7,17 +7,22 @@ import Testing
 /// The hard items in words, worked out a second time by a program that knows nothing but the prompt.
 @Suite struct HardTruths {
     @Test(arguments: ["arithmetic", "letters", "lookups", "walks"])
-    func `a program that follows the prompt word by word comes to the same answer, for 200 prompts`(name: String) throws {
+    func `a program that follows the prompt word by word comes to the same answer, for 200 prompts`(name: String) throws
+    {
         guard Machine.isHere("python3") else {
             print("skipped: there is no python3 on this machine to compare with")
             return
         }
         let made = try (6...10).flatMap { try Generators.items(name, difficulty: $0, seed: 70 + UInt64($0), count: 40) }
         let input = String(decoding: try JSONEncoder().encode(made.map(\.prompt)), as: UTF8.self)
-        let printed = try #require(try Machine.output(of: ["python3", "-c", Self.script, name], input: input)).split(separator: "\n").map(String.init)
+        let printed = try #require(try Machine.output(of: ["python3", "-c", Self.script, name], input: input)).split(
+            separator: "\n"
+        ).map(String.init)
         #expect(printed.count == 200)
         let differing = zip(made, printed).filter { $0.truth != [$1] }
-        #expect(differing.isEmpty, "\(differing.count), first: \(differing.first?.0.prompt ?? "") \(differing.first?.1 ?? "")")
+        #expect(
+            differing.isEmpty,
+            "\(differing.count), first: \(differing.first?.0.prompt ?? "") \(differing.first?.1 ?? "")")
     }
 
     @Test(arguments: zip(6...10, [7, 10, 13, 17, 22]))

@@ -48,7 +48,9 @@ import Testing
 
     @Test func `different truths of one generated suite have different readings`() throws {
         var readings: [String: [String: String]] = [:]
-        let made = try closed().filter { entry in ["computed/", "hard/", "catalog/"].contains { entry.suite.hasPrefix($0) } }
+        let made = try closed().filter { entry in
+            ["computed/", "hard/", "catalog/"].contains { entry.suite.hasPrefix($0) }
+        }
         for (suite, probe, spec, truths) in made where spec.type != .yesNo {
             let key = Normalizer.reading(of: truths[0], as: spec).key ?? ""
             if let other = readings[suite, default: [:]].updateValue(truths[0], forKey: "\(spec.type) \(key)") {

@@ -63,7 +63,8 @@ extension Catalog {
         var asks: [Ask] = []
         var rows: [Row] = []
         var isHead = true
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() where !line.isEmpty {
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+        where !line.isEmpty {
             func fault(_ what: String) -> Problem {
                 Problem(
                     "catalog.format", .software, what, at: "\(place):\(index + 1)",
@@ -73,7 +74,8 @@ extension Catalog {
             switch (isHead, cells[0]) {
             case (true, "rows"): isHead = false
             case (true, "ask"):
-                guard cells.count == 5, let key = cells[1].utf8.first, let form = ComputedItem.Form(rawValue: String(cells[2])),
+                guard cells.count == 5, let key = cells[1].utf8.first,
+                    let form = ComputedItem.Form(rawValue: String(cells[2])),
                     let column = Int(cells[3]), column > 0
                 else { throw fault("an `ask` of a catalog has key, form, column and wording") }
                 asks.append(Ask(key: key, form: form, column: column, wording: String(cells[4])))
@@ -88,12 +90,15 @@ extension Catalog {
                 rows.append(Row(depth: depth, keys: Array(cells[1].utf8), columns: Array(cells[2...]), line: index + 1))
             }
         }
-        guard let name = head["catalog"], let data = head["data"], let license = head["license"], let source = head["source"],
+        guard let name = head["catalog"], let data = head["data"], let license = head["license"],
+            let source = head["source"],
             !asks.isEmpty, !rows.isEmpty
         else {
             throw Problem(
-                "catalog.format", .software, "the catalog says not all of its name, data, license, source, questions and rows",
-                at: place, remedy: "Make the file again with `python3 python/catalogs/make.py`, or install Apograph again.")
+                "catalog.format", .software,
+                "the catalog says not all of its name, data, license, source, questions and rows",
+                at: place,
+                remedy: "Make the file again with `python3 python/catalogs/make.py`, or install Apograph again.")
         }
         return Catalog(name: name, data: data, license: license, source: source, asks: asks, rows: rows)
     }

@@ -49,16 +49,22 @@ extension Catalog {
                 if let known = first[item.prompt] {
                     let how = Set(known.truth).isDisjoint(with: item.truth) ? "with another answer" : "again"
                     out.append(
-                        .init(kind: .ambiguous, line: row.line, what: "“\(item.prompt)” was asked at line \(known.line), \(how)"))
+                        .init(
+                            kind: .ambiguous, line: row.line,
+                            what: "“\(item.prompt)” was asked at line \(known.line), \(how)"))
                 } else {
                     first[item.prompt] = (row.line, item.truth)
                 }
                 if item.truth.isEmpty || !item.truth.allSatisfy({ Self.fits($0, ask.form) }) {
-                    out.append(.init(kind: .truth, line: row.line, what: "“\(item.truth.joined(separator: ", "))” is no \(ask.form.rawValue)"))
+                    out.append(
+                        .init(
+                            kind: .truth, line: row.line,
+                            what: "“\(item.truth.joined(separator: ", "))” is no \(ask.form.rawValue)"))
                 }
                 let words = Self.words(item.prompt)
                 if let leaked = item.truth.first(where: { words.contains($0.lowercased()) && $0.utf8.count > 2 }) {
-                    out.append(.init(kind: .leak, line: row.line, what: "the answer “\(leaked)” stands in “\(item.prompt)”"))
+                    out.append(
+                        .init(kind: .leak, line: row.line, what: "the answer “\(leaked)” stands in “\(item.prompt)”"))
                 }
             }
         }
@@ -79,6 +85,8 @@ extension Catalog {
     }
 
     private static func words(_ text: String) -> Set<String> {
-        Set(text.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "-" || $0 == "+" || $0 == ".") }.map(String.init))
+        Set(
+            text.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "-" || $0 == "+" || $0 == ".") }.map(
+                String.init))
     }
 }

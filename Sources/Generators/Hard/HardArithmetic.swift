@@ -9,16 +9,21 @@ extension Generator {
         let (p, q, k) = (dice.integer(3...9), dice.integer(3...9), dice.integer(5...29))
         typealias Step = (text: String, change: (inout Int, inout Int) -> Void)
         let steps: [Step] = [
-            ("If A is even, add \(k) to B; if A is odd, replace B by the remainder of \(q) × B after division by \(moduli[1]).",
-             { a, b in b = a % 2 == 0 ? b + k : q * b % moduli[1] }),
+            (
+                "If A is even, add \(k) to B; if A is odd, replace B by the remainder of \(q) × B after division by \(moduli[1]).",
+                { a, b in b = a % 2 == 0 ? b + k : q * b % moduli[1] }
+            ),
             ("If A is greater than B, exchange A and B.", { a, b in if a > b { swap(&a, &b) } }),
             ("Add the sum of the digits of A to B.", { a, b in b += String(a).utf8.reduce(0) { $0 + Int($1 - 0x30) } }),
-            ("Write the digits of B in reverse order, dropping zeros that come to stand in front, and take that for B.",
-             { _, b in b = Int(String(String(b).reversed())) ?? 0 }),
+            (
+                "Write the digits of B in reverse order, dropping zeros that come to stand in front, and take that for B.",
+                { _, b in b = Int(String(String(b).reversed())) ?? 0 }
+            ),
             ("If B is a multiple of 3, add B to A; otherwise add 1 to A.", { a, b in a += b % 3 == 0 ? b : 1 }),
         ]
         let first: Step = (
-            "Replace A by the remainder of \(p) × A + B after division by \(moduli[0]).", { a, b in a = (p * a + b) % moduli[0] }
+            "Replace A by the remainder of \(p) × A + B after division by \(moduli[0]).",
+            { a, b in a = (p * a + b) % moduli[0] }
         )
         let chosen = [first] + dice.sample(steps, 3)
         let rounds = [4, 6, 8, 11, 14][difficulty - 6]

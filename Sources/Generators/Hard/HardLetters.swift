@@ -2,8 +2,10 @@ import Base
 
 extension Generator {
     private static let stems = [
-        "marmalade", "ostrich", "wilderness", "turquoise", "peppermint", "labyrinth", "silhouette", "tambourine", "cinnamon", "porcelain",
-        "whistle", "crocodile", "gingerbread", "lieutenant", "pharmacist", "umbrella", "vegetable", "dandelion", "barricade", "chandelier",
+        "marmalade", "ostrich", "wilderness", "turquoise", "peppermint", "labyrinth", "silhouette", "tambourine",
+        "cinnamon", "porcelain",
+        "whistle", "crocodile", "gingerbread", "lieutenant", "pharmacist", "umbrella", "vegetable", "dandelion",
+        "barricade", "chandelier",
         "thunder", "archive", "lantern", "harvest", "compass", "glacier", "orchard", "parcel", "quarry", "saddle",
     ]
 
@@ -30,7 +32,9 @@ extension Generator {
                 steps.append("Reverse the order of the letters in places \(from) to \(to).")
             case 2:
                 for at in stride(from: 0, to: row.count - 1, by: 2) { row.swapAt(at, at + 1) }
-                steps.append("Let the letters in places 1 and 2 change places, those in places 3 and 4, and so on; a last letter without a partner stays.")
+                steps.append(
+                    "Let the letters in places 1 and 2 change places, those in places 3 and 4, and so on; a last letter without a partner stays."
+                )
             case 3:
                 row = row.map { letter in vowels.firstIndex(of: letter).map { vowels[($0 + 1) % 5] } ?? letter }
                 steps.append("Replace every vowel by the next one in the order a, e, i, o, u, and u by a.")
@@ -38,7 +42,8 @@ extension Generator {
                 let odd = row.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
                 let even = row.enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
                 row = odd + even
-                steps.append("Write first the letters in odd places in their order, then those in even places in their order.")
+                steps.append(
+                    "Write first the letters in odd places in their order, then those in even places in their order.")
             default:
                 let at = dice.integer(2...(row.count - 1))
                 let letter = row.remove(at: at - 1)

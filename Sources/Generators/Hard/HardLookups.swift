@@ -2,7 +2,8 @@ import Base
 
 extension Generator {
     private static let purses = [
-        "Anselm", "Birgit", "Casimir", "Dorothea", "Emrys", "Freya", "Gideon", "Hedwig", "Ismene", "Jorun", "Kasper", "Leonie", "Matilda",
+        "Anselm", "Birgit", "Casimir", "Dorothea", "Emrys", "Freya", "Gideon", "Hedwig", "Ismene", "Jorun", "Kasper",
+        "Leonie", "Matilda",
         "Nestor", "Odile", "Quentin",
     ]
 
@@ -16,7 +17,8 @@ extension Generator {
             let other = dice.below(names.count - 1)
             targets.append(other < index ? other : other + 1)
         }
-        let table = names.indices.map { "\(names[$0]) | \(coins[$0]) | \(gives[$0]) | \(names[targets[$0]])" }.joined(separator: "\n")
+        let table = names.indices.map { "\(names[$0]) | \(coins[$0]) | \(gives[$0]) | \(names[targets[$0]])" }.joined(
+            separator: "\n")
         var turn = dice.below(names.count)
         let (first, rounds) = (names[turn], [7, 10, 13, 17, 21][difficulty - 6])
         var met: Set<Int> = []
@@ -32,7 +34,10 @@ extension Generator {
         let someone = dice.pick(met.sorted())
         let (question, truth, form): (String, String, ComputedItem.Form) =
             dice.chance(60)
-            ? ("How many coins has \(names[someone]) after \(rounds) turns? Answer with the number only.", String(coins[someone]), .number)
+            ? (
+                "How many coins has \(names[someone]) after \(rounds) turns? Answer with the number only.",
+                String(coins[someone]), .number
+            )
             : ("Who would have the turn after \(rounds) turns? Answer with the name only.", names[turn], .word)
         return ComputedItem(
             """

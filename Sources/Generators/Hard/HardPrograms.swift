@@ -7,7 +7,8 @@ enum HardPrograms {
     static func rounds(_ difficulty: Int) -> Int { [7, 10, 13, 17, 22][difficulty - 6] }
 
     private static let texts = [
-        "marmalade", "quicksilver", "wheelbarrow", "kingfisher", "saltmarshes", "dragonfly", "cobblestone", "thunderclap", "moonlighting",
+        "marmalade", "quicksilver", "wheelbarrow", "kingfisher", "saltmarshes", "dragonfly", "cobblestone",
+        "thunderclap", "moonlighting",
         "pomegranate", "huckleberry", "stargazing", "blacksmith", "watercolors", "nightjar",
     ]
 
@@ -24,7 +25,10 @@ enum HardPrograms {
         ]
         let choices: [[Statement]] = [
             [set("b", (b + slot * .integer(dice.integer(2...5))) % .integer(moduli[1]))],
-            [set("k", a % .fn("len", s)), set("s", .slice(s, from: v("k"), to: nil, by: nil) + .slice(s, from: nil, to: v("k"), by: nil))],
+            [
+                set("k", a % .fn("len", s)),
+                set("s", .slice(s, from: v("k"), to: nil, by: nil) + .slice(s, from: nil, to: v("k"), by: nil)),
+            ],
             [
                 when(
                     (a % .integer(dice.integer(2...3))).op("==", 0), [.assign(slot, a)],
@@ -32,12 +36,14 @@ enum HardPrograms {
             ],
             [
                 when(
-                    letter.op("in", "out"), [set("out", .slice("out", from: 1, to: nil, by: nil) + letter.dot("upper"))],
+                    letter.op("in", "out"),
+                    [set("out", .slice("out", from: 1, to: nil, by: nil) + letter.dot("upper"))],
                     else: [.augment("out", "+", letter)])
             ],
             [
                 when(
-                    a.op(">", b), [.assign(.tuple([a, b]), .tuple([b, a])), .evaluate(xs.dot("append", xs.dot("pop", 0)))],
+                    a.op(">", b),
+                    [.assign(.tuple([a, b]), .tuple([b, a])), .evaluate(xs.dot("append", xs.dot("pop", 0)))],
                     else: [.augment(slot, "+", .integer(dice.integer(1...4)))])
             ],
             [
@@ -52,7 +58,9 @@ enum HardPrograms {
         return Program(
             parameters: ["s", "xs", "n"],
             body: [
-                .assign(.tuple(["a", "b", "out"]), .tuple([.integer(dice.integer(1...9)), .integer(dice.integer(1...9)), .string("")])),
+                .assign(
+                    .tuple(["a", "b", "out"]),
+                    .tuple([.integer(dice.integer(1...9)), .integer(dice.integer(1...9)), .string("")])),
                 .loop(["i"], over: .fn("range", "n"), body),
                 .result(.tuple(dice.pick([["out", "a"], ["out", "b"], ["out", .fn("sum", xs)]]))),
             ],
@@ -61,7 +69,8 @@ enum HardPrograms {
 
     static func pythonItem(_ dice: inout SplitMix64, _ difficulty: Int) -> ComputedItem? {
         let program = python(&dice, rounds: rounds(difficulty))
-        guard let value = try? Evaluator.run(program, atMost: 40_000), let literal = value.literal, (8...72).contains(literal.utf8.count)
+        guard let value = try? Evaluator.run(program, atMost: 40_000), let literal = value.literal,
+            (8...72).contains(literal.utf8.count)
         else { return nil }
         let printer = Printer(language: .python)
         return ComputedItem(
@@ -82,6 +91,8 @@ enum HardPrograms {
         let body = writer.body(steps: 2 + difficulty / 4)
         dice = writer.dice
         let rounds = [3, 4, 5, 7, 9][difficulty - 6]
-        return Array(body.prefix(2)) + [.loop(["r"], over: .fn("range", 0, .integer(rounds)), Array(body.dropFirst(2)) + [.augment("s", "+", "r")])]
+        return Array(body.prefix(2)) + [
+            .loop(["r"], over: .fn("range", 0, .integer(rounds)), Array(body.dropFirst(2)) + [.augment("s", "+", "r")])
+        ]
     }
 }

@@ -29,7 +29,8 @@ extension Generator {
         }
         // A walk that hardly comes back needs no memory.
         guard visits.count * 4 < steps * 3, (x, y) != (0, 0) else { return nil }
-        let rules = colors.indices.map { "on a \(colors[$0]) square it \(words[turns[$0]] ?? "")" }.joined(separator: ", ")
+        let rules = colors.indices.map { "on a \(colors[$0]) square it \(words[turns[$0]] ?? "")" }.joined(
+            separator: ", ")
         return ComputedItem(
             "A robot stands on the square (0, 0) of an endless grid and faces \(start); east is the direction of growing x, north of growing y. \(given.joined(separator: ", ")); all other squares are white. In each step the robot first looks at the color of the square on which it stands: \(rules). Then it repaints that square (white becomes red, red becomes blue, blue becomes white) and moves one square forward in the direction that it now faces. On which square does it stand after \(steps) steps? Answer in the form (x, y) only.",
             .code, "(\(x), \(y))", tags: ["robot", "hard"])

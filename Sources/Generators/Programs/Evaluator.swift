@@ -23,7 +23,9 @@ struct Evaluator {
     }
 
     /// What `program` returns when it is called with its arguments; thrown where it takes more than `steps` steps.
-    static func run(_ program: Program, as language: Program.Language = .python, atMost steps: Int = 4_000) throws -> Value {
+    static func run(_ program: Program, as language: Program.Language = .python, atMost steps: Int = 4_000) throws
+        -> Value
+    {
         var evaluator = Evaluator(language, mostSteps: steps)
         let arguments = try program.arguments.map { try evaluator.value($0) }
         for (name, argument) in zip(program.parameters, arguments) { evaluator.variables[name] = argument }

@@ -88,8 +88,10 @@ public enum Lint {
         guard let name = file.recipe?.generator, Catalogs.names.contains(name) else { return [] }
         return ((try? Catalogs.faults(name)) ?? []).map { fault in
             LintFinding(
-                rule: .catalog, severity: .error, place: fault.line.map { "\(name).tsv:\($0)" } ?? "\(name).tsv", what: fault.what,
-                remedy: "Leave the row out in `python/catalogs/make.py`, or word the question so that one answer is right.")
+                rule: .catalog, severity: .error, place: fault.line.map { "\(name).tsv:\($0)" } ?? "\(name).tsv",
+                what: fault.what,
+                remedy:
+                    "Leave the row out in `python/catalogs/make.py`, or word the question so that one answer is right.")
         }
     }
 

@@ -9,7 +9,9 @@ struct ProbeContext {
 
     /// What the question is about stands before it: a text, of which the rules for questions know nothing.
     var passage: Substring? {
-        guard probe.tags.contains("passage"), let range = Text.lastRange(of: "\n\n", in: probe.prompt) else { return nil }
+        guard probe.tags.contains("passage"), let range = Text.lastRange(of: "\n\n", in: probe.prompt) else {
+            return nil
+        }
         return probe.prompt[..<range.lowerBound]
     }
 
