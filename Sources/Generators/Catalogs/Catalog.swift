@@ -83,11 +83,14 @@ extension Catalog {
                 guard cells.count == 2 else { throw fault("a line of a catalog's head has a word and a text") }
                 head[cells[0]] = String(cells[1])
             case (false, let depth):
-                let most = asks.map(\.column).max() ?? 1
-                guard let depth = Int(depth), (1...5).contains(depth), cells.count > most + 1 else {
-                    throw fault("a row of a catalog has a depth from 1 to 5, keys and columns")
+                let keys = cells.count > 1 ? Array(cells[1].utf8) : []
+                let asked = asks.filter { keys.contains($0.key) }
+                guard let depth = Int(depth), (1...5).contains(depth), !keys.isEmpty, asked.count == keys.count,
+                    asked.allSatisfy({ cells.count > $0.column + 1 })
+                else {
+                    throw fault("a row of a catalog has a depth from 1 to 5, keys of its questions and their columns")
                 }
-                rows.append(Row(depth: depth, keys: Array(cells[1].utf8), columns: Array(cells[2...]), line: index + 1))
+                rows.append(Row(depth: depth, keys: keys, columns: Array(cells[2...]), line: index + 1))
             }
         }
         guard let name = head["catalog"], let data = head["data"], let license = head["license"],
