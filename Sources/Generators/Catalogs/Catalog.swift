@@ -67,7 +67,8 @@ extension Catalog {
         where !line.isEmpty {
             func fault(_ what: String) -> Problem {
                 Problem(
-                    "catalog.format", .software, what, at: "\(place):\(index + 1)",
+                    "catalog.format", .software, "a line of the catalog cannot be read: \(what)",
+                    at: "\(place):\(index + 1)",
                     remedy: "Make the file again with `python3 python/catalogs/make.py`, or install Apograph again.")
             }
             let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
