@@ -62,7 +62,7 @@ let package = Package(
         .target(
             name: "CHMAC", cSettings: isDependency ? [] : [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
         .target(name: "Base", dependencies: ["CLibArchive", crypto, numerics], swiftSettings: fast),
-        .target(name: "Generators", dependencies: ["Base"], swiftSettings: swift),
+        .target(name: "Generators", dependencies: ["Base"], resources: [.copy("Data")], swiftSettings: swift),
         .target(
             name: "Probes", dependencies: ["Base", "Generators", yams], resources: [.copy("Data")], swiftSettings: swift
         ),

@@ -3,9 +3,11 @@ import Base
 extension Generator {
     /// Sums in several steps, spoken or written.
     static let arithmetic = Generator(
-        name: "arithmetic", about: "Sums of several steps with whole numbers, in words and in signs.", maxTokens: 32
+        name: "arithmetic", about: "Sums of several steps with whole numbers, in words and in signs.", maxTokens: 32,
+        difficulties: 1...10
     ) { dice, difficulty in
-        dice.chance(50) ? spoken(&dice, difficulty) : written(&dice, difficulty)
+        difficulty > 5
+            ? registers(&dice, difficulty) : dice.chance(50) ? spoken(&dice, difficulty) : written(&dice, difficulty)
     }
 
     private static let ending = "Answer with the number only."

@@ -4,7 +4,7 @@ import Base
 public struct ComputedItem: Sendable, Hashable {
     /// What form the answer has, by the names that suites have for them.
     public enum Form: String, Sendable, CaseIterable {
-        case number, word, code, choice, date
+        case number, word, code, choice, date, year
         case yesNo = "yes-no"
     }
 
@@ -32,6 +32,8 @@ struct Generator: Sendable {
     let about: String
     /// Most tokens that an answer needs.
     let maxTokens: Int
-    /// Makes an item from a stream at a difficulty of 1…5, or nothing where this draw came to nothing.
+    /// The difficulties that it knows.
+    var difficulties = 1...5
+    /// Makes an item from a stream at one of its difficulties, or nothing where this draw came to nothing.
     let make: @Sendable (inout SplitMix64, Int) -> ComputedItem?
 }

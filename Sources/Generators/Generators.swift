@@ -1,21 +1,31 @@
 import Base
 
-/// The programs that make probes, by name.
+/// The programs that make probes, by name: those that compute, and those that draw from a catalog.
 public enum Generators {
-    /// Raised whenever a generator makes other items from the same seed.
+    /// Raised whenever a computing generator makes other items from the same seed; ``Catalogs/version`` says it of catalogs.
     public static let version = 1
 
-    static let all: [Generator] = [
+    static let computed: [Generator] = [
         .pythonOutput, .cOutput, .arithmetic, .letters, .calendar, .units, .lookups, .puzzles, .bases, .walks,
     ]
 
-    public static var names: [String] { all.map(\.name) }
+    public static var computedNames: [String] { computed.map(\.name) }
+    public static var names: [String] { computedNames + Catalogs.names }
 
     /// What a generator asks, in one sentence; `nil` where there is none of that name.
-    public static func about(_ name: String) -> String? { all.first { $0.name == name }?.about }
+    public static func about(_ name: String) -> String? {
+        computed.first { $0.name == name }?.about ?? Catalogs.all.first { $0.name == name }?.about
+    }
 
     /// Most tokens that an answer of its items needs; `nil` where there is none of that name.
-    public static func maxTokens(_ name: String) -> Int? { all.first { $0.name == name }?.maxTokens }
+    public static func maxTokens(_ name: String) -> Int? {
+        computed.first { $0.name == name }?.maxTokens ?? (Catalogs.names.contains(name) ? 32 : nil)
+    }
+
+    /// How hard a generator's items can be made; from 1 (easy) on. For a catalog it is the depth of obscurity.
+    public static func difficulties(_ name: String) -> ClosedRange<Int> {
+        computed.first { $0.name == name }?.difficulties ?? 1...5
+    }
 
     /// Items of one generator. Item *i* depends on seed, generator, difficulty and *i* alone (but for repetitions, which are drawn anew), so
     /// that a longer list begins with the shorter one.
@@ -23,10 +33,17 @@ public enum Generators {
     public static func items(_ name: String, difficulty: Int, seed: UInt64, count: Int) throws(Problem)
         -> [ComputedItem]
     {
-        guard let generator = all.first(where: { $0.name == name }) else {
+        var found = computed.first { $0.name == name }
+        if found == nil { found = try Catalogs.generator(name) }
+        guard let generator = found else {
             throw Problem(
                 "suite.generator", .data, "there is no generator `\(name)`",
                 remedy: "There are: \(names.joined(separator: ", ")).")
+        }
+        guard generator.difficulties.contains(difficulty) else {
+            throw Problem(
+                "suite.generator", .data, "`\(name)` has no difficulty \(difficulty)",
+                remedy: "Take one from \(generator.difficulties.lowerBound) to \(generator.difficulties.upperBound).")
         }
         var seen: Set<String> = []
         var items: [ComputedItem] = []
@@ -43,7 +60,7 @@ public enum Generators {
                 throw Problem(
                     "suite.generator", .data,
                     "`\(name)` cannot make \(count) different items at difficulty \(difficulty)",
-                    remedy: "Ask for \(index), or for a higher difficulty.")
+                    remedy: "Ask for \(index), or for another difficulty.")
             }
             items.append(made)
         }

@@ -3,8 +3,10 @@ import Base
 extension Generator {
     /// Counting letters and cutting words up.
     static let letters = Generator(
-        name: "letters", about: "Counting letters, taking words apart and putting them together.", maxTokens: 48
+        name: "letters", about: "Counting letters, taking words apart and putting them together.", maxTokens: 48,
+        difficulties: 1...10
     ) { dice, difficulty in
+        guard difficulty < 6 else { return rearrangement(&dice, difficulty) }
         let phrase = dice.sample(vocabulary, difficulty + 1)
         let text = phrase.joined(separator: " ")
         let letters = text.filter { $0 != " " }

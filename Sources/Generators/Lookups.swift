@@ -3,9 +3,10 @@ import Base
 extension Generator {
     /// Questions about a table or sets that the prompt shows.
     static let lookups = Generator(
-        name: "lookups", about: "Questions about a small table, or about sets, that the prompt shows.", maxTokens: 48
+        name: "lookups", about: "Questions about a small table, or about sets, that the prompt shows.", maxTokens: 48,
+        difficulties: 1...10
     ) { dice, difficulty in
-        dice.chance(65) ? table(&dice, difficulty) : sets(&dice, difficulty)
+        difficulty > 5 ? turns(&dice, difficulty) : dice.chance(65) ? table(&dice, difficulty) : sets(&dice, difficulty)
     }
 
     private struct Row {

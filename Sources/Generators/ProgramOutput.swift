@@ -4,8 +4,10 @@ extension Generator {
     /// What a Python function returns.
     static let pythonOutput = Generator(
         name: "python-output",
-        about: "What a short Python function returns: texts, lists, dictionaries, slices, loops.", maxTokens: 96
+        about: "What a short Python function returns: texts, lists, dictionaries, slices, loops.", maxTokens: 96,
+        difficulties: 1...10
     ) { dice, difficulty in
+        guard difficulty < 6 else { return HardPrograms.pythonItem(&dice, difficulty) }
         var writer = PythonWriter(dice: dice)
         let program = writer.program(steps: difficulty + 1)
         guard let value = try? Evaluator.run(program), let literal = value.literal, isWorthAsking(value, literal)
@@ -30,17 +32,23 @@ extension Generator {
     static let cOutput = Generator(
         name: "c-output",
         about: "What a short C program prints: loops over an array, remainders and quotients of negative numbers.",
-        maxTokens: 64
+        maxTokens: 64, difficulties: 1...10
     ) { dice, difficulty in
         let count = dice.integer(4...6)
         let items = (0..<count).map { _ in dice.integer(-12...24) }
-        var writer = CWriter(dice: dice)
-        let body = writer.body(steps: difficulty)
+        let body: [Statement]
+        if difficulty < 6 {
+            var writer = CWriter(dice: dice)
+            body = writer.body(steps: difficulty)
+        } else {
+            body = HardPrograms.c(&dice, difficulty: difficulty)
+        }
         let result = dice.pick([v("s"), v("c"), v("s") - v("c")])
         let program = Program(
             parameters: ["a", "n"], body: body + [.result(.tuple([result, "a"]))],
             arguments: [.list(items.map(Expression.integer)), .integer(count)])
-        guard case .tuple(let parts)? = try? Evaluator.run(program, as: .c), case .list(let box) = parts[1],
+        guard case .tuple(let parts)? = try? Evaluator.run(program, as: .c, atMost: difficulty < 6 ? 4_000 : 40_000),
+            case .list(let box) = parts[1],
             let number = parts[0].number
         else { return nil }
         let output = ([number] + box.items.compactMap(\.number)).map(String.init).joined(separator: " ")

@@ -6,9 +6,9 @@ extension Generator {
         name: "walks",
         about:
             "Where somebody stands after a walk on a grid, and what order things are in after they were moved about.",
-        maxTokens: 48
+        maxTokens: 48, difficulties: 1...10
     ) { dice, difficulty in
-        dice.chance(50) ? walk(&dice, difficulty) : shelf(&dice, difficulty)
+        difficulty > 5 ? robot(&dice, difficulty) : dice.chance(50) ? walk(&dice, difficulty) : shelf(&dice, difficulty)
     }
 
     private static func walk(_ dice: inout SplitMix64, _ difficulty: Int) -> ComputedItem? {

@@ -14,7 +14,7 @@ private func truth(_ item: ComputedItem) -> String { item.truth.first ?? "" }
 @Suite struct GeneratorsAll {
     @Test(arguments: Generators.names)
     func `the same seed gives the same items, and a longer suite begins with the shorter one`(name: String) throws {
-        for difficulty in 1...5 {
+        for difficulty in Generators.difficulties(name) {
             let short = try items(name, seed: 9, count: 10, difficulty: difficulty)
             let long = try items(name, seed: 9, count: 25, difficulty: difficulty)
             #expect(Array(long.prefix(10)) == short)
@@ -30,6 +30,26 @@ private func truth(_ item: ComputedItem) -> String { item.truth.first ?? "" }
         }
     }
 
+    @Test(arguments: Generators.names.filter { Generators.difficulties($0).contains(8) })
+    func `hard items carry their truth too, and guessing the commonest answer is right for at most one in eight`(
+        name: String
+    ) throws {
+        let made = try items(name, seed: 5, count: 60, difficulty: 8)
+        for item in made {
+            #expect(!truth(item).isEmpty && truth(item).utf8.count <= 80 && item.prompt.contains("Answer "))
+        }
+        #expect((Dictionary(grouping: made.map(truth)) { $0 }.values.map(\.count).max() ?? 0) <= 7)
+    }
+
+    @Test func `a difficulty that a generator does not know is refused with those that it knows`() {
+        #expect { try Generators.items("units", difficulty: 7, seed: 1, count: 1) } throws: {
+            ($0 as? Problem)?.remedy == "Take one from 1 to 5."
+        }
+        #expect { try Generators.items("walks", difficulty: 11, seed: 1, count: 1) } throws: {
+            ($0 as? Problem)?.remedy == "Take one from 1 to 10."
+        }
+    }
+
     @Test(arguments: Generators.names)
     func `guessing the commonest answer is right for fewer than two in five`(name: String) throws {
         let answers = try items(name, seed: 4, count: 200, difficulty: 3).map(truth)
@@ -40,7 +60,7 @@ private func truth(_ item: ComputedItem) -> String { item.truth.first ?? "" }
     @Test func `what a version makes from a seed never changes`() throws {
         // Made by version 1; a change here means that `Generators.version` must be raised.
         var digest = SplitMix64(seed: 0).state
-        for name in Generators.names {
+        for name in Generators.computedNames {
             for byte in try items(name, seed: 1, count: 20, difficulty: 3).map({ $0.prompt + truth($0) }).joined().utf8
             {
                 digest = (digest ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
@@ -57,9 +77,10 @@ private func truth(_ item: ComputedItem) -> String { item.truth.first ?? "" }
     }
 }
 
-@Suite struct GeneratorTruths {
+/// Other programs on this machine.
+enum Machine {
     /// Runs a program with its input, and gives what it printed; nothing where it is not on this machine.
-    private func output(of program: [String], input: String) throws -> String? {
+    static func output(of program: [String], input: String) throws -> String? {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = program
@@ -76,18 +97,22 @@ private func truth(_ item: ComputedItem) -> String { item.truth.first ?? "" }
         return process.terminationStatus == 0 ? String(decoding: data, as: UTF8.self) : nil
     }
 
-    private func isHere(_ program: String) -> Bool {
+    static func isHere(_ program: String) -> Bool {
         (try? output(of: [program, "--version"], input: "")) ?? nil != nil
     }
+}
 
-    @Test func `a real Python returns what was computed, for 10,000 functions`() throws {
-        guard isHere("python3") else {
+@Suite struct GeneratorTruths {
+
+    @Test func `a real Python returns what was computed, for 10,500 functions`() throws {
+        guard Machine.isHere("python3") else {
             print("skipped: there is no python3 on this machine to compare with")
             return
         }
-        let probes = try (1...5).flatMap {
-            try items("python-output", seed: 100 + UInt64($0), count: 2_000, difficulty: $0)
-        }
+        let probes =
+            try (1...5).flatMap {
+                try items("python-output", seed: 100 + UInt64($0), count: 2_000, difficulty: $0)
+            } + (6...10).flatMap { try items("python-output", seed: 100 + UInt64($0), count: 100, difficulty: $0) }
         let cases = probes.map { probe in
             let parts = probe.prompt.components(separatedBy: "```")
             let call = parts[0].dropFirst("What does ".count).dropLast(" return?\n\n".count)
@@ -103,18 +128,21 @@ private func truth(_ item: ComputedItem) -> String { item.truth.first ?? "" }
                 out.append(repr(eval(case["call"], scope)))
             print("\\n".join(out))
             """
-        let printed = try #require(try output(of: ["python3", "-c", script], input: input)).split(separator: "\n")
-        #expect(printed.count == 10_000)
+        let printed = try #require(try Machine.output(of: ["python3", "-c", script], input: input)).split(
+            separator: "\n")
+        #expect(printed.count == 10_500)
         let differing = zip(probes, printed).filter { truth($0) != $1 }
         #expect(differing.isEmpty, "\(differing.count), first: \(differing.first?.0.prompt ?? "")")
     }
 
-    @Test func `a real C compiler's program prints what was computed, for 1,500 programs`() throws {
-        guard let compiler = ["cc", "clang", "gcc"].first(where: isHere) else {
+    @Test func `a real C compiler's program prints what was computed, for 1,700 programs`() throws {
+        guard let compiler = ["cc", "clang", "gcc"].first(where: Machine.isHere) else {
             print("skipped: there is no C compiler on this machine to compare with")
             return
         }
-        let probes = try (1...5).flatMap { try items("c-output", seed: 100 + UInt64($0), count: 300, difficulty: $0) }
+        let probes =
+            try (1...5).flatMap { try items("c-output", seed: 100 + UInt64($0), count: 300, difficulty: $0) }
+            + (6...10).flatMap { try items("c-output", seed: 100 + UInt64($0), count: 40, difficulty: $0) }
         var source = "#include <stdio.h>\n#include <stdlib.h>\n"
         for (index, probe) in probes.enumerated() {
             let code = probe.prompt.components(separatedBy: "```")[1].components(separatedBy: "#include <stdlib.h>\n")[
@@ -128,8 +156,8 @@ private func truth(_ item: ComputedItem) -> String { item.truth.first ?? "" }
             "int main(void) {\n" + probes.indices.map { "main\($0)(); printf(\"\\n\");\n" }.joined() + "return 0;\n}\n"
         let binary = NSTemporaryDirectory() + "apograph-c-\(UUID().uuidString)"
         defer { try? FileManager.default.removeItem(atPath: binary) }
-        _ = try #require(try output(of: [compiler, "-O0", "-w", "-x", "c", "-o", binary, "-"], input: source))
-        let printed = try #require(try output(of: [binary], input: "")).split(separator: "\n")
+        _ = try #require(try Machine.output(of: [compiler, "-O0", "-w", "-x", "c", "-o", binary, "-"], input: source))
+        let printed = try #require(try Machine.output(of: [binary], input: "")).split(separator: "\n")
         #expect(printed.count == probes.count)
         let differing = zip(probes, printed).filter { truth($0) != $1 }
         #expect(differing.isEmpty, "\(differing.count), first: \(differing.first?.0.prompt ?? "")")

@@ -1,3 +1,4 @@
+import Generators
 import Probes
 import Testing
 
@@ -38,5 +39,10 @@ import Testing
             Set(try library.names().filter { $0.hasPrefix("identity/") }.map { try library.file($0).suite.language })
                 .count >= 6)
         #expect(try count("corpus") >= 250)
+        #expect(suites("catalog") == Catalogs.names.count && suites("hard") == 6)
+        #expect(try count("stories") == 480)
+        let stories = try library.names().filter { $0.hasPrefix("stories/") }.map { try library.file($0).suite }
+        #expect(Set(stories.map(\.language)) == ["en", "de", "fr"])
+        #expect(stories.allSatisfy { Set($0.probes.map { $0.prompt.prefix(60) }).count == 20 })
     }
 }

@@ -12,18 +12,21 @@ struct Evaluator {
     private var steps = 0
 
     /// Steps after which a program counts as endless.
-    private static let mostSteps = 4_000
+    private let mostSteps: Int
     /// Largest number that may occur, so that no language overflows.
     private let largest: Int
 
-    private init(_ language: Program.Language) {
+    private init(_ language: Program.Language, mostSteps: Int) {
         self.language = language
+        self.mostSteps = mostSteps
         largest = language == .c ? Int(Int32.max) : 1_000_000_000_000
     }
 
-    /// What `program` returns when it is called with its arguments.
-    static func run(_ program: Program, as language: Program.Language = .python) throws -> Value {
-        var evaluator = Evaluator(language)
+    /// What `program` returns when it is called with its arguments; thrown where it takes more than `steps` steps.
+    static func run(_ program: Program, as language: Program.Language = .python, atMost steps: Int = 4_000) throws
+        -> Value
+    {
+        var evaluator = Evaluator(language, mostSteps: steps)
         let arguments = try program.arguments.map { try evaluator.value($0) }
         for (name, argument) in zip(program.parameters, arguments) { evaluator.variables[name] = argument }
         if case .result(let value) = try evaluator.run(program.body) { return value }
@@ -32,7 +35,7 @@ struct Evaluator {
 
     private mutating func step() throws {
         steps += 1
-        if steps > Self.mostSteps { throw Refusal.tooLong }
+        if steps > mostSteps { throw Refusal.tooLong }
     }
 
     private mutating func run(_ statements: [Statement]) throws -> Flow {

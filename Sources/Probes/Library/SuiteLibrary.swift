@@ -154,7 +154,13 @@ extension SuiteFile {
         var made = suite
         let used = seed ?? recipe.seed
         made.probes = try recipe.probes(seed: used, settings: settings, tags: tags)
-        made.version += "+\(recipe.generator).\(Generators.version).difficulty.\(recipe.difficulty).seed.\(used)"
+        let version = Catalogs.names.contains(recipe.generator) ? Catalogs.version : Generators.version
+        made.version += "+\(recipe.generator).\(version).difficulty.\(recipe.difficulty).seed.\(used)"
+        // How long a model may think decides what it gets wrong here, so that it is part of the suite's name.
+        if recipe.difficulty > 5 || settings.reasoningEffort != nil {
+            made.version += settings.reasoningEffort.map { ".effort.\($0)" } ?? ""
+            made.version += ".tokens.\(settings.maxTokens ?? Generators.maxTokens(recipe.generator) ?? 0)"
+        }
         return made
     }
 }

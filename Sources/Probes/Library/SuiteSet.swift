@@ -11,7 +11,7 @@ public struct SuiteSet: Sendable, Hashable {
         public var items: [String]
         /// Seed of a generated suite; `nil` takes the one that its file publishes.
         public var seed: UInt64?
-        /// Difficulty of a generated suite, 1…5; `nil` takes the file's.
+        /// Difficulty of a generated suite, 1…10; `nil` takes the file's.
         public var difficulty: Int?
         /// Samples a probe, where the set wants another number than the suite.
         public var samples: Int?
@@ -37,7 +37,7 @@ public struct SuiteSet: Sendable, Hashable {
                 suite: try entry.required("suite", remedy: "Name the suite.").text("`suite`"),
                 count: try entry.integer("count", in: 1...100_000), items: try entry.texts("items") ?? [],
                 seed: try entry.integer("seed", in: 0...Int.max).map(UInt64.init),
-                difficulty: try entry.integer("difficulty", in: 1...5),
+                difficulty: try entry.integer("difficulty", in: 1...10),
                 samples: try entry.integer("samples", in: 1...1000))
         }
         var seen: Set<String> = []

@@ -20,7 +20,9 @@ enum Duplicates {
         for file in files {
             for (index, probe) in file.suite.probes.enumerated() where !probe.tags.contains("laboratory") {
                 let context = ProbeContext(probe: probe, language: file.suite.language, isGenerated: false)
-                let words = Text.words(String(context.question))
+                var words = Text.words(String(context.question))
+                // The same question about two texts is two questions.
+                if let passage = context.passage { words = words.map { "\($0) \(passage)" } }
                 entries.append(
                     Entry(place: file.place(ofProbe: index), id: probe.id, words: words, distinct: Set(words)))
                 for word in Set(words) { frequency[word, default: 0] += 1 }

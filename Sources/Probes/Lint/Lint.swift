@@ -1,4 +1,5 @@
 import Base
+import Generators
 
 /// Checks suites for what makes a probe measure something else than was meant.
 public enum Lint {
@@ -25,9 +26,11 @@ public enum Lint {
                             remedy: "Lower the count or change the difficulty."))
                 }
                 written.lines = []
+                findings += catalog(of: file)
             }
             for (index, probe) in written.suite.probes.enumerated() {
-                let context = ProbeContext(probe: probe, language: file.suite.language, isGenerated: file.recipe != nil)
+                let isComputed = file.recipe.map { !Catalogs.names.contains($0.generator) } ?? false
+                let context = ProbeContext(probe: probe, language: file.suite.language, isGenerated: isComputed)
                 for rule in ProbeRules.all {
                     guard let complaint = rule(context) else { continue }
                     findings.append(
@@ -78,6 +81,18 @@ public enum Lint {
         LintFinding(
             rule: .unreadable, severity: .error, place: problem.place ?? "?", what: problem.what, remedy: problem.remedy
         )
+    }
+
+    /// Every question of the catalog that a suite draws from: ambiguity, unit, precision, what counts as right.
+    private static func catalog(of file: SuiteFile) -> [LintFinding] {
+        guard let name = file.recipe?.generator, Catalogs.names.contains(name) else { return [] }
+        return ((try? Catalogs.faults(name)) ?? []).map { fault in
+            LintFinding(
+                rule: .catalog, severity: .error, place: fault.line.map { "\(name).tsv:\($0)" } ?? "\(name).tsv",
+                what: fault.what,
+                remedy:
+                    "Leave the row out in `python/catalogs/make.py`, or word the question so that one answer is right.")
+        }
     }
 
     private static func header(of file: SuiteFile) -> [LintFinding] {

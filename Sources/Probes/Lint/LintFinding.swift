@@ -23,6 +23,7 @@ public struct LintFinding: Sendable, Hashable, Codable {
         case length
         case untidyText = "untidy-text"
         case suiteHeader = "suite-header"
+        case catalog
     }
 
     public var rule: Rule

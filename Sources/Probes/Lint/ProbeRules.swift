@@ -7,12 +7,23 @@ struct ProbeContext {
     /// The laboratory's made-up world has no sources but itself.
     var isLaboratory: Bool { probe.tags.contains("laboratory") }
 
-    /// The question without the closing sentence on the form of the answer.
-    var question: Substring {
-        for opening in [" Answer with", " Answer in", " Answer yes", " Answer heads", "\nAnswer with"] {
-            if let range = Text.lastRange(of: opening, in: probe.prompt) { return probe.prompt[..<range.lowerBound] }
+    /// What the question is about stands before it: a text, of which the rules for questions know nothing.
+    var passage: Substring? {
+        guard probe.tags.contains("passage"), let range = Text.lastRange(of: "\n\n", in: probe.prompt) else {
+            return nil
         }
-        return probe.prompt[...]
+        return probe.prompt[..<range.lowerBound]
+    }
+
+    /// The question without a text before it and without the closing sentence on the form of the answer.
+    var question: Substring {
+        let start = passage?.endIndex ?? probe.prompt.startIndex
+        for opening in [" Answer with", " Answer in", " Answer yes", " Answer heads", "\nAnswer with"] {
+            if let range = Text.lastRange(of: opening, in: probe.prompt) {
+                return probe.prompt[min(start, range.lowerBound)..<range.lowerBound]
+            }
+        }
+        return probe.prompt[start...]
     }
 
     var truths: [String] {
@@ -103,7 +114,7 @@ enum ProbeRules {
     /// Closed answers are read by machine, so the probe says in which form.
     @Sendable static func missingForm(_ context: ProbeContext) -> Complaint? {
         guard context.probe.kind == .closed, context.language == "en",
-            context.question.count == context.probe.prompt.count
+            context.question.endIndex == context.probe.prompt.endIndex
         else { return nil }
         return Complaint(
             .missingForm, .warning, "it does not say in which form to answer",

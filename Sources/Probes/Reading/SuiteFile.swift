@@ -47,7 +47,7 @@ public struct Recipe: Sendable, Hashable {
     public var seed: UInt64
     /// How many items.
     public var count: Int
-    /// From 1 (easy for a person with pencil and paper) to 5.
+    /// From 1 (easy for a person with pencil and paper) to 5, with some generators to 10; of a catalog, how few know it.
     public var difficulty: Int
 
     public init(generator: String, seed: UInt64, count: Int, difficulty: Int) {

@@ -98,7 +98,7 @@ enum SuiteReader {
         }
         return Recipe(
             generator: generator, seed: UInt64(try fields.integer("seed", in: 0...Int.max) ?? 1), count: count,
-            difficulty: try fields.integer("difficulty", in: 1...5) ?? 3)
+            difficulty: try fields.integer("difficulty", in: Generators.difficulties(generator)) ?? 3)
     }
 }
 

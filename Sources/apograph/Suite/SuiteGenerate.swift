@@ -7,7 +7,7 @@ import Probes
 struct SuiteGenerate: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "generate",
-        abstract: "Make items with a generator: fresh ones, with the truth computed.",
+        abstract: "Make items with a generator: fresh ones, with the truth computed or drawn from a catalog.",
         discussion: """
             Without --seed the seed is drawn at random and printed: nobody can have seen the items before. Keep the seed to yourself until the \
             answers are in, and commit to the file beforehand (apograph suite commit).
@@ -15,6 +15,7 @@ struct SuiteGenerate: ParsableCommand {
             EXAMPLES
               apograph suite generate --list
               apograph suite generate python-output --count 400 --difficulty 4 -o fresh.yaml
+              apograph suite generate isotopes --count 50 --difficulty 4            facts that few know
               apograph suite generate computed/letters --seed 7                     a suite of the library with another seed
             """)
 
@@ -26,7 +27,7 @@ struct SuiteGenerate: ParsableCommand {
     var seed: UInt64?
     @Option(help: "How many items.")
     var count: Int?
-    @Option(help: "From 1 (easy) to 5.")
+    @Option(help: "From 1 (easy) to 5; python-output, c-output, arithmetic, letters, lookups and walks go to 10.")
     var difficulty: Int?
     @OptionGroup var library: LibraryOptions
     @Option(
@@ -35,8 +36,8 @@ struct SuiteGenerate: ParsableCommand {
     var output: String?
 
     func validate() throws {
-        if let difficulty, !(1...5).contains(difficulty) {
-            throw ValidationError("--difficulty is a number from 1 to 5.")
+        if let difficulty, !(1...10).contains(difficulty) {
+            throw ValidationError("--difficulty is a number from 1 to 10.")
         }
         if let count, !(1...100_000).contains(count) { throw ValidationError("--count is a number from 1 to 100000.") }
         if name == nil, !list { throw ValidationError("Name a generator, or ask for --list.") }
@@ -67,7 +68,8 @@ struct SuiteGenerate: ParsableCommand {
             file = SuiteFile(
                 path: name,
                 suite: Suite(
-                    name: "computed/\(name)", version: "1.0.0", about: Generators.about(name) ?? "", probes: []),
+                    name: "\(Catalogs.names.contains(name) ? "catalog" : "computed")/\(name)", version: "1.0.0",
+                    about: Generators.about(name) ?? "", probes: []),
                 recipe: Recipe(generator: name, seed: 1, count: 200, difficulty: 3))
         } else {
             file = try library.open().file(name)
