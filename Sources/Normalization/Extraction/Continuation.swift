@@ -33,7 +33,9 @@ enum Continuation {
         var index = 0
         while index < source.count {
             let byte = source[index]
-            if byte == 0x3C || byte == 0x5B, said, tokens.contains(where: { source.hasPrefix($0, at: index) }) {
+            if byte == 0x3C || byte == 0x5B, said,
+                mark(source, index) != nil || tokens.contains(where: { source.hasPrefix($0, at: index) })
+            {
                 end = index
                 break
             }
@@ -58,6 +60,47 @@ enum Continuation {
             index += 1
         }
         return end == source.count ? source : Bytes(source[..<end])
+    }
+
+    private static let begins: [Bytes] = ["solution", "answer", "response"].flatMap {
+        [Bytes("<|begin_of_\($0)|>".utf8), Bytes("<|start_\($0)|>".utf8), Bytes("<|begin_\($0)|>".utf8)]
+    }
+    private static let starts: [Bytes] = ["<s>", "<bos>", "<start_of_turn>"].map { Bytes($0.utf8) }
+    private static let roles: [Bytes] = ["assistant", "model", "final", "answer", "response"].map { Bytes($0.utf8) }
+
+    /// Where a template's mark that begins at `start` ends: `<|im_end|>`.
+    private static func mark(_ source: Bytes, _ start: Int) -> Int? {
+        guard source.has("<|", at: start) else { return nil }
+        var index = start + 2
+        while index < source.count, source[index].isLetter || source[index] == 0x5F, index - start < 40 { index += 1 }
+        return index > start + 2 && source.has("|>", at: index) ? index + 2 : nil
+    }
+
+    /// A response without the marks that its template puts before an answer: `<|im_start|>assistant`, `<|begin_of_solution|>`.
+    static func opened(_ source: Bytes) -> Bytes {
+        guard source.contains(0x3C) else { return source }
+        var start = 0
+        if source.firstRange(of: [0x3C, 0x7C]) != nil {
+            let lower = source.map(\.lowered)
+            for begin in begins {
+                guard let last = lower.lastRange(of: begin), !source[last.upperBound...].trimmed.isEmpty else {
+                    continue
+                }
+                start = max(start, last.upperBound)
+            }
+        }
+        while start < source.count {
+            let first = source.afterSpaces(start)
+            let end = mark(source, first) ?? starts.first { source.hasPrefix($0, at: first) }.map { first + $0.count }
+            guard let end else { break }
+            start = end
+            if let role = roles.first(where: { source.hasPrefix($0, at: start) }), case let after = start + role.count,
+                after < source.count, source[after] == 0x0A || source[after] == 0x3C
+            {
+                start = after
+            }
+        }
+        return start == 0 || source[start...].trimmed.isEmpty ? source : Bytes(source[start...])
     }
 
     private static func lineEnd(_ source: Bytes, _ start: Int) -> Int {

@@ -85,7 +85,9 @@ enum FinalAnswer {
         let isColon =
             name.last == 0x3A || name.last == 0x3D || name.last == 0x23 || name.last.map { $0 >= 0x80 } == true
         if strict, !isColon, !Bytes(name).text.hasPrefix("final") { return nil }
-        if Bytes(name).text.hasPrefix("final") {
+        if Bytes(name).text.hasPrefix("final"), let direct = direct(source, index) {
+            index = direct
+        } else if Bytes(name).text.hasPrefix("final") {
             while index < source.count, !":\n.".utf8.contains(source[index]), !source.has(" is ", at: index),
                 index - marker.upperBound < 60
             { index += 1 }
@@ -110,6 +112,21 @@ enum FinalAnswer {
             return [0x2D] + Bytes(value.dropFirst(2))
         }
         return Bytes(value)
+    }
+
+    /// Where a value follows a marker without a colon: "the final answer 18", "final answer B."
+    private static func direct(_ source: Bytes, _ start: Int) -> Int? {
+        var index = start
+        while index < source.count, source[index] == 0x20 || source[index] == 0x2A { index += 1 }
+        guard index > start, index + 1 <= source.count else { return nil }
+        let next = index + 1 < source.count ? source[index + 1] : 0x2E
+        if source[index].isDigit
+            || "-$\\".utf8.contains(source[index]) && (next.isDigit || next == 0x28 || next == 0x62)
+        {
+            return index
+        }
+        return source[index].isUpper && !next.isWord && next != 0x27 && (next != 0x20 || index + 2 >= source.count)
+            ? index : nil
     }
 
     /// Past colons, emphasis, fences and line breaks to where the value begins.

@@ -3,7 +3,11 @@ import Probes
 
 /// Whether a text answers at all: it may say that it does not know, that the thing does not exist, or decline.
 enum Stance {
-    enum Phrase: Sendable { case abstention, hedge, denial, refusal, guess }
+    enum Phrase: Sendable {
+        case abstention, hedge, denial, refusal, guess
+        /// Nobody in particular: no answer where a person or a place is asked for.
+        case unknown
+    }
 
     enum Verdict: Sendable {
         /// Nothing in the text speaks against reading it as an answer.
@@ -25,7 +29,7 @@ enum Stance {
     static let phrases = PhrasePatterns<Phrase>(
         Phrasebook.entries(\.abstentions, .abstention) + Phrasebook.entries(\.hedges, .hedge)
             + Phrasebook.entries(\.denials, .denial) + Phrasebook.entries(\.refusals, .refusal)
-            + Phrasebook.entries(\.guesses, .guess), leadIns: leadIns)
+            + Phrasebook.entries(\.guesses, .guess) + Phrasebook.entries(\.unknowns, .unknown), leadIns: leadIns)
 
     private static let contrasts = PhrasePatterns<Bool>(
         Phrasebook.all.flatMap { $0.contrasts.map { ($0, true) } })
@@ -36,7 +40,12 @@ enum Stance {
         if Filler.isFiller(source, type) { return .silent(.abstained) }
         let text = source.count > 4_200 ? Bytes(source.prefix(2_000)) + [0x0A] + Bytes(source.suffix(2_000)) : source
         let words = Words(text)
-        let hits = phrases.hits(in: words)
+        var hits = phrases.hits(in: words)
+        guard !hits.isEmpty else { return .open }
+        if type != .person, type != .place { hits.removeAll { $0.tag == .unknown } }
+        if Attribute.isPossible(text, words, type) {
+            hits.removeAll { $0.tag != .guess && Attribute.holds($0.words, words, text) }
+        }
         guard let first = hits.first(where: { $0.tag != .guess }) else { return .open }
         if isName(text, words, hits, type) { return .open }
         if type == .text, words.count > 30, !opens(words, first.words.lowerBound) { return .open }
@@ -90,8 +99,14 @@ enum Stance {
         if isQuoted { return loose.contains { words.all[$0].letters.count > 2 } }
         let long = words.all.filter { $0.letters.count > 3 }
         guard long.allSatisfy(\.isCapital), words.all[0].isCapital, words.count > 1 else { return false }
-        return loose.contains { words.all[$0].isCapital && words.all[$0].letters.count > 2 }
+        return loose.contains {
+            words.all[$0].isCapital
+                && (words.all[$0].letters.count > 2
+                    || $0 == 0 && type != .person && type != .place && articles.contains(Bytes(words[$0])))
+        }
     }
+
+    private static let articles = PhrasePattern.words(Phrasebook.all.flatMap(\.articles))
 
     /// What follows "but" after a stance on something else: "I don't know who wrote it, but the capital is Paris."
     private static func assertion(
@@ -215,8 +230,10 @@ enum Filler {
     ]
     /// Of these a number may be meant.
     private static let unlessNumber: Set<String> = [
-        "none", "nothing", "nichts", "nada", "rien", "keine", "keiner", "ninguno", "aucun",
+        "none", "keine", "keiner", "ninguno", "aucun",
     ]
+    /// Said of a person or a place these are no answer.
+    private static let unlessThing: Set<String> = ["nothing", "nichts", "nada", "rien", "niente", "ничего"]
 
     static func isFiller(_ source: Bytes, _ type: AnswerType) -> Bool {
         guard source.count < 60 else { return false }
@@ -236,5 +253,6 @@ enum Filler {
         if type == .code { return text == "null" && slice.first != 0x27 }
         return unlessCode.contains(text)
             || type != .number && type != .quantity && type != .yesNo && type != .choice && unlessNumber.contains(text)
+            || [.person, .place, .date, .year, .citation].contains(type) && unlessThing.contains(text)
     }
 }

@@ -20,7 +20,7 @@ struct Draft {
                 ?? Draft(.unparsed)
             return
         }
-        let text = split.answer
+        let text = Continuation.opened(split.answer)
         if text.trimmed.isEmpty { self = Draft(.unparsed); return }
         if Self.isFailure(text) {
             self = Draft(.unparsed, shown: Bytes(text.trimmed.prefix(400)))

@@ -60,7 +60,7 @@ extension Phrasebook {
             "is|are|was|were|remains|remain|be|it's|that's|currently ~2 {unknown} $",
             "it|this|that|answer|it's|that's is? ~1 unclear|uncertain|unknown who|what|when|where|which|how|whether|why|from|to",
             "^^ {unknown} {here} $$",
-            "^^ unknown|undisclosed|unspecified|unidentified|anonymous author|person|date|year|location|place|artist|writer|source|origin|name|number|value|quantity|amount|answer|title $$",
+            "^^ unknown|undisclosed|unspecified|unidentified|anonymous author|date|year|location|source|origin|name|number|value|quantity|amount|answer|title $$",
             "^^ no|insufficient|inadequate ~2 {knowing} ~2 {here} $$", "^ not|isn't enough|sufficient ~2 {knowing}",
             "there|there's is? ~1 no|insufficient ~3 information|data|details|detail|mention|context|answer|way|info|indication",
             "there ~1 isn't|is_not|aren't|are_not ~2 enough|sufficient|any ~2 information|data|details|context|mention|way",
@@ -113,7 +113,7 @@ extension Phrasebook {
             "by|of|with that name|title",
             "never|did_not|didn't|has_not|hasn't|had_not|hadn't ~1 wrote|write|written|publish|published|release|released|direct|directed|record|recorded|compose|composed|win|won",
             "was|were never", "has_not|hasn't been", "not|never found in any", "no recognized|well_known|widely_known",
-            "none exist*", "nonexistent",
+            "none exist*", "^^ nonexistent|non_existent $$",
             "^^ nothing|nobody|none ~1 exists|existed", "i|i'm ~1 not aware of any $",
         ],
         refusals: [
@@ -164,6 +164,7 @@ extension Phrasebook {
             "^ absolutely|certainly|definitely|indeed|of_course|exactly|sure|surely|naturally|totally|undoubtedly|without_a_doubt|right",
             "^ that|this|it|which|statement|claim|answer|assertion ~3 is|was|it's|that's ~2 true|correct|right|accurate|the_case|so",
             "^ it's|that's ~2 true|correct|right|accurate|the_case|so",
+            "^ i do? think|believe|guess|suppose|imagine|presume|would_say|should_think so|yes",
             "^ it|they|he|she|this|that|there|i|we {surely}? is|was|does|did|has|can|will|are|were|do|have|could|would|must|should|had indeed? $",
         ],
         no: [
@@ -175,6 +176,9 @@ extension Phrasebook {
             "^ it's|that's|it_is|that_is|it_was not|never ~2 true|correct|right|accurate|the_case|so",
             "^ indeed? it|they|he|she|this|that|there|i|we {surely}? is|was|does|did|has|can|will|are|were|do|have|could|would|must|should|had not|never at_all? $",
             "^ it|they|he|she|this|that|there|i|we ~1 isn't|wasn't|doesn't|didn't|hasn't|can't|cannot|won't|aren't|weren't|don't|haven't|couldn't|wouldn't at_all|really? $",
+            "^ i ~2 don't|dont|do_not|wouldn't|would_not|shouldn't think|believe|say|suppose|imagine|reckon so|it|that|$",
+            "^ i ~1 doubt it|that|so|this|$", "^ i'm|i_am afraid not|no",
+            "^ i ~1 think|believe|guess|suppose|hope|fear|would_say|should_think not|no", "^ doubtful|unlikely",
             "^ by|under|in|on no means|circumstances|way|account",
             "^ never|hardly|impossible|far_from_it|on_the_contrary|not_at_all|nowhere_near|nothing_of_the_sort|no_way",
         ],
@@ -196,7 +200,20 @@ extension Phrasebook {
             "one|you might|may|could|would|will ~1 think|expect|assume|say|guess|believe",
             "commonly|often|popularly|widely|mistakenly|sometimes ~1 believed|thought|said|called|assumed|cited",
         ],
-        nots: ["not", "it is not", "it was not", "it's not", "it isn't", "it wasn't", "not in", "no, not", "never"],
+        nots: [
+            "not", "not in|by|at|on", "no, not", "never", "it|this|that|he|she|they|answer is|was|are|were not|never",
+            "the answer|author|capital|winner|year|number|name is|was not",
+            "the answer|author|capital|year isn't|wasn't",
+            "it|this|that|he|she|they|answer isn't|wasn't|aren't|weren't|isnt|wasnt",
+            "it's|that's|he's|she's|they're not|never",
+        ],
+        affirmations: [
+            "it|he|she|that|this|they|the_answer|the_right_answer|the_correct_answer is|was|were|are",
+            "it's|he's|she's|that's|they're",
+        ],
+        unknowns: [
+            "^^ an? unknown|unidentified|anonymous|undisclosed person|artist|writer|place|man|woman|painter|poet|sculptor|composer $$"
+        ],
         ors: ["or"], ands: ["and"],
         eithers: [
             "either", "between", "from", "anywhere from", "somewhere between", "anywhere between", "maybe", "perhaps",

@@ -12,6 +12,7 @@ extension Phrasebook {
         ],
         abstentions: [
             "habe|hab|haben|besitze ich|wir ~2 keine|keinerlei|nicht|leider ~4 {info}",
+            "{info} liegt|liegen|steht|stehen|ist|sind|fehlt|fehlen|habe|kenne|besitze ~2 mir|uns|ich ~3 nicht|leider|$",
             "liegen|liegt|fehlen|fehlt mir|uns ~3 keine|keinerlei|nicht|die|jegliche ~4 {info}",
             "ich|wir ~2 habe|haben ~4 nie|niemals|noch_nie ~2 gehört", "ich kenne ~3 nicht",
             "mir|uns ~3 nichts|nicht ~2 bekannt|geläufig",
@@ -79,12 +80,14 @@ extension Phrasebook {
             "^ ja|jawohl|richtig|wahr|korrekt|stimmt|genau|selbstverständlich|natürlich|freilich|definitiv|absolut|sicher|gewiss|durchaus|allerdings",
             "^ {sehr} ja|richtig|korrekt|wahr",
             "^ das|es|dies|diese|die|aussage ~2 ist|stimmt|war|trifft ~1 {sehr}? richtig|wahr|korrekt|zutreffend|so|zu|$",
-            "^ das|dies|es stimmt|trifft_zu",
+            "^ das|dies|es stimmt|trifft_zu", "^ ich|das glaube|denke|meine ich|das|es? ~1 schon|ja|doch",
         ],
         no: [
             "^ nein|falsch|unwahr|nö|nee|nicht|keineswegs|keinesfalls|niemals|mitnichten|inkorrekt|nie|auf_keinen_fall|im_gegenteil|unsinn|unzutreffend",
             "^ {sehr} {sehr}? nicht|nein|falsch|kein",
             "^ das|es|dies|diese|die|aussage ~2 ist|stimmt|war|trifft ~2 nicht|falsch|unwahr|inkorrekt|unzutreffend|kein",
+            "^ ich|das glaube|denke|meine|würde ich|es|das|eher? ~1 nicht|nein|kaum",
+            "^ das|ich bezweifle|bezweifele ich|das|es|stark",
             "^ in|unter keiner|keinem|keinen weise|fall|umständen",
         ],
         months: [
@@ -98,7 +101,10 @@ extension Phrasebook {
             "viele|manche|oft|häufig|die_meisten ~3 glauben|denken|meinen|angenommen|halten|behauptet|gedacht",
             "man könnte|würde|glaubt|denkt|meint ~2",
         ],
-        nots: ["nicht", "es ist nicht", "es war nicht", "das ist nicht"], ors: ["oder"], ands: ["und", "bzw", "sowie"],
+        nots: ["nicht", "es|das|er|sie|dies ist|war|sind|waren nicht"],
+        affirmations: ["es|das|er|sie|richtig ist|war|sind|waren"],
+        unknowns: ["^^ ein|eine? unbekannter|unbekannte|unbekanntes künstler|maler|mann|frau|person|dichter|ort $$"],
+        ors: ["oder"], ands: ["und", "bzw", "sowie"],
         eithers: ["entweder", "zwischen", "von"], ranges: ["bis"],
         numbers: NumberTables.german,
         ordinals: [
@@ -117,7 +123,7 @@ extension Phrasebook {
             "texto":
                 "texto|artículo|pasaje|documento|contexto|fragmento|pregunta|fuente|información|enunciado|autor|párrafo",
             "muy":
-                "absolutamente|claro|desde_luego|por_supuesto|claro_que|en_absoluto|probablemente|seguramente|definitivamente|ciertamente|evidentemente|obviamente|muy|lo_más_probable_es_que|creo_que|pues|realmente|así_que|por_lo_tanto|por_tanto|entonces|casi|quizá|naturalmente|posiblemente",
+                "absolutamente|claro|desde_luego|por_supuesto|claro_que|en_absoluto|probablemente|seguramente|definitivamente|ciertamente|evidentemente|obviamente|muy|lo_más_probable_es_que|creo_que|pienso_que|diría_que|supongo_que|me_temo_que|seguro_que|cierto_que|seguro|parece_que|opino_que|pues|realmente|así_que|por_lo_tanto|por_tanto|entonces|casi|quizá|naturalmente|posiblemente",
         ],
         abstentions: [
             "no ~2 podría|podríamos|puedo|podemos decirlo|saberlo|confirmarlo|verificarlo|asegurarlo|afirmarlo|responderlo|determinarlo",
@@ -125,6 +131,8 @@ extension Phrasebook {
             "no ~2 lo? sé|se|recuerdo|conozco|conocemos|sabemos|sabría|sabria|conocía|ubico|identifico|encuentro|encontré|dispongo|poseo|hallo",
             "no ~2 puedo|podemos|podría|es_posible|se_puede|me_es_posible|puede|pude|he_podido|soy_capaz_de|estoy_en_condiciones_de ~4 {decir}",
             "no ~1 tengo|tenemos|cuento|contamos|dispongo|disponemos|hay|poseo|existe|tengo_acceso|aparece ~1 con|de? ~4 {info}",
+            "eso|esa|ese|ello|esto ~2 no ~2 tengo|dispongo|consta|conozco|recuerdo|sé|figura ~2",
+            "{info} ~3 no ~2 está|la|lo|me|se ~2 disponible|tengo|conozco|consta|encuentra|dispongo",
             "no me|nos consta|suena|es_posible|viene|acuerdo",
             "{texto} ~3 no ~3 menciona|dice|indica|especifica|proporciona|contiene|incluye|da|ofrece|aclara|señala|revela|responde|precisa|aporta|nombra|figura|aparece",
             "no ~1 se ~3 menciona|indica|especifica|dice|proporciona|sabe|conoce|puede|precisa|aclara|menciona|detalla|señala|ofrece|da|encontró|encuentra",
@@ -191,6 +199,7 @@ extension Phrasebook {
             "^ no|falso|incorrecto|negativo|nunca|jamás|en_absoluto|de_ninguna_manera|para_nada|tampoco|de_ningún_modo|qué_va|al_contrario|ni_mucho_menos",
             "^ {muy} que? {muy}? no",
             "^ eso|esto|esta|este|la|es|afirmación ~2 es|está ~2 falso|falsa|incorrecto|incorrecta|mentira|erróneo|errónea|un_mito",
+            "^ no lo? creo|pienso|parece|diría", "^ lo? dudo ~1 mucho?", "^ no me_lo? ~1 parece",
             "^ es ~1 falso|mentira|incorrecto|falsa", "^ eso|esto|esta|este|la|afirmación ~1 no ~1 es|está",
         ],
         months: [
@@ -204,7 +213,11 @@ extension Phrasebook {
             "muchos|muchas|mucha|algunos|la_gente|la_mayoría ~2 creen|piensan|dicen|cree|piensa|gente",
             "se ~1 suele|cree|dice|piensa", "podría|uno pensar|pensaría|pensarse",
         ],
-        nots: ["no", "no es", "no fue", "no en"], ors: ["o", "u"], ands: ["y", "e"], eithers: ["entre", "o", "de"],
+        nots: ["no", "no es|fue|era|son|eran|fueron", "no en"],
+        affirmations: ["es|fue|era|son|sino"],
+        unknowns: [
+            "^^ un|una? artista|persona|hombre|mujer|pintor|pintora|poeta|lugar desconocido|desconocida|anónimo|anónima $$"
+        ], ors: ["o", "u"], ands: ["y", "e"], eithers: ["entre", "o", "de"],
         ranges: ["a", "hasta"],
         numbers: NumberTables.spanish, ordinals: ["primero": 1])
 
@@ -217,7 +230,7 @@ extension Phrasebook {
                 "information|informations|donnée|données|connaissance|connaissances|détail|détails|réponse|source|sources|trace|élément|éléments|indication|idée|renseignement|renseignements|mention|contexte|accès|précision|précisions|preuve|preuves|souvenir|référence|références",
             "texte": "texte|article|passage|document|contexte|extrait|question|source|énoncé|auteur|paragraphe|il",
             "bien":
-                "absolument|bien_sûr|bien_sûr_que|certainement|évidemment|sûrement|probablement|vraiment|pas_vraiment|en_effet|sans_doute|donc|peut_être|tout_à_fait|certes|assurément|plutôt|clairement|eh_bien|naturellement|mais|bien_évidemment|vraisemblablement",
+                "absolument|bien_sûr|bien_sûr_que|certainement|évidemment|sûrement|probablement|vraiment|pas_vraiment|en_effet|sans_doute|donc|peut_être|tout_à_fait|certes|assurément|plutôt|clairement|eh_bien|je_pense_que|je_crois_que|je_dirais_que|sûr_que|je_crains_que|j'imagine_que|il_me_semble_que|je_suppose_que|naturellement|mais|bien_évidemment|vraisemblablement",
         ],
         abstentions: [
             "je|nous|j' ~1 ne|n'|l'|en ~4 sais|savons|connais|connaissons|trouve|dispose|disposons|possède|ai|avons|vois|saurais|reconnais|souviens|rappelle|suis ~2 pas|rien|aucun|aucune|guère|jamais|point ~5 {info}|sûr_de|$|au_courant|en_mesure|au_fait|capable",
@@ -230,7 +243,7 @@ extension Phrasebook {
             "{texte} ~3 ne|n' ~2 mentionne|précise|indique|dit|donne|fournit|contient|parle|permet|répond|cite|évoque ~1 pas|aucun|aucune|rien|jamais",
             "^^ non ~1 précisé*|mentionné*|spécifié*|disponible|applicable|communiqué*|indiqué*|renseigné*|connu*|déterminé*|fourni* $$",
             "est|sont|reste|demeure|était ~2 inconnu|inconnue|inconnus|inconnues|incertain|incertaine $",
-            "^^ inconnu|inconnue|indéterminé|anonyme $$", "^^ auteur|date|personne inconnu|inconnue $$",
+            "^^ inconnu|inconnue|indéterminé|anonyme $$", "^^ auteur|date inconnu|inconnue $$",
             "personne|nul ne ~1 sait",
             "n'|ne ~2 ai|suis|ai_pas ~2 familier|jamais|pas ~2 entendu|familier|connaissance|familière",
             "dépasse|hors|au_delà ~1 de? mes|mon ~1 connaissances|domaine|savoir",
@@ -289,6 +302,8 @@ extension Phrasebook {
         no: [
             "^ non|faux|fausse|inexact|négatif|nullement|aucunement|jamais|pas_du_tout|au_contraire|incorrect|en_aucun_cas|en_aucune_façon|point_du_tout|certainement_pas",
             "^ {bien} {bien}? que? pas|non|faux", "^ pas {bien}",
+            "^ je ne|n'? ~2 pense|crois|dirais|suppose pas", "^ j' en|y? doute ~1 fort?", "^ je n' y crois pas",
+            "^ j' en doute",
             "^ c'|cela|ceci|cette|ça|l'|affirmation ~1 est ~2 faux|fausse|inexact|inexacte|incorrect|incorrecte|un_mythe|erroné|erronée",
             "^ ce|cela|ceci|cette|ça|il|elle|l'|affirmation ~1 n' est ~2 pas|jamais|nullement",
             "^ ce|cela|ça|il|elle ~1 ne|n' ~2 pas|jamais $",
@@ -304,7 +319,10 @@ extension Phrasebook {
             "beaucoup|certains|plusieurs|la_plupart ~3 pensent|croient|disent",
             "on ~1 croit|pense|dit|pourrait_penser|pourrait_croire ~1 souvent",
         ],
-        nots: ["pas", "ce n'est pas", "non pas", "non", "ce n'était pas"], ors: ["ou"], ands: ["et"],
+        nots: ["pas", "non pas", "non", "ce|il|elle|cela|ceci|ça n' est|était|a_été pas", "ce ne sont|fut pas"],
+        affirmations: ["c' est|était", "ce sont|fut", "il_s'agit de|d'", "mais bien"],
+        unknowns: ["^^ un|une? artiste|peintre|personne|homme|femme|poète|lieu inconnu|inconnue|anonyme $$"],
+        ors: ["ou"], ands: ["et"],
         eithers: ["soit", "entre", "de"], ranges: ["à", "jusqu'à"],
         numbers: NumberTables.french, ordinals: ["premier": 1])
 }

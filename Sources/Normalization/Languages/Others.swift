@@ -37,10 +37,11 @@ extension Phrasebook {
         fillers: ["helaas", "sorry", "het spijt me", "als taalmodel"],
         yes: [
             "^ ja|waar|juist|correct|klopt|inderdaad|zeker|absoluut|natuurlijk|precies|uiteraard",
-            "^ dat|dit|het ~1 is|klopt ~1 waar|juist|correct|$",
+            "^ dat|dit|het ~1 is|klopt ~1 waar|juist|correct|$", "^ ik ~1 denk|geloof ~1 wel|van_wel|ja",
         ],
         no: [
             "^ nee|neen|onwaar|onjuist|niet|nooit|absoluut_niet|natuurlijk_niet|zeker_niet|helemaal_niet|waarschijnlijk_niet|geenszins|integendeel|incorrect|fout",
+            "^ ik ~1 denk|geloof|dacht ~1 niet|van_niet", "^ dat denk|geloof ik niet", "^ ik? betwijfel ~2",
             "^ dat|dit|het ~1 is|klopt ~1 niet|onwaar|onjuist|fout",
         ],
         months: [
@@ -51,7 +52,8 @@ extension Phrasebook {
         articles: ["de", "het", "een"], contrasts: ["maar", "echter", "doch"],
         concessions: ["hoewel", "ook al", "terwijl", "ondanks"],
         beliefs: ["veel|sommige|vaak ~2 denken|zeggen|gedacht"],
-        nots: ["niet", "het is niet"], ors: ["of"], ands: ["en"], eithers: ["tussen", "ofwel", "van"],
+        nots: ["niet", "het|dat|dit|hij|zij is|was niet"], affirmations: ["het|dat|dit is|was"], ors: ["of"],
+        ands: ["en"], eithers: ["tussen", "ofwel", "van"],
         ranges: ["tot", "en"],
         numbers: NumberTables.dutch)
 
@@ -79,7 +81,7 @@ extension Phrasebook {
         fillers: ["maalesef", "üzgünüm", "ne yazık ki", "özür dilerim"],
         yes: ["^ evet|doğru|doğrudur|elbette|kesinlikle|tabii|aynen"],
         no: [
-            "^ hayır|yanlış|değil|asla|kesinlikle_hayır|yanlıştır|elbette_hayır|kesinlikle_değil|tabii_ki_hayır|doğru_değil"
+            "^ hayır|yanlış|değil|asla|kesinlikle_hayır|sanmıyorum|sanmam|zannetmiyorum|hiç_sanmıyorum|yanlıştır|elbette_hayır|kesinlikle_değil|tabii_ki_hayır|doğru_değil"
         ],
         months: [
             ["ocak"], ["şubat"], ["mart"], ["nisan"], ["mayıs"], ["haziran"], ["temmuz"], ["ağustos"], ["eylül"],
@@ -105,14 +107,15 @@ extension Phrasebook {
         ],
         refusals: [
             "도와|도움 ~3 드릴|줄|드리기 ~2 없|어렵|못", "도와드릴_수_없|도와줄_수_없|응할_수_없|응답할_수_없|수행할_수_없|들어드릴_수_없|따를_수_없",
-            "요청 ~5 수_없|없|어렵|거절", "답하고|대답하고|말하고 싶지 않", "답하지|대답하지 않 겠", "거절 ~3",
+            "요청 ~5 수_없|없|어렵|거절하", "답하고|대답하고|말하고 싶지 않", "답하지|대답하지 않 겠", "거절 하겠|합니다|드립니다|해야|할_수밖에",
         ],
         guesses: ["아마도", "아마", "제 생각에는", "추측하건대", "것 같습니다", "짐작으로는"],
         markers: ["정답은", "정답:", "정답 :", "답은", "답:", "답 :", "최종 답:", "최종 답은", "결과:"],
         fillers: ["죄송합니다", "죄송하지만", "미안합니다", "유감스럽게도", "안타깝게도", "아쉽게도", "ai로서", "언어 모델로서"],
         yes: ["^ 네|예|맞|그렇습니다|그래요|그렇|참|옳|물론|당연|정답|사실", "^^ 응|참|예|네 $$"],
         no: [
-            "^ 아니|틀|거짓|그렇지_않|맞지_않|사실이_아|물론_아|절대_아|전혀|옳지_않|잘못|아뇨|당연히_아", "사실|정답|참|맞는_것|옳은_것 은|이|가? ~1 아닙니다|아니다|아니에요|아니",
+            "^ 아니|틀|거짓|그렇지_않|맞지_않|사실이_아|물론_아|절대_아|전혀|옳지_않|잘못|아뇨|당연히_아", "^ 그렇게|그렇다고 생각하지|보지_않|생각_안", "아닌 것|듯 ~1 같|합니다",
+            "사실|정답|참|맞는_것|옳은_것 은|이|가? ~1 아닙니다|아니다|아니에요|아니",
         ],
         months: [], articles: [], contrasts: ["하지만", "그러나", "지만"], ors: ["또는", "혹은"], ands: ["그리고"], ranges: ["에서"],
         numbers: [:])

@@ -32,8 +32,12 @@ struct Phrasebook: Sendable {
     var concessions: [String] = []
     /// Patterns of clauses that tell what others think: "many people think".
     var beliefs: [String] = []
-    /// "not", before what is not the answer.
+    /// "not", "it was not", before what is not the answer; patterns.
     var nots: [String] = []
+    /// Patterns that open a clause which says what the answer is: "it is".
+    var affirmations: [String] = []
+    /// "unknown artist": nothing, where a person or a place is asked for, and a name elsewhere; patterns.
+    var unknowns: [String] = []
     /// "or", between two answers.
     var ors: [String] = []
     var ands: [String] = []
@@ -48,7 +52,7 @@ struct Phrasebook: Sendable {
 
     static let all: [Phrasebook] = [
         .english, .german, .spanish, .french, .portuguese, .italian, .russian, .dutch, .polish, .turkish, .chinese,
-        .japanese, .korean,
+        .japanese, .korean, .swedish, .danish, .norwegian, .czech, .ukrainian, .indonesian, .vietnamese, .arabic,
     ]
 
     /// A list of patterns with the rows of words that they name written out.

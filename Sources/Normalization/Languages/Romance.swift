@@ -8,7 +8,7 @@ extension Phrasebook {
                 "informação|informações|dados|dado|conhecimento|conhecimentos|registro|registros|registo|registos|detalhes|resposta|referência|referências|ideia|acesso|contexto|certeza|provas|fontes|notícia|evidência|evidências|menção",
             "texto": "texto|artigo|trecho|documento|contexto|passagem|pergunta|fonte|enunciado|autor|parágrafo",
             "muito":
-                "absolutamente|claro|claro_que|com_certeza|certamente|provavelmente|definitivamente|obviamente|evidentemente|muito|de_modo|realmente|portanto|então|talvez|naturalmente|possivelmente|acho_que",
+                "absolutamente|claro|claro_que|é_claro_que|certo_que|certo|lógico_que|óbvio_que|evidente_que|creio_que|penso_que|acredito_que|diria_que|receio_que|parece_que|com_certeza|certamente|provavelmente|definitivamente|obviamente|evidentemente|muito|de_modo|realmente|portanto|então|talvez|naturalmente|possivelmente|acho_que",
         ],
         abstentions: [
             "não ~2 posso|consigo|saberia|podemos dizê_lo|confirmá_lo|verificá_lo|responder",
@@ -70,6 +70,7 @@ extension Phrasebook {
             "^ não|falso|incorreto|negativo|nunca|jamais|de_modo_algum|de_maneira_nenhuma|de_jeito_nenhum|nem_pensar|errado|pelo_contrário|de_forma_alguma",
             "^ {muito} que? {muito}? não",
             "^ isso|isto|esta|este|a|essa|esse|afirmação ~2 é|está ~2 falso|falsa|incorreto|incorreta|errado|errada|um_mito|mentira",
+            "^ não ~1 creio|acho|acredito|penso|parece", "^ duvido ~2 disso|muito?",
             "^ é ~1 falso|mentira|falsa|incorreto", "^ isso|isto|essa|esse|esta|a ~1 não ~1 é|está",
         ],
         months: [
@@ -84,7 +85,11 @@ extension Phrasebook {
             "muitos|muitas|muita|alguns|as_pessoas|a_maioria ~2 acham|pensam|acreditam|dizem|gente|pensa|acredita",
             "costuma|acredita|diz se ~1",
         ],
-        nots: ["não", "não é", "não foi"], ors: ["ou"], ands: ["e"], eithers: ["entre", "ou", "de"],
+        nots: ["não", "não é|foi|era|são|eram|foram"],
+        affirmations: ["é|foi|era|são|foram"],
+        unknowns: [
+            "^^ um|uma? artista|pessoa|homem|mulher|pintor|pintora|poeta|lugar desconhecido|desconhecida|anônimo|anónimo $$"
+        ], ors: ["ou"], ands: ["e"], eithers: ["entre", "ou", "de"],
         ranges: ["a", "até"],
         numbers: NumberTables.portuguese, ordinals: ["primeiro": 1])
 
@@ -97,7 +102,7 @@ extension Phrasebook {
                 "informazione|informazioni|dati|dato|conoscenza|conoscenze|notizie|notizia|dettagli|risposta|riferimenti|idea|accesso|contesto|certezza|prove|fonti|traccia|tracce|menzione|elementi|documentazione",
             "testo": "testo|articolo|brano|documento|contesto|passaggio|domanda|fonte|autore|paragrafo|estratto",
             "molto":
-                "assolutamente|certo|certo_che|certamente|sicuramente|probabilmente|ovviamente|chiaramente|molto|davvero|quindi|dunque|forse|naturalmente|direi_di|direi_che|penso_di|credo_di|direi|senz'altro|decisamente|affatto",
+                "assolutamente|certo|certo_che|certamente|sicuramente|probabilmente|ovviamente|chiaramente|molto|davvero|quindi|dunque|forse|naturalmente|direi_di|direi_che|temo_di|temo_che|suppongo_di|immagino_di|ritengo_di|mi_sa_di|mi_pare_di|penso_di|credo_di|direi|senz'altro|decisamente|affatto",
         ],
         abstentions: [
             "non ~2 posso|riesco|possiamo|saprei|sono_in_grado ~2 confermarlo|verificarlo|dirlo|saperlo|determinarlo|trovarlo|rispondere|stabilirlo|identificarlo",
@@ -160,6 +165,7 @@ extension Phrasebook {
             "^ no|falso|errato|sbagliato|negativo|mai|per_niente|affatto|assolutamente_no|per_nulla|in_nessun_modo|neanche_per_sogno|al_contrario|incorretto|nient'affatto|niente_affatto",
             "^ {molto} {molto}? di? che? no|falso",
             "^ questo|questa|ciò|quello|la|l'|affermazione ~2 è ~2 falso|falsa|sbagliato|sbagliata|errato|errata|un_mito",
+            "^ non ~1 credo|penso|direi|sembra|pare", "^ ne? dubito ~1",
             "^ è ~1 falso|sbagliato|errato", "^ questo|questa|ciò|quello|la|l'? ~1 non ~1 è",
         ],
         months: [
@@ -173,7 +179,11 @@ extension Phrasebook {
         beliefs: [
             "molti|alcuni|tanti|la_gente ~2 pensano|credono|dicono|pensa|crede", "si ~1 pensa|crede|dice ~1 spesso",
         ],
-        nots: ["non", "non è", "non era"], ors: ["o", "oppure"], ands: ["e", "ed"],
+        nots: ["non", "non è|era|fu|sono|erano|furono"],
+        affirmations: ["è|era|fu|sono|bensì"],
+        unknowns: [
+            "^^ un|una? artista|persona|uomo|donna|pittore|pittrice|poeta|luogo sconosciuto|sconosciuta|ignoto|anonimo $$"
+        ], ors: ["o", "oppure"], ands: ["e", "ed"],
         eithers: ["tra", "fra", "o", "da", "dal"],
         ranges: ["a", "e", "fino a"], numbers: NumberTables.italian, ordinals: ["primo": 1])
 }

@@ -50,7 +50,7 @@ enum Markdown {
         }
         let first = index
         while index < source.count, source[index] == 0x3E || source[index] == 0x23 { index += 1 }  // > #
-        if index > first, index < source.count, !source[index].isSpace { return first }
+        if index > first, index >= source.count || !source[index].isSpace { return first }
         if index > first { index = skipBlanks(source, index) }
         if source.has("```", at: index) || source.has("~~~", at: index) {
             while index < source.count, source[index] == 0x60 || source[index] == 0x7E { index += 1 }

@@ -1,7 +1,10 @@
+import Probes
+
 /// The letter of an option, however the option is named.
 enum Choice {
     /// `A`, `(b)`, `Option C.`, `ANSWER: A,`, `A: Paris`, several as `A,C`, or the text of an option.
     static func value(of text: Bytes, options: [String], isMarked: Bool) -> Value? {
+        if Filler.isFiller(text, .choice) { return nil }
         let written = Markdown.plain(LaTeX.plain(text))
         let plain = Fold.bytes(written)
         let bare = Bytes(Markdown.bare(plain[...]))
@@ -12,6 +15,9 @@ enum Choice {
         }
         let verdicts = ChoiceVerdicts(written, last: UInt8(0x41 + (options.isEmpty ? 9 : min(options.count, 26) - 1)))
         let words = Sentences.words(bare[...])
+        if words <= 40, let several = verdicts.alternatives {
+            return Value(Several.key(several.map { letter(Int($0 - 0x41)) }), .several)
+        }
         if words > 3, verdicts.hasRefuted {
             return (verdicts.settled ?? verdicts.only).map { Value(letter(Int($0 - 0x41))) }
         }

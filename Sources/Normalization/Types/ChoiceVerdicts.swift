@@ -5,6 +5,8 @@ struct ChoiceVerdicts {
         var word: Int
         var isRefuted = false
         var isAffirmed = false
+        /// One of several that are joined by "or".
+        var isAlternative = false
         var isConcluded = false
     }
 
@@ -21,6 +23,14 @@ struct ChoiceVerdicts {
             let next = index + 1 < places.count ? places[index + 1].word : words.count
             judge(index, words, next)
         }
+        coordinate(words, text)
+    }
+
+    /// The letters between which the text leaves the choice; `nil` where it settles on one.
+    var alternatives: [UInt8]? {
+        let open = Set(places.filter { !$0.isRefuted }.map(\.letter))
+        let named = Set(places.filter(\.isAlternative).map(\.letter))
+        return named.count > 1 && named == open && settled == nil ? named.sorted() : nil
     }
 
     /// The letters that something is said of, refuted ones among them.
@@ -31,7 +41,7 @@ struct ChoiceVerdicts {
     var settled: UInt8? {
         let affirmed = Set(places.filter { $0.isAffirmed && !$0.isRefuted }.map(\.letter))
         if affirmed.count == 1 { return affirmed.first }
-        if let last = places.last(where: { $0.isConcluded && !$0.isRefuted }),
+        if let last = places.last(where: { $0.isConcluded && !$0.isRefuted && !$0.isAlternative }),
             affirmed.isEmpty || affirmed.contains(last.letter)
         {
             return last.letter
@@ -52,7 +62,7 @@ struct ChoiceVerdicts {
         "option choice answer letter alternative antwort opción opcion option réponse reponse opzione risposta alternativa resposta вариант ответ"
     )
     private static let wrong = set(
-        "wrong incorrect false not no too isn't cannot can't neither unlikely eliminated out falsch nicht incorrecta incorrecto faux fausse errada errado falsa falso sbagliata неверно неверный неправильно doesn't never impossible fails"
+        "wrong incorrect false not no too isn't cannot can't neither unlikely eliminated out falsch nicht incorrecta incorrecto faux fausse errada errado falsa falso sbagliata неверно неверный неправильно doesn't never impossible fails contradicts contradict excluded discarded discard eliminate eliminating eliminates ruling excluding discarding removing implausible irrelevant unsupported scheidet scheiden ausgeschlossen entfällt entfallen descartar descartada descartadas descartado éliminer éliminée éliminées écarter écartée descartando escluse esclusa scartare неверна неверны исключаем"
     )
     private static let right = set(
         "right correct true best richtig korrekt correcta correcto verdadera juste exacte correta certa corretta giusta esatta верно правильно верный fits"
@@ -62,7 +72,7 @@ struct ChoiceVerdicts {
     )
     private static let conceding = set("while although though obwohl aunque embora benché sebbene хотя unlike whereas")
     private static let verbs = set(
-        "is was and or because since sounds seems looks would can cannot has does must may as it's isn't for ist est es é è fits matches describes represents"
+        "is was and or because since sounds seems looks would can cannot has does must may as it's isn't for nor remains stays works contradicts contradict fails fail may und oder et ou y o e ni и или och eller stimmt bleibt queda reste resta ist est es é è fits matches describes represents"
     )
 
     /// The letter of an option at a word: a capital that stands alone and is neither an article nor a pronoun.
@@ -89,7 +99,7 @@ struct ChoiceVerdicts {
         if letter == 0x41 || letter == 0x49 || letter == 0x4F || letter == 0x45, !named, index + 1 < words.count,
             words.boundary(before: index + 1) == .none
         {
-            guard verbs.contains(Bytes(words[index + 1])), letter != 0x49 else { return nil }
+            guard verbs.contains(Bytes(words[index + 1])) || after == 0x2F, letter != 0x49 else { return nil }
         }
         return letter
     }
@@ -101,28 +111,92 @@ struct ChoiceVerdicts {
 
     private mutating func judge(_ index: Int, _ words: Words, _ next: Int) {
         let at = places[index].word
+        // "A, not C": what stands directly before the next letter is said of that one.
+        var limit = min(next, at + 12)
+        if next < words.count, words.boundary(before: next) == .none {
+            while limit > at + 1, limit == next || Self.leads.contains(Bytes(words[limit])),
+                Self.leads.contains(Bytes(words[limit - 1]))
+            {
+                limit -= 1
+            }
+        }
         var ends = 0
         var place = at + 1
+        var isAppearance = false
         // What is said of it: up to the end of its sentence, or of the next one where only the letter stands in this one.
-        while place < min(next, at + 12) {
+        while place < limit {
             if words.boundary(before: place) == .sentence { ends += 1 }
             if ends > 1 || ends == 1 && place > at + 1 && places[index].isRefuted { break }
             if ends == 1, place > at + 1, words.boundary(before: at + 1) != .sentence { break }
             let word = Bytes(words[place])
+            if place > at + 1, Self.contrasts.contains(word) { break }
+            if Self.appearing.contains(word) { isAppearance = true }
             if Self.wrong.contains(word) { places[index].isRefuted = true; break }
-            if Self.right.contains(word) { places[index].isAffirmed = true; break }
+            if Self.right.contains(word) { places[index].isAffirmed = !isAppearance; break }
             place += 1
         }
         place = at - 1
         var isSame = true
         while place >= 0, at - place <= 6 {
             if words.boundary(before: place + 1) == .sentence { break }
+            if index > 0, places[index - 1].word == place { break }
             let word = Bytes(words[place])
-            if Self.wrong.contains(word), at - place <= 2 { places[index].isRefuted = true }
-            if words.boundary(before: place + 1) == .clause { isSame = false }
+            let isApart = words.boundary(before: place + 1) == .clause
+            if Self.wrong.contains(word), at - place <= 2, isSame, !isApart { places[index].isRefuted = true }
+            if isApart { isSame = false }
             if isSame, Self.conceding.contains(word) { places[index].isRefuted = true }
             if Self.concluding.contains(word) { places[index].isConcluded = true }
             place -= 1
         }
     }
+
+    /// Letters of one list share what is said of one of them: "B, C and D are out", "neither A nor B".
+    private mutating func coordinate(_ words: Words, _ text: Bytes) {
+        var low = 0
+        while low < places.count {
+            var high = low
+            var isOr = false
+            while high + 1 < places.count, let joint = Self.joint(places[high].word, places[high + 1].word, words, text)
+            {
+                isOr = isOr || joint == .or
+                high += 1
+            }
+            if high > low {
+                if places[low...high].contains(where: \.isRefuted) {
+                    for place in low...high { places[place].isRefuted = true }
+                } else if isOr {
+                    for place in low...high { places[place].isAlternative = true }
+                }
+            }
+            low = high + 1
+        }
+    }
+
+    private static func joint(_ one: Int, _ two: Int, _ words: Words, _ text: Bytes) -> Several.Joint? {
+        let between = one + 1..<two
+        guard between.count <= 3, words.boundary(before: one + 1) < .sentence, words.boundary(before: two) < .sentence,
+            between.allSatisfy({ joints.contains(Bytes(words[$0])) || names.contains(Bytes(words[$0])) })
+        else { return nil }
+        let gap = text[words.all[one].range.upperBound..<words.all[two].range.lowerBound]
+        if gap.contains(0x3A) { return nil }
+        if between.contains(where: { ors.contains(Bytes(words[$0])) }) || gap.trimmed.elementsEqual([0x2F]) {
+            return .or
+        }
+        return gap.trimmed.isEmpty ? nil : .list
+    }
+
+    private static let ors = PhrasePattern.words(Array(Several.ors))
+    private static let joints = PhrasePattern.words(
+        Array(Several.ors) + Phrasebook.all.flatMap(\.ands) + [
+            "nor", "noch", "ni", "né", "ни", "nem", "either", "like", "as", "well",
+        ])
+    private static let contrasts = PhrasePattern.words(
+        Phrasebook.all.flatMap(\.contrasts).filter { !$0.contains(" ") } + [
+            "so", "hence", "therefore", "thus", "also", "donc",
+        ])
+    private static let appearing = set(
+        "looks look seems seem appears appear sounds sound might may could tempting plausible almost nearly scheint wirkt parece semble sembra кажется"
+    )
+    private static let leads = names.union(
+        set("not nicht no nor neither kein keine pas ni non não не niet the die der la le el is it's ist es est é"))
 }

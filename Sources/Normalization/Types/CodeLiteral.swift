@@ -124,7 +124,11 @@ enum CodeLiteral {
     private static let verbs = [
         "returns", "return", "outputs", "output", "prints", "print", "gives", "yields", "is", "evaluates to", "equals",
         "equal to", "becomes", "result", "get", "produces", "would be", "will be", "be", "->", "=>", "→", "==", "=",
-        "output:", "result:", "answer:", "value:", "returns:", "is:", "outputs:",
+        "output:", "result:", "answer:", "value:", "returns:", "is:", "outputs:", "ist", "lautet", "ergibt", "liefert",
+        "gibt",
+        "es", "devuelve", "imprime", "retorna", "est", "renvoie", "retourne", "affiche", "restituisce", "stampa",
+        "вернет",
+        "вернёт", "возвращает", "выводит", "返回", "输出", "は",
     ].map { Bytes($0.utf8) }
 
     /// The literal in a sentence: "The function returns `'abc'` for this input."
@@ -133,16 +137,63 @@ enum CodeLiteral {
         guard slice.count < 400, !slice.contains(0x0A), let first = slice.first, first.isLetter else { return nil }
         let code = slice.split(separator: 0x60, omittingEmptySubsequences: false)
         if code.count == 3, says(code[0]), !code[1].trimmed.isEmpty { return Bytes(code[1].trimmed) }
-        var end = slice
+        if let main = beforeReason(slice), let literal = announced(main) { return literal }
+        return announced(slice)
+    }
+
+    /// A sentence up to the clause that says why: "It returns 12, since x is 4."
+    private static func beforeReason(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        let lower = Bytes(text.map(\.lowered))
+        guard let end = reasons.compactMap({ lower.firstRange(of: $0)?.lowerBound }).min() else { return nil }
+        var main = text.prefix(end)
+        while let last = main.last, last == 0x2C || last.isSpace { main = main.dropLast() }
+        return main.isEmpty ? nil : main
+    }
+
+    private static let reasons = [
+        " because ", " since ", ", as ", ", which ", ", where ", " given that ", " when ", " due to ", " (because",
+        " weil ",
+        ", da ", " porque ", " ya que ", " parce que ", " puisque ", " car ", " perché ", " poiché ", " pois ",
+        " потому что ",
+        ", так как ", "，因为", ", omdat ",
+    ].map { Bytes($0.utf8) }
+
+    /// The first literal that ends a sentence and that a verb announces.
+    private static func announced(_ text: ArraySlice<UInt8>) -> Bytes? {
+        var end = text
         if end.last == 0x2E { end = end.dropLast() }
         var at = end.startIndex
         while let verb = nextVerb(end, from: at) {
-            let rest = end[verb...].drop { $0 == 0x3A || $0.isSpace }
+            let rest = withoutKind(end[verb...].drop { $0 == 0x3A || $0.isSpace })
             let bare = withoutProse(Bytes(rest))
             if isLiteral(bare), PythonLiteral.canonical(bare) != nil { return bare }
             at = verb
         }
         return nil
+    }
+
+    private static let kinds: Set<String> = [
+        "string", "list", "tuple", "dictionary", "dict", "set", "integer", "int", "float", "boolean", "bool", "number",
+        "value",
+        "literal", "array", "object", "str", "cadena", "lista", "liste", "chaîne", "string:", "list:", "value:",
+    ]
+
+    /// "the string 'xyz'" without the words that say of which kind it is.
+    private static func withoutKind(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var rest = text
+        var found = false
+        for place in 0..<4 {
+            let word = rest.prefix { !$0.isSpace }
+            let lower = Bytes(word.map(\.lowered)).text
+            let isKind = kinds.contains(lower)
+            guard
+                isKind || place == 0 && ["the", "a", "an", "la", "el", "die", "der", "das", "le"].contains(lower)
+                    || place < 3 && ["empty", "following", "single", "python"].contains(lower)
+            else { break }
+            found = found || isKind
+            rest = rest[word.endIndex...].drop { $0.isSpace || $0 == 0x3A }
+        }
+        return found ? rest : text
     }
 
     /// Where the next word that announces a value ends.

@@ -42,7 +42,9 @@ struct DateReading: Hashable {
 
     /// The date in a text. Order of two small numbers: `03/04/2020` is month first, `03.04.2020` and `03-04-2020` day first, until the item says otherwise.
     static func value(of text: Bytes) -> Value? {
-        var reader = DateScanner(NumberReader.folded(Clauses.main(text)))
+        let main = Clauses.main(text)
+        if Clauses.onlyDenies(main) { return nil }
+        var reader = DateScanner(NumberReader.folded(main))
         if reader.isSeveral() { return Value(NumberReader.folded(text).text, .several) }
         guard let date = reader.date(), !date.key.isEmpty else { return nil }
         return Value(date.key, .date(date))
@@ -50,7 +52,9 @@ struct DateReading: Hashable {
 
     /// The year in a text, or a decade (`1980s`) or a span (`1914/1918`).
     static func year(of text: Bytes) -> Value? {
-        var reader = DateScanner(NumberReader.folded(Clauses.main(text)))
+        let main = Clauses.main(text)
+        if Clauses.onlyDenies(main) { return nil }
+        var reader = DateScanner(NumberReader.folded(main))
         if let both = reader.alternatives() { return Value(Several.key(both), .several) }
         return reader.year().map { year in
             // A decade or a span is no year.

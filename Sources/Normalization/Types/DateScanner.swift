@@ -64,6 +64,10 @@ struct DateScanner {
     private func word(_ at: Int) -> String { at >= 0 && at < tokens.count ? tokens[at].word : "" }
     private func month(_ at: Int) -> Int? { Self.months[word(at)] }
 
+    private static let yearMarks = ["年", "년"]
+
+    private func opens(_ at: Int, _ marks: [String]) -> Bool { marks.contains { word(at).hasPrefix($0) } }
+
     private func isDay(_ at: Int) -> Bool {
         number(at).map { (1...31).contains($0) && tokens[at].digits <= 2 } ?? false
     }
@@ -80,12 +84,12 @@ struct DateScanner {
         return plainYear().flatMap { Int($0) }.map { DateReading(year: $0) }
     }
 
-    /// `1987年6月12日`, `昭和62年`.
+    /// `1987年6月12日`, `昭和62年`, `1987년 6월 12일`.
     private func asian(_ at: Int) -> DateReading? {
-        guard let year = number(at), word(at + 1).hasPrefix("年") else { return nil }
+        guard let year = number(at), opens(at + 1, Self.yearMarks) else { return nil }
         let base = Self.eras[word(at - 1)] ?? 0
-        let month = word(at + 3).hasPrefix("月") ? number(at + 2) : nil
-        let day = month != nil && (word(at + 5).hasPrefix("日") || word(at + 5).hasPrefix("号")) ? number(at + 4) : nil
+        let month = opens(at + 3, ["月", "월"]) ? number(at + 2) : nil
+        let day = month != nil && opens(at + 5, ["日", "号", "號", "일"]) ? number(at + 4) : nil
         return valid(DateReading(year: year + base, month: month, day: day))
     }
 
@@ -234,7 +238,7 @@ struct DateScanner {
             let anno = ["ad", "ce"].contains(word(at + 1)) || word(at - 1) == "ad"
             guard
                 tokens[at].digits == 4 || (tokens[at].digits == 3 && tokens.count <= 4) || anno
-                    || word(at + 1).hasPrefix("年") || isNegative
+                    || opens(at + 1, Self.yearMarks) || isNegative
             else { continue }
             if tokens[at].digits > 4 { continue }
             let year = isNegative ? -value : value

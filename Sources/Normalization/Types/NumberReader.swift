@@ -14,7 +14,10 @@ struct FoundNumber: Hashable {
 enum NumberReader {
     /// The number that a text gives as its answer, as a key; `nil` where it has none.
     static func value(of text: Bytes, isMarked: Bool) -> Value? {
-        let folded = folded(Clauses.main(text))
+        let main = Clauses.main(text)
+        if Clauses.onlyDenies(main) { return nil }
+        let folded = folded(main)
+        if isMarked || Sentences.words(folded[...]) <= 16, let several = assignments(folded) { return several }
         let part = answerPart(folded, isMarked: isMarked)
         if isMarked || Sentences.words(part[...]) <= 5, let expression = Several.expression(part[...]) {
             return Value(expression)
@@ -99,6 +102,28 @@ enum NumberReader {
         // A list: nothing but its names stands around it.
         if isLoose, low > 0 || Sentences.words(text[found[found.count - 1].range.upperBound...]) > 3 { return nil }
         return Value(Several.key(found[low...].map(\.key)), .several)
+    }
+
+    /// "x = 2 or x = 4": one name with several values.
+    private static func assignments(_ text: Bytes) -> Value? {
+        let parts = text.split(separator: 0x3D, maxSplits: 9, omittingEmptySubsequences: false).map { Bytes($0) }
+        guard parts.count >= 3 else { return nil }
+        let names = parts.dropLast().map { part in Bytes(part.trimmed.reversed().prefix(while: \.isWord).reversed()) }
+        guard let name = names.first, let letter = name.first, !letter.isDigit, names.allSatisfy({ $0 == name }) else {
+            return nil
+        }
+        var keys: [String] = []
+        for (place, part) in parts.enumerated().dropFirst() {
+            let isLast = place == parts.count - 1
+            let said = isLast ? Bytes(part) : Bytes(part.trimmed.dropLast(name.count))
+            guard let found = all(in: said).first, said[..<found.range.lowerBound].allSatisfy({ !$0.isWord }) else {
+                return nil
+            }
+            let rest = said[min(found.range.upperBound, said.count)...]
+            guard isLast ? Sentences.words(rest) <= 3 : Several.joins(rest) else { return nil }
+            keys.append(found.key)
+        }
+        return Set(keys).count > 1 ? Value(Several.key(keys), .several) : nil
     }
 
     static func folded(_ text: Bytes) -> Bytes {

@@ -11,6 +11,12 @@ enum Several {
 
     enum Joint { case or, range, list }
 
+    /// True for what may stand between two values of a list or two alternatives.
+    static func joins(_ gap: ArraySlice<UInt8>) -> Bool {
+        let text = gap.filter { $0 != 0x24 }.trimmed.text
+        return !text.isEmpty && (ors.contains(text) || ands.contains(text))
+    }
+
     /// What joins two values, from what stands between them (folded); `opening` is what stands before the first.
     static func joint(_ gap: ArraySlice<UInt8>, opening: ArraySlice<UInt8>) -> Joint? {
         guard gap.count <= 24 else { return nil }
@@ -100,6 +106,11 @@ enum Several {
             special =
                 sign > 0 && bare[..<sign].allSatisfy { $0.isLetter || $0.isDigit || $0 == 0x3C || $0 == 0x2D }
                 && sign + 1 < bare.count
+        }
+        // A number times e or i: "5e", "3i".
+        if !special, let last = bare.last, last == 0x65 || last == 0x69, bare.count > 1 {
+            special =
+                bare.dropLast().allSatisfy { $0.isDigit || $0 == 0x2E || $0 == 0x2D } && bare[bare.count - 2].isDigit
         }
         guard special, bare.contains(where: { $0.isDigit || $0.isLetter }) else { return nil }
         let letters = bare.reduce(0) { $0 + ($1.isLetter ? 1 : 0) }

@@ -5,13 +5,25 @@ enum YesNo {
         leadIns: Phrasebook.all.flatMap(\.articles) + [
             "and", "or", "und", "oder", "et", "ou", "o", "y", "so", "therefore", "thus", "hence", "well", "also",
             "daher", "donc", "entonces", "portanto", "quindi",
-        ])
+        ] + also + Phrasebook.all.flatMap(\.contrasts))
 
-    private static let ties = Set(
-        ["and", "or", "und", "oder", "y", "o", "et", "ou", "e", "и", "или", "和", "或", "と", "か"].map { Bytes($0.utf8) })
+    /// What stands between yes and no where both are meant.
+    private static let also = [
+        "also", "too", "partly", "in", "a", "sense", "way", "sort", "kind", "of", "auch", "teils", "zugleich",
+        "también",
+        "tambien", "aussi", "également", "à", "la", "fois", "também", "anche", "тоже", "также", "ook", "też", "也", "又",
+        "でも", "も", "あり",
+    ]
+    private static let joints = PhrasePattern.words(Phrasebook.all.flatMap { $0.ors + $0.ands })
+    private static let ties = PhrasePattern.words(
+        [
+            "and", "or", "und", "oder", "y", "o", "et", "ou", "e", "и", "или", "和", "或", "と", "か", "although", "though",
+            "yet",
+        ]
+            + also + Phrasebook.all.flatMap { $0.ors + $0.ands + $0.contrasts })
     private static let ends: [Bytes] = [
         "one ", "such", "information", "idea", "record", "evidence", "data", "known", "way to", "lo ", "se ", "puedo",
-        "tengo", "estoy", "hay", "existe", "answer",
+        "tengo", "estoy", "hay", "existe", "answer", "proof", "reason to", "indication", "sign of", "support",
     ].map { Bytes($0.utf8) }
 
     /// What the text opens with says it, or what its last clause concludes; "yes and no" says neither.
@@ -21,23 +33,31 @@ enum YesNo {
         let hits = phrases.hits(in: words)
         guard let first = hits.first else { return nil }
         if opens(first, words) {
-            let next = first.words.upperBound
-            if next < words.count, ties.contains(Bytes(words[next])),
-                let other = hits.dropFirst().first, other.tag != first.tag, other.words.lowerBound <= next + 1
-            {
-                return nil
-            }
-            guard stands(first, words, plain) else { return nil }
-            return Value(first.tag ? "yes" : "no")
+            if isBoth(first, hits, words) { return nil }
+            if stands(first, words, plain) { return Value(first.tag ? "yes" : "no") }
         }
         // A conclusion: the last sentence or clause says nothing else.
-        if let last = hits.last, words.count - last.words.upperBound <= 2 || isMarked && words.count <= 8,
+        if let last = hits.last, last.words.lowerBound > 0 || !opens(first, words),
+            words.count - last.words.upperBound <= 2 || isMarked && words.count <= 8,
             words.boundary(before: last.words.lowerBound) != .none
                 || last.words.lowerBound > 0 && concludes.contains(Bytes(words[last.words.lowerBound - 1]))
         {
             return Value(last.tag ? "yes" : "no")
         }
         return nil
+    }
+
+    /// "Yes and no", "yes, but also no".
+    private static func isBoth(_ first: PhrasePatterns<Bool>.Hit, _ hits: [PhrasePatterns<Bool>.Hit], _ words: Words)
+        -> Bool
+    {
+        guard let other = hits.dropFirst().first, other.tag != first.tag,
+            case let between = first.words.upperBound..<max(first.words.upperBound, other.words.lowerBound),
+            !between.isEmpty,
+            words.count <= other.words.upperBound + 2
+                || between.count == 1 && joints.contains(Bytes(words[between.lowerBound]))
+        else { return false }
+        return between.count <= 6 && between.allSatisfy { ties.contains(Bytes(words[$0])) }
     }
 
     private static let concludes = Set(
