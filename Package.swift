@@ -131,6 +131,13 @@ let package = Package(
             name: "ApographCase", dependencies: ["Base", "CaseFile", "Custody", "Panel", "Probes"], swiftSettings: swift
         ),
         .target(name: "Simulation", dependencies: ["Base", "Kinship", numerics], swiftSettings: fast),
+        .target(
+            name: "Adaptive",
+            dependencies: [
+                "Base", "Probes", "Panel", "CaseFile", "Runner", "Normalization", "Kinship", "Findings", "Answers",
+                "Analysis", "Simulation",
+            ],
+            resources: [.copy("Data")], swiftSettings: fast),
         .target(name: "Pairs", dependencies: ["Base", "Kinship", crypto, numerics], swiftSettings: fast),
         .target(
             name: "Workbench",
@@ -145,7 +152,7 @@ let package = Package(
                 "Base", "Probes", "Panel", "Providers", "CaseFile", "Runner", "Importers", "Normalization",
                 "Answers", "Kinship", "Marks", "Analysis", "Findings", "Validation", "Reports", "Custody", "Provenance",
                 "Lab", "Diversity",
-                "Simulation", "Workbench", "Generators", "Pairs", parser,
+                "Simulation", "Adaptive", "Workbench", "Generators", "Pairs", parser,
             ] + (hasPostgres ? ["Registry"] : []),
             swiftSettings: swift + (hasPostgres ? [.define("REGISTRY")] : [])),
         .executableTarget(
@@ -173,6 +180,7 @@ let package = Package(
                     swiftSettings: swift),
             ] : [])
         + tests([
+            "Adaptive": ["Analysis", "Base", "CaseFile", "Findings", "Kinship", "Panel", "Probes", "Runner"],
             "Analysis": ["Base", "CaseFile", "Findings", "Kinship", "Panel", "Probes"],
             "Answers": ["CaseFile", "Importers", "Kinship", "Normalization", "Panel", "Probes"],
             "Architecture": ["Base"],

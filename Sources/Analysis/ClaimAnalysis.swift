@@ -10,10 +10,10 @@ import Probes
 import RealModule
 
 /// What can be said of one suspect and one alleged source.
-struct ClaimAnalysis: Sendable {
+package struct ClaimAnalysis: Sendable {
     /// Closed items and source errors below which no ratio is given: the validation has nothing smaller.
-    static let leastItems = 50
-    static let leastErrors = 15
+    package static let leastItems = 50
+    package static let leastErrors = 15
     static let leastPrompts = 50
 
     let panel: PanelFindings
