@@ -95,6 +95,7 @@ let package = Package(
         .target(
             name: "Provenance", dependencies: ["Base", "Probes", "Panel", "CaseFile", "Analysis", "CLibXML2"],
             swiftSettings: fast),
+        .target(name: "Traffic", dependencies: ["Base", crypto], swiftSettings: fast),
         .target(
             name: "Lab",
             dependencies: ["Base", "Probes", "Panel", "Marks", hummingbird, hummingbirdCore, log, crypto],
@@ -113,14 +114,14 @@ let package = Package(
                 "Base", "Probes", "Panel", "Providers", "CaseFile", "Runner", "Importers", "Normalization",
                 "Answers", "Kinship", "Marks", "Analysis", "Findings", "Validation", "Reports", "Custody", "Provenance",
                 "Lab",
-                "Simulation", "Workbench", "Generators", parser, log,
+                "Simulation", "Workbench", "Generators", "Traffic", parser, log,
             ],
             swiftSettings: swift),
         .executableTarget(
             name: "Bench",
             dependencies: [
                 "Base", "Probes", "Panel", "Providers", "CaseFile", "Runner", "Importers", "Normalization",
-                "Answers", "Kinship", "Validation", "Lab", "Custody", "Marks",
+                "Answers", "Kinship", "Validation", "Lab", "Custody", "Marks", "Traffic",
             ],
             swiftSettings: fast),
     ]
@@ -135,6 +136,7 @@ let package = Package(
         }
         + [
             .testTarget(name: "GeneratorsTests", dependencies: ["Base", "Generators"], swiftSettings: swift),
+            .testTarget(name: "TrafficTests", dependencies: ["Base", "Traffic"], swiftSettings: swift),
             .testTarget(
                 name: "SimulationTests", dependencies: ["Base", "Simulation", "Kinship"], swiftSettings: swift),
             .testTarget(

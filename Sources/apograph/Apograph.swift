@@ -37,6 +37,7 @@ struct Apograph: AsyncParsableCommand {
             SuiteCommand.self,
             CanaryCommand.self,
             WatermarkCommand.self,
+            TrafficCommand.self,
         ]
     )
 
