@@ -121,7 +121,7 @@ let package = Package(
             name: "Bench",
             dependencies: [
                 "Base", "Probes", "Panel", "Providers", "CaseFile", "Runner", "Importers", "Normalization",
-                "Answers", "Kinship", "Validation", "Lab", "Custody", "Marks", "Traffic",
+                "Answers", "Kinship", "Validation", "Lab", "Custody", "Marks",
             ],
             swiftSettings: fast),
     ]

@@ -74,7 +74,7 @@ public struct Judge: Sendable {
     }
 
     /// - Parameter records: calls what it is given with every record, in order; it is called twice.
-    private func run(_ records: ((SketchRecord) throws -> Void) throws -> Void) throws -> Judgement {
+    private func run(_ records: @escaping ((SketchRecord) throws -> Void) throws -> Void) throws -> Judgement {
         guard !reference.overlaps(judged) else {
             throw Problem(
                 "traffic.spans-overlap", .usage, "the reference and the judged days overlap",
@@ -158,7 +158,8 @@ public struct Judge: Sendable {
     }
 
     /// Models that were first seen after the log's third day, and the day.
-    private func launches(_ records: ((SketchRecord) throws -> Void) throws -> Void) throws -> [UInt64: Int32] {
+    private func launches(_ records: @escaping ((SketchRecord) throws -> Void) throws -> Void) throws -> [UInt64: Int32]
+    {
         var first: [UInt64: Int32] = [:]
         var start = Int32.max
         try records { record in
@@ -179,7 +180,7 @@ public struct Judge: Sendable {
     }
 
     private func eachAccount(
-        _ records: ((SketchRecord) throws -> Void) throws -> Void,
+        _ records: @escaping ((SketchRecord) throws -> Void) throws -> Void,
         _ body: (UInt64, [(day: Int32, content: AccountDay)]) -> Void
     ) throws {
         var current: UInt64?
