@@ -95,7 +95,7 @@ struct TrafficSketch: AsyncParsableCommand {
         let key = try TrafficKey(secret: MarkFiles.key(keyFile).bytes)
         if let pseudonym { return print(key.account(pseudonym).pseudonym) }
         let outcome = try await Sketcher.sketch(
-            logs, key: key, options: try reading.options(), to: output ?? "", workers: Processors.allowed)
+            logs, key: key, options: try reading.options(), to: output ?? "", workers: Processors.allowed ?? 1)
         let tallies = outcome.header.tallies
         print(
             "\(tallies["read"] ?? 0) queries read of \(tallies["lines"] ?? 0) lines, \(outcome.records) pairs of account and day: \(Terminal.visible(output ?? ""))"
