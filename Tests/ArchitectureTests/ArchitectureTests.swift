@@ -34,6 +34,7 @@ struct ArchitectureTests {
         ],
         "Custody": ["Base", "CaseFile", "Crypto", "Panel", "Probes"],
         "Provenance": ["Analysis", "Base", "CLibXML2", "CaseFile", "Findings", "Panel", "Probes", "Yams"],
+        "Traffic": ["Base", "Crypto"],
         "Lab": ["Base", "Crypto", "Hummingbird", "HummingbirdCore", "Kinship", "Logging", "Marks", "Panel", "Probes"],
         "Simulation": ["Base", "Kinship", "RealModule"],
         "Pairs": ["Base", "Crypto", "Kinship", "RealModule"],
@@ -49,7 +50,8 @@ struct ArchitectureTests {
         "apograph": [
             "Analysis", "Answers", "ArgumentParser", "Base", "CaseFile", "Custody", "Diversity", "Findings",
             "Generators", "Importers", "Kinship", "Lab", "Marks", "Normalization", "Pairs", "Panel", "Probes",
-            "Provenance", "Providers", "Registry", "Reports", "Runner", "Simulation", "Validation", "Workbench",
+            "Provenance", "Providers", "Registry", "Reports", "Runner", "Simulation", "Traffic", "Validation",
+            "Workbench",
         ],
     ]
 
