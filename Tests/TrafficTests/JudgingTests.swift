@@ -65,6 +65,82 @@ struct JudgingTests {
         #expect(found.cautions.contains { $0.contains("The reference time itself") })
     }
 
+    @Test("A log without prompts is judged by its times, and says that groups could not be looked for")
+    func metadataOnly() async throws {
+        var world = TrafficWorld(benign: 120, referenceDays: 14, judgedDays: 7)
+        world.campaign = .init(questions: TrafficSamples.campaign, accounts: 10, queries: 200, share: 1)
+        try await TrafficSamples.inFolder { folder in
+            try TrafficSamples.write(TrafficSamples.lines(world, content: .none), to: "\(folder)/log")
+            _ = try await Sketcher.sketch(["\(folder)/log"], key: TrafficSamples.key(), to: "\(folder)/sketch")
+            let found = try Judge(reference: world.reference, judged: world.judged).run(["\(folder)/sketch"])
+            #expect(found.accounts.count > 100)
+            #expect(found.linkable == 0)
+            #expect(found.groups.isEmpty)
+            #expect(found.cautions.contains { $0.contains("no groups could be looked for") })
+        }
+    }
+
+    @Test("Days that no log covers, and a reference of one day, are told")
+    func gaps() throws {
+        let world = TrafficWorld(benign: 60, referenceDays: 14, judgedDays: 7)
+        let late = world.judged.upperBound + 3
+        let found = try Judge(reference: world.reference, judged: world.judged.lowerBound...late).run(
+            world, key: TrafficSamples.key())
+        #expect(found.emptyDays == [late - 2, late - 1, late])
+        #expect(found.cautions.contains { $0.contains("hold no query") })
+        let short = #expect(throws: Problem.self) {
+            try Judge(reference: 20_727...20_727, judged: world.judged).run(world, key: TrafficSamples.key())
+        }
+        #expect(short?.code == "traffic.span-short")
+    }
+
+    @Test("Groups that share a form by chance are not linked, and a divided list is, whatever the number of accounts")
+    func linkage() throws {
+        func profiles(_ accounts: Int, together: Bool) -> [AccountProfile] {
+            var generator = SeededGenerator(seed: 3)
+            var shared: [Int64] = []
+            return (0..<accounts).compactMap { account in
+                var day = AccountDay()
+                if !together || account % 5 == 0 { shared = (0..<40).map { _ in Int64(generator.below(1_440)) } }
+                for (index, minute) in shared.enumerated() {
+                    var event = TrafficEvent(
+                        account: UInt64(account), second: 1_790_812_800 + 60 * minute + Int64(generator.below(60)))
+                    event.identity = UInt64(index)
+                    event.marks = PromptMarks(
+                        prompt: generator.next(), template: 7, opening: 7, shingles: [], shingleCount: 0,
+                        ability: .other,
+                        asksReasoning: false)
+                    day.add(event, account: UInt64(account))
+                }
+                return AccountProfile(account: UInt64(account), days: [(20_727, day)], launches: [:])
+            }
+        }
+        for accounts in [2, 10, 300] {
+            let found = Linkage.groups(profiles(accounts, together: true), seed: 1)
+            #expect(found.first?.accounts.count == accounts)
+            #expect(found.allSatisfy { $0.q <= 0.01 })
+            let apart = Linkage.groups(profiles(accounts, together: false), seed: 1)
+            #expect(apart.first?.accounts.count == accounts)
+            #expect(apart.allSatisfy { $0.q > 0.01 })
+        }
+    }
+
+    @Test("The trial counts what it judged, and finds the innocent machines that the page warns of")
+    func trial() throws {
+        let trial = try TrafficTrial(benign: 100, questions: TrafficSamples.campaign)
+        let alarms = try trial.alarms(seed: 1)
+        #expect((60...100).contains(alarms.accounts))
+        #expect(alarms.p01 <= alarms.p05 && alarms.named <= alarms.p05)
+        let hard = try trial.hardNegatives(seed: 1)
+        #expect(hard.map(\.accounts) == [1, 1, 1, 1, 30])
+        #expect(hard.first { $0.role == .nightly }?.fired.contains(.list) == true)
+        var cells: [TrafficTrial.Power] = []
+        try trial.power(seed: 1, percents: [1, 100], accounts: [20], queries: [100]) { cells.append($0) }
+        #expect(cells.count == 2)
+        #expect(cells[0].p05 < cells[1].p05)
+        #expect(cells[1].p05 == 20)
+    }
+
     @Test("q-values are those of Benjamini and Hochberg")
     func benjaminiHochberg() {
         // R 4.3: p.adjust(c(0.01, 0.04, 0.03, 0.005, 0.5), "BH")

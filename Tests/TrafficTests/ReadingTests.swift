@@ -125,6 +125,75 @@ struct ReadingTests {
         #expect(found.1.contains { $0.content.minutes == [.init(key: 480, count: 2)] })
     }
 
+    @Test("What is longer than a record may be is passed over in lines, tables and arrays, and what follows is read")
+    func tooLong() async throws {
+        let long = String(repeating: #"{\"a\": [1, 2]}\n"#, count: 1_700_000)
+        #expect(long.utf8.count > LogCutter.recordLimit)
+        func record(_ account: String, _ prompt: String) -> String {
+            #"{"time": "2026-10-01T08:00:00Z", "account": "\#(account)", "prompt": "\#(prompt)"}"#
+        }
+        let records = [record("a", "one"), record("b", long), record("c", "two")]
+        let lines = records.joined(separator: "\n") + "\nno record\n"
+        let array = "[\n  " + records.joined(separator: ",\n  ") + ",\n {\"broken\": }\n]\n"
+        let quoted = long.replacing("\"", with: "\"\"")
+        let table =
+            "time,account,prompt\n2026-10-01T08:00:00Z,a,one\n2026-10-01T08:00:00Z,b,\"\(quoted)\"\n2026-10-01T08:00:00Z,c,two\n"
+        for text in [lines, array, table] {
+            let found = try await header(Data(text.utf8))
+            #expect(found.0.tallies["read"] == 2)
+            #expect(found.0.skipped.first { $0.reason == LogReader.tooLong }?.lines == 1)
+            #expect(found.1.count == 2)
+        }
+    }
+
+    @Test(
+        "Whether a record is too long does not depend on where in the file it stands", arguments: [0, 1 << 20, 3 << 20])
+    func limit(before: Int) async throws {
+        let filler = String(repeating: " ", count: before)
+        func record(of size: Int) -> String {
+            let (head, tail) = (#"{"time":"2026-10-01T08:00:00Z","account":"a","prompt":""#, #""}"#)
+            return head
+                + String(repeating: "w ", count: size)
+                .prefix(size - head.utf8.count - tail.utf8.count) + tail
+        }
+        let text = [filler, record(of: LogCutter.recordLimit), record(of: LogCutter.recordLimit + 1), ""]
+            .joined(separator: "\n")
+        let found = try await header(Data(text.utf8))
+        #expect(found.0.tallies["read"] == 1)
+        #expect(found.0.skipped.map(\.reason) == [LogReader.tooLong])
+    }
+
+    @Test("A format that changes in the middle of a table is read where it tells itself, and counted where it does not")
+    func changes() async throws {
+        let text = """
+            id,time,account
+            1,2026-10-01T08:00:00Z,a
+            {"time": "2026-10-01T08:00:00Z", "account": "b"}
+            account,time,id
+            2,2026-10-01T08:00:00Z
+            3,2026-10-01,c
+            4,2026-10-01 08:00:00,d
+            """
+        let found = try await header(Data(text.utf8))
+        #expect(found.0.tallies["read"] == 3)
+        #expect(
+            Set(found.0.skipped.map(\.reason)) == [
+                "a header in the middle", "another number of fields than the header",
+                "a day without a time: no single query",
+            ])
+        #expect(found.0.withoutZone == 1)
+    }
+
+    @Test("Names of models of any length leave a sketch that can be read")
+    func longNames() async throws {
+        let lines = (0..<1_200).map {
+            #"{"time":"2026-10-01T08:00:00Z","account":"a","model":"\#($0)e\#(String(repeating: "\u{301}", count: 40_000))"}"#
+        }
+        let found = try await header(Data(lines.joined(separator: "\n").utf8))
+        #expect(found.0.tallies["read"] == 1_200)
+        #expect(found.0.models.count == 1_024)
+    }
+
     @Test("An account with a hundred thousand lines takes no more than some kilobytes, and its counts are whole")
     func heavy() throws {
         var day = AccountDay()
@@ -153,6 +222,6 @@ struct ReadingTests {
         #expect(found.0.tallies["read"] == 1)
         #expect(found.0.skipped.map(\.reason) == ["not of the access format"])
         #expect(throws: Problem.self) { try AccessPattern("$remote_user $request") }
-        #expect(LogTime.seconds("10/Oct/2026:13:55:36 -0700") == LogTime.seconds("2026-10-10T20:55:36Z"))
+        #expect(LogTime("10/Oct/2026:13:55:36 -0700") == LogTime("2026-10-10T20:55:36Z"))
     }
 }

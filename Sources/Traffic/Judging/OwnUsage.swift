@@ -48,8 +48,10 @@ public enum OwnUsage {
             account: profile.account, queries: profile.queries, activeDays: profile.activeDays, values: profile.traits,
             standing: standing, q: standing.p, group: nil)
         var judgement = Judgement(
-            reference: first...last, judged: first...last, level: 0.05, accounts: [account], groups: [],
+            reference: first...last, judged: first...last, level: 0.05, accounts: [account], groups: [], linkable: 0,
             referenceGroups: 0, referenceGrouped: 0, referenceAccounts: reference.accounts, tooFew: 0,
+            days: first...last,
+            unusedQueries: 0, emptyDays: [],
             medians: Trait.allCases.map { reference.median($0) }, cautions: [])
         let unknown = Trait.allCases.filter { trait in account.values[Trait.allCases.firstIndex(of: trait) ?? 0] == nil
         }

@@ -12,25 +12,18 @@ public struct Reference: Sendable {
     private let spread: [Double]
     private let landmarks: [(account: UInt64, point: [Double])]
     private let bandwidth: Double
-    private let scores: [Double]
-    private let calibrated: [[Double]]
+    private var scores: [Double] = []
+    private var calibrated: [[Double]]
     /// Accounts whose scores calibrate.
     public var accounts: Int { scores.count }
 
     static let landmarkLimit = 256
+    /// Accounts that are fitted at most, drawn by hash; all accounts of the second half calibrate.
+    static let fitLimit = 20_000
     /// Fewer accounts in either half are refused: no p-value could be below 0.05.
     public static let fewest = 19
 
-    /// - Throws: `Problem` `traffic.few-reference`.
-    init(fit: [AccountProfile], calibration: [AccountProfile]) throws {
-        guard fit.count >= Self.fewest, calibration.count >= Self.fewest else {
-            throw Problem(
-                "traffic.few-reference", .data,
-                "the reference has \(fit.count) accounts in its first half and \(calibration.count) in its second with at least \(AccountProfile.fewest) queries",
-                remedy:
-                    "At least \(Self.fewest) are needed in each, and to name one account among M at q = 0.05, 20·M in the second: give a longer reference, --reference FROM..TO."
-            )
-        }
+    init(fit: [AccountProfile]) {
         let count = Trait.allCases.count
         fitted = (0..<count).map { index in fit.compactMap { $0.traits[index] }.sorted() }
         center = fitted.map { $0.isEmpty ? 0 : $0[$0.count / 2] }
@@ -52,9 +45,42 @@ public struct Reference: Sendable {
         }
         distances.sort()
         bandwidth = max(1e-9, distances.isEmpty ? 1 : distances[distances.count / 2])
-        let scorer = Scorer(fitted: fitted, standard: standard, landmarks: landmarks, bandwidth: bandwidth)
-        scores = calibration.map { scorer.score($0).total }.sorted()
-        calibrated = (0..<count).map { index in calibration.compactMap { $0.traits[index] }.sorted() }
+        calibrated = Array(repeating: [], count: count)
+    }
+
+    /// - Throws: `Problem` `traffic.few-reference`.
+    init(fit: [AccountProfile], calibration: [AccountProfile]) throws {
+        self.init(fit: fit)
+        for profile in calibration { calibrate(profile) }
+        try finish(fitted: fit.count)
+    }
+
+    /// Takes in one account of the second half.
+    mutating func calibrate(_ profile: AccountProfile) {
+        scores.append(scorer.score(profile).total)
+        for (index, value) in profile.traits.enumerated() { if let value { calibrated[index].append(value) } }
+    }
+
+    /// To be called once, after the last account of the second half and before the first ``standing(_:)``.
+    ///
+    /// - Throws: `Problem` `traffic.few-reference`.
+    mutating func finish(fitted: Int) throws {
+        guard fitted >= Self.fewest, scores.count >= Self.fewest else {
+            throw Problem(
+                "traffic.few-reference", .data,
+                "the reference has \(fitted) accounts in its first half and \(scores.count) in its second with at least \(AccountProfile.fewest) queries",
+                remedy:
+                    "At least \(Self.fewest) are needed in each, and to name one account among M at q = 0.05, 20·M in the second: give a longer reference, --reference FROM..TO."
+            )
+        }
+        scores.sort()
+        for index in calibrated.indices { calibrated[index].sort() }
+    }
+
+    private var scorer: Scorer {
+        Scorer(
+            fitted: fitted, standard: Standard(center: center, spread: spread), landmarks: landmarks,
+            bandwidth: bandwidth)
     }
 
     /// What one account is found to be.
@@ -70,9 +96,6 @@ public struct Reference: Sendable {
     }
 
     public func standing(_ profile: AccountProfile) -> Standing {
-        let scorer = Scorer(
-            fitted: fitted, standard: Standard(center: center, spread: spread), landmarks: landmarks,
-            bandwidth: bandwidth)
         let (total, kernel) = scorer.score(profile)
         let alike = Self.atLeast(total, in: scores)
         return Standing(

@@ -57,14 +57,16 @@ public struct AccountProfile: Sendable {
     public var activeDays: Int
     /// By `Trait`; `nil` where the log does not tell, or too little was asked.
     public var traits: [Double?]
-    /// At most ``sampleLimit`` sampled queries, those with the smallest hashes: minute since 1970, template, prompt, weight.
+    /// At most ``sampleLimit`` sampled queries that have a prompt, those with the smallest hashes.
     var samples: [Point]
+    /// How many were sampled, also those that ``samples`` no longer holds.
+    var sampled = 0
 
     struct Point: Sendable {
+        /// Since 1970.
         var minute: Int64
         var template: UInt64
         var prompt: UInt64
-        var hash: UInt64
     }
 
     static let sampleLimit = 256
@@ -79,6 +81,7 @@ public struct AccountProfile: Sendable {
         queries = days.reduce(UInt64(0)) { $0.addingSaturated($1.content.queries) }
         activeDays = days.count
         samples = []
+        var drawn: [(hash: UInt64, point: Point)] = []
         traits = Array(repeating: nil, count: Trait.allCases.count)
         guard queries >= Self.fewest else { return nil }
         let n = Double(queries)
@@ -89,15 +92,17 @@ public struct AccountProfile: Sendable {
             for sample in content.samples where sample.template != 0 {
                 templates[sample.template, default: 0] += Double(sample.times)
                 openings[sample.opening, default: 0] += Double(sample.times)
-                samples.append(
-                    Point(
-                        minute: Int64(day) * 1440 + Int64(sample.second / 60), template: sample.template,
-                        prompt: sample.prompt, hash: sample.hash))
+                drawn.append(
+                    (
+                        sample.hash,
+                        Point(
+                            minute: Int64(day) * 1440 + Int64(sample.second / 60), template: sample.template,
+                            prompt: sample.prompt)
+                    ))
             }
         }
-        if samples.count > Self.sampleLimit {
-            samples = Array(samples.sorted { $0.hash < $1.hash }.prefix(Self.sampleLimit))
-        }
+        samples = drawn.sorted { $0.hash < $1.hash }.prefix(Self.sampleLimit).map(\.point)
+        sampled = samples.count
         let repeats = Self.collision(templates)
         set(.templates, repeats)
         set(.openings, Self.collision(openings))

@@ -97,7 +97,7 @@ public struct AccessPattern: Sendable, Hashable {
         }
         var record = RawRecord()
         record.account = value(account)
-        record.seconds = value(Self.times).flatMap { LogTime.seconds($0) }
+        if let time = value(Self.times) { record.read(time: time) }
         record.model = value(Self.models)
         record.identity = value(["request_id", "REQ(X-REQUEST-ID)"])
         return record

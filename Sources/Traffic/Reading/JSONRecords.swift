@@ -35,7 +35,7 @@ enum JSONRecords {
         var record = RawRecord()
         if value["startTime"] != nil, value["api_key"] != nil || value["call_type"] != nil || value["spend"] != nil {
             record.account = first(value, ["api_key", "user", "end_user", "team_id"])
-            record.seconds = time(value["startTime"])
+            record.read(time: value["startTime"])
             record.identity = value["request_id"]?.string
             record.model = value["model"]?.string
             record.inputTokens = value["prompt_tokens"]?.double
@@ -46,7 +46,7 @@ enum JSONRecords {
         }
         if value["request_created_at"] != nil || value["request_body"] != nil {
             record.account = first(value, ["request_user_id", "user_id", "request_auth_hash", "auth_hash"])
-            record.seconds = time(value["request_created_at"])
+            record.read(time: value["request_created_at"])
             record.identity = value["request_id"]?.string
             record.model = (value[present: "request_model"] ?? value["model"])?.string
             record.inputTokens = value["prompt_tokens"]?.double
@@ -57,7 +57,7 @@ enum JSONRecords {
         }
         if value["time"] != nil {
             record.account = text(value["account"])
-            record.seconds = time(value["time"])
+            record.read(time: value["time"])
             record.identity = text(value["id"])
             record.model = value["model"]?.string
             record.inputTokens = value["input_tokens"]?.double
@@ -72,7 +72,7 @@ enum JSONRecords {
             value["timestamp"] != nil || value["startTime"] != nil
         {
             record.account = first(value, ["userId", "user_id", "projectId"])
-            record.seconds = time(value["startTime"] ?? value["timestamp"])
+            record.read(time: value["startTime"] ?? value["timestamp"])
             record.identity = value["id"]?.string
             record.model = value["model"]?.string
             let usage = value[present: "usageDetails"] ?? value["usage"]
@@ -101,7 +101,7 @@ enum JSONRecords {
                     var record = RawRecord()
                     record.account = text(
                         value(path.map { [$0.joined(separator: ".")] } ?? ["user.id", "enduser.id", "gen_ai.user.id"]))
-                    record.seconds = time(span["startTimeUnixNano"])
+                    record.read(time: span["startTimeUnixNano"])
                     record.identity = span["spanId"]?.string
                     record.model = value(["gen_ai.request.model", "gen_ai.response.model"])?.string
                     record.inputTokens = number(value(["gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens"]))
@@ -154,12 +154,4 @@ enum JSONRecords {
     }
 
     private static func number(_ value: JSONValue?) -> Double? { value?.double ?? value?.string.flatMap { Double($0) } }
-
-    private static func time(_ value: JSONValue?) -> Double? {
-        switch value {
-        case .string(let text)?: LogTime.seconds(text)
-        case let value?: value.double.flatMap { LogTime.seconds($0) }
-        case nil: nil
-        }
-    }
 }

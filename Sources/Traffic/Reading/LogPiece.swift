@@ -162,6 +162,24 @@ struct LogCutter {
     }
 
     private mutating func values() -> LogPiece? {
+        if isPassing {
+            // Nothing is kept of what is too long; its brackets alone are followed, from piece to piece.
+            var end: Int?
+            for (index, byte) in buffer.enumerated() {
+                if byte == 0x0A { line += 1 }
+                if scan.take(byte) == .ends {
+                    end = index
+                    break
+                }
+            }
+            guard let end else {
+                buffer.removeAll(keepingCapacity: true)
+                return nil
+            }
+            buffer.removeFirst(end + 1)
+            isPassing = false
+        }
+        scan.restart()
         var piece = LogPiece(shape: .values, bytes: [], line: line, path: path)
         var used = 0
         for (index, byte) in buffer.enumerated() {
@@ -170,34 +188,27 @@ struct LogCutter {
             case .inside: break
             case .outside: used = index + 1
             case .ends:
-                if isPassing {
-                    isPassing = false
-                } else {
-                    piece.bytes += buffer[used...index]
-                    piece.ends.append(piece.bytes.count)
-                }
+                piece.bytes += buffer[used...index]
+                piece.ends.append(piece.bytes.count)
                 used = index + 1
             }
         }
-        let rest = Array(buffer[used...])
-        // What is left is read again with what follows: the scan stands at its beginning.
-        line -= rest.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
-        scan.restart()
-        buffer = rest
+        buffer.removeFirst(used)
         if isAtEnd {
-            if !rest.isEmpty {
-                piece.bytes += rest
+            if !buffer.isEmpty {
+                piece.bytes += buffer
                 piece.ends.append(piece.bytes.count)
             }
             buffer = []
         } else if buffer.count > Self.recordLimit {
+            // The scan stands at the end of the buffer, inside of the record, and goes on from there.
             tooLong += 1
-            // Only its brackets are followed from here.
-            for byte in buffer { _ = scan.take(byte) }
             isPassing = true
             buffer = []
-        } else if piece.ends.isEmpty {
-            fill(Self.pieceSize)
+        } else {
+            // What is left is read again with what follows.
+            line -= buffer.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+            if piece.ends.isEmpty { fill(Self.pieceSize) }
         }
         return piece.ends.isEmpty ? nil : piece
     }

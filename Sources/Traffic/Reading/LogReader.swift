@@ -29,6 +29,10 @@ actor LogReader {
     /// The first place of each reason, for whoever wants to look.
     private var examples: [String: String] = [:]
 
+    static let tooLong = "longer than \(LogCutter.recordLimit >> 20) MB"
+    /// The tally of times that name no zone.
+    static let noZone = "times without a zone, read as UTC"
+
     init(_ key: TrafficKey, options: ReadingOptions, builder: SketchBuilder) {
         self.key = key
         self.options = options
@@ -59,10 +63,14 @@ actor LogReader {
             let table = TableReader(header, account: options.account)
             try CSVLine.rows(piece.bytes) { row in
                 defer { line += 1 + row.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) } }
-                guard row.contains(where: { $0 > 0x20 }) else { return }
+                guard let first = row.first(where: { $0 > 0x20 }) else { return }
+                if first == UInt8(ascii: "{") { return try json(row, at: piece.path, line) }
                 builder.count("lines")
+                guard row.count <= LogCutter.recordLimit else { return skip(Self.tooLong, piece.path, line) }
                 let fields = CSVLine.fields(row)
-                guard fields != header else { return skip("the header again", piece.path, line) }
+                if fields.count > 2, TableReader.knows(fields.map { $0.filter { $0 != " " } }) {
+                    return skip("a header in the middle", piece.path, line)
+                }
                 guard let record = table.record(fields) else {
                     return skip("another number of fields than the header", piece.path, line)
                 }
@@ -75,6 +83,7 @@ actor LogReader {
         guard let first = bytes.first(where: { $0 > 0x20 }) else { return }
         if first == UInt8(ascii: "{") { return try json(bytes, at: path, number) }
         builder.count("lines")
+        guard bytes.count <= LogCutter.recordLimit else { return skip(Self.tooLong, path, number) }
         guard let pattern = options.access else {
             return skip("no JSON, and no access format was given", path, number)
         }
@@ -85,6 +94,8 @@ actor LogReader {
 
     private func json(_ bytes: ArraySlice<UInt8>, at path: String, _ number: Int) throws {
         builder.count("lines")
+        // A cutter passes over most of what is longer; what it lets through depends on where its pieces end, and this does not.
+        guard bytes.count <= LogCutter.recordLimit else { return skip(Self.tooLong, path, number) }
         guard let value = try? JSONValue(reading: bytes, accepting: [.pythonNumbers, .loneSurrogates]) else {
             return skip("broken JSON", path, number)
         }
@@ -96,16 +107,18 @@ actor LogReader {
 
     private func take(_ record: RawRecord, at path: String, _ line: Int) throws {
         guard let name = options.isOneAccount ? "one" : record.account else { return skip("no account", path, line) }
-        guard let seconds = record.seconds else { return skip("no time that can be read", path, line) }
+        guard let time = record.time else { return skip(record.timeFault, path, line) }
+        if !time.hasZone { builder.count(Self.noZone) }
+        let seconds = time.seconds
         guard LogTime.plausible.contains(seconds) else { return skip("a time before 2015 or after 2099", path, line) }
         var event = TrafficEvent(account: account(name), second: Int64(seconds.rounded(.down)))
         event.identity =
             record.identity.map { key.texts($0) }
-            ?? UInt64(saturating: (seconds - seconds.rounded(.down)) * 1e6).map { $0 } ?? 0
+            ?? UInt64(saturating: (seconds - seconds.rounded(.down)) * 1e6) ?? 0
         if let model = record.model {
             let hash = SipHash(0, 0)(model)
             event.model = hash
-            builder.name(hash, String(model.prefix(200)))
+            builder.name(hash, String(decoding: model.utf8.prefix(200), as: UTF8.self))
         }
         event.inputTokens = record.inputTokens.flatMap { UInt64($0, within: 0...(1 << 40)) }
         event.outputTokens = record.outputTokens.flatMap { UInt64($0, within: 0...(1 << 40)) }

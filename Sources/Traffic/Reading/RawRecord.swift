@@ -3,8 +3,9 @@ import Base
 /// What a log says of one query, before accounts and texts are hashed.
 struct RawRecord {
     var account: String?
-    /// Since 1970.
-    var seconds: Double?
+    var time: LogTime?
+    /// What is said where there is no ``time``.
+    var timeFault = "no time that can be read"
     var identity: String?
     var model: String?
     var inputTokens: Double?
@@ -14,6 +15,20 @@ struct RawRecord {
     var prompt: String?
     /// Marks that were made at the source.
     var marks: PromptMarks?
+
+    /// Reads the time of a query, or says why there is none.
+    mutating func read(time text: some StringProtocol) {
+        time = LogTime(text)
+        if time == nil, PartialDate(text)?.day != nil { timeFault = "a day without a time: no single query" }
+    }
+
+    mutating func read(time value: JSONValue?) {
+        switch value {
+        case .string(let text)?: read(time: text)
+        case let value?: time = value.double.flatMap { LogTime(number: $0) }
+        case nil: break
+        }
+    }
 
     /// Reads prompt and turns from what a log keeps of the messages: a text, a list of messages, or such a list as text.
     mutating func read(messages value: JSONValue?) {

@@ -42,7 +42,7 @@ struct TableReader {
         }
         var record = RawRecord()
         record.account = account.flatMap { fields[$0].isEmpty ? nil : fields[$0] }
-        record.seconds = time.flatMap { LogTime.seconds(fields[$0]) }
+        if let time { record.read(time: fields[time]) }
         record.identity = value(Self.identities)
         record.model = value(Self.models)
         record.inputTokens = value(Self.inputs).flatMap { Double($0) }

@@ -1,9 +1,9 @@
 extension TrafficWorld {
     /// What a sketch of the world's log would hold, in order.
-    func records(key: TrafficKey) -> [SketchRecord] {
+    func records(key: TrafficKey, of roles: Set<Role> = Set(Role.allCases)) -> [SketchRecord] {
         var marker = PromptMarker(key)
         var days: [SketchKey: AccountDay] = [:]
-        queries { query in
+        queries(of: roles) { query in
             var event = TrafficEvent(account: key.account(query.account), second: query.second)
             event.identity = UInt64(query.number)
             event.model = SipHash(0, 0)(query.model)

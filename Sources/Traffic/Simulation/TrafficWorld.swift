@@ -94,8 +94,10 @@ public struct TrafficWorld: Sendable {
     }
 
     /// All queries, account by account; those of one account need not be in the order of time.
-    public func queries(_ body: (Query) throws -> Void) rethrows {
-        for (index, one) in truth.enumerated() where one.role != .campaign {
+    ///
+    /// - Parameter roles: only of these; what each asks does not depend on who else is there.
+    public func queries(of roles: Set<Role> = Set(Role.allCases), _ body: (Query) throws -> Void) rethrows {
+        for (index, one) in stages where roles.contains(one.role) {
             var generator = SeededGenerator(seed: seed, stream: UInt64(index))
             switch one.role {
             case .benign:
@@ -108,7 +110,14 @@ public struct TrafficWorld: Sendable {
             case .campaign: break
             }
         }
-        if let campaign { try run(campaign, body) }
+        if roles.contains(.campaign), let campaign { try run(campaign, body) }
+    }
+
+    /// Everybody but the campaign, each with a stream of random numbers of its own.
+    private var stages: [(Int, (account: String, role: Role))] {
+        truth.enumerated().filter { $0.element.role != .campaign }.enumerated().map {
+            ($0.element.element.role == .benign ? $0.element.offset : 1 << 20 + $0.offset, $0.element.element)
+        }
     }
 
     // MARK: People

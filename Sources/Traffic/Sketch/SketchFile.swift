@@ -103,11 +103,11 @@ public final class SketchReader {
     /// The next record; `nil` after the last, once the checksum was compared.
     public func next() throws -> SketchRecord? {
         guard !isDone else { return nil }
-        let kind = try take(1)[0]
+        let kind = try byte()
         guard kind == 1 else {
             guard kind == 0 else { throw Self.damaged(path) }
             digest.update(data: [0])
-            let stated = try takeRaw(32)
+            let stated = try take(32)
             guard Array(digest.finalize()) == stated else { throw Self.damaged(path) }
             isDone = true
             return nil
@@ -123,7 +123,7 @@ public final class SketchReader {
         numbers.number(length)
         digest.update(data: numbers.bytes)
         guard day <= UInt64(UInt32.max), length <= 1 << 20 else { throw Self.damaged(path) }
-        bytes = try takeRaw(Int(length))
+        bytes = try take(Int(length))
         digest.update(data: bytes)
         var cursor = SketchCursor(bytes[...])
         guard let content = try? cursor.day(), cursor.isAtEnd else { throw Self.damaged(path) }
@@ -137,7 +137,7 @@ public final class SketchReader {
         var value: UInt64 = 0
         var shift: UInt64 = 0
         while true {
-            let byte = try take(1)[0]
+            let byte = try byte()
             guard shift < 63 else { throw Self.damaged(path) }
             value |= UInt64(byte & 0x7F) << shift
             if byte < 0x80 { return value }
@@ -145,9 +145,20 @@ public final class SketchReader {
         }
     }
 
-    private func take(_ count: Int) throws -> [UInt8] { try takeRaw(count) }
+    private func byte() throws -> UInt8 {
+        try hold(1)
+        defer { at += 1 }
+        return buffer[at]
+    }
 
-    private func takeRaw(_ count: Int) throws -> [UInt8] {
+    private func take(_ count: Int) throws -> [UInt8] {
+        try hold(count)
+        defer { at += count }
+        return Array(buffer[at..<at + count])
+    }
+
+    /// Reads on until so many bytes are there.
+    private func hold(_ count: Int) throws {
         while buffer.count - at < count {
             buffer.removeSubrange(..<at)
             at = 0
@@ -157,8 +168,6 @@ public final class SketchReader {
             buffer.removeLast((1 << 16) - read)
             if read == 0 { throw Self.damaged(path) }
         }
-        defer { at += count }
-        return Array(buffer[at..<at + count])
     }
 
     private static func damaged(_ path: String) -> Problem {
@@ -175,7 +184,7 @@ public final class SketchReader {
 
         init(_ stream: PackedStream, _ path: String) throws {
             self.path = path
-            buffer = [UInt8](repeating: 0, count: 1 << 18)
+            buffer = [UInt8](repeating: 0, count: 1 << 20)
             var filled = 0
             while filled < buffer.count {
                 let read = try buffer.withUnsafeMutableBytes { try stream.read(into: .init(rebasing: $0[filled...])) }

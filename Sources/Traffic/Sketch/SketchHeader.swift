@@ -31,6 +31,9 @@ public struct SketchHeader: Sendable, Hashable {
         for key in models.keys.sorted().dropFirst(Self.modelLimit) { models[key] = nil }
     }
 
+    /// Queries whose time names no zone: in a log of several zones they are at wrong hours.
+    public var withoutZone: UInt64 { tallies[LogReader.noZone] ?? 0 }
+
     /// Lines that were left out, by reason, most first.
     public var skipped: [(reason: String, lines: UInt64)] {
         tallies.filter { $0.key.hasPrefix("skipped: ") }.map { (String($0.key.dropFirst(9)), $0.value) }

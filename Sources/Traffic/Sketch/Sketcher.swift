@@ -23,7 +23,7 @@ public enum Sketcher {
     /// - Throws: `Problem` where nothing could be read or the sketch cannot be written.
     public static func sketch(
         _ paths: [String], key: TrafficKey, options: ReadingOptions = .init(), to output: String, workers: Int = 2,
-        memory: Int = 96 << 20, progress: @Sendable (Int) -> Void = { _ in }
+        memory: Int = 96 << 20, progress: (Int) -> Void = { _ in }
     ) async throws -> Outcome {
         let readers = (0..<max(1, workers)).map { index in
             LogReader(
@@ -58,7 +58,7 @@ public enum Sketcher {
                     try await group.waitForAll()
                 }
                 bytes += cutter.bytes
-                await readers[0].count("skipped: longer than \(LogCutter.recordLimit >> 20) MB", cutter.tooLong)
+                await readers[0].count("skipped: \(LogReader.tooLong)", cutter.tooLong)
                 await readers[0].count("lines", cutter.tooLong)
                 if let problem = cutter.broken { broken.append(problem) }
             }

@@ -21,8 +21,12 @@ struct TrafficCommand: ParsableCommand {
               apograph traffic judge all.sketch --reference 2026-10-01..2026-10-28 --account 0a1b… --html holder.html
               apograph traffic mine usage.csv --html mine.html                     your own export, when you are accused
               apograph traffic simulate -o day.jsonl --campaign probes/lab         a simulated log, to try all this on
+              apograph traffic validate --campaign probes/lab                      how often it errs, on simulated worlds
             """,
-        subcommands: [TrafficSketch.self, TrafficMerge.self, TrafficJudge.self, TrafficMine.self, TrafficSimulate.self])
+        subcommands: [
+            TrafficSketch.self, TrafficMerge.self, TrafficJudge.self, TrafficMine.self, TrafficSimulate.self,
+            TrafficValidate.self,
+        ])
 
     /// `2026-10-01..2026-10-28`, both days included.
     static func span(_ text: String, option: String) throws -> DaySpan {
@@ -73,6 +77,12 @@ struct TrafficSketch: AsyncParsableCommand {
             Reads LiteLLM (JSON, CSV), OpenTelemetry GenAI spans (OTLP JSON), Langfuse and Helicone exports, nginx and Envoy access lines and our own
             JSONL, plain or packed with gzip or zstd; each line tells its own format. Accounts are hashed under the key at reading: with the key
             `--pseudonym NAME` finds an account again, without it nobody does.
+
+            EXAMPLES
+              openssl rand -hex 32 > k; chmod 600 k
+              apograph traffic sketch logs/*.jsonl.gz --key-file k -o november.sketch
+              zcat access.log.gz | apograph traffic sketch - --key-file k -o day.sketch --access-format '$remote_user [$time_local] "$request"'
+              apograph traffic sketch --pseudonym alice --key-file k
             """)
 
     @Argument(help: "Logs; - is standard input.", completion: .file())
@@ -94,8 +104,17 @@ struct TrafficSketch: AsyncParsableCommand {
     func run() async throws {
         let key = try TrafficKey(secret: MarkFiles.key(keyFile).bytes)
         if let pseudonym { return print(key.account(pseudonym).pseudonym) }
+        let sizes = logs.map { try? FileManager.default.attributesOfItem(atPath: $0)[.size] as? Int }
+        // Of packed files the size tells nothing of what is in them.
+        let isPlain = logs.allSatisfy {
+            !["gz", "zst", "xz", "bz2"].contains(($0 as NSString).pathExtension) && $0 != "-"
+        }
+        let total = isPlain ? sizes.reduce(0) { $0 + ($1 ?? 0) } : 0
+        var progress = ProgressLine()
         let outcome = try await Sketcher.sketch(
-            logs, key: key, options: try reading.options(), to: output ?? "", workers: Processors.allowed ?? 1)
+            logs, key: key, options: try reading.options(), to: output ?? "", workers: Processors.allowed ?? 1
+        ) { done in progress.show("\(done >> 20) MB read", done: done, of: total) }
+        progress.clear()
         let tallies = outcome.header.tallies
         print(
             "\(tallies["read"] ?? 0) queries read of \(tallies["lines"] ?? 0) lines, \(outcome.records) pairs of account and day: \(Terminal.visible(output ?? ""))"
@@ -103,6 +122,11 @@ struct TrafficSketch: AsyncParsableCommand {
         for (reason, lines) in outcome.header.skipped {
             let example = outcome.examples[reason].map { ", for example \($0)" } ?? ""
             Terminal.note("skipped \(lines) line\(lines == 1 ? "" : "s"): \(Terminal.visible(reason + example))")
+        }
+        if outcome.header.withoutZone > 0 {
+            Terminal.note(
+                "\(outcome.header.withoutZone) times name no zone and were read as UTC; where the log's clock has another, hours and days are shifted"
+            )
         }
         for problem in outcome.broken { Terminal.complain(problem) }
         // Part of a log is no whole log: what could be read stands in the sketch, and the status tells.
@@ -113,7 +137,12 @@ struct TrafficSketch: AsyncParsableCommand {
 struct TrafficMerge: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "merge", abstract: "Merge sketches: the same bytes whatever the order and the split.",
-        discussion: "Counts add up: a log that is sketched twice counts twice.")
+        discussion: """
+            Counts add up: a log that is sketched twice counts twice.
+
+            EXAMPLES
+              apograph traffic merge monday.sketch tuesday.sketch -o week.sketch
+            """)
 
     @Argument(help: "Sketches.", completion: .file())
     var sketches: [String]

@@ -11,6 +11,10 @@ struct TrafficJudge: ParsableCommand {
         discussion: """
             Conformal p-values against reference accounts (fitted on the first half of the reference days, calibrated on the second), Benjamini and
             Hochberg over all accounts; groups of accounts by shared rare forms of question, tested by moving times within accounts.
+
+            EXAMPLES
+              apograph traffic judge all.sketch --reference 2026-10-01..2026-10-28 --html provider.html --flagged flagged.csv
+              apograph traffic judge all.sketch --reference 2026-10-01..2026-10-28 --account 0a1b2c3d4e5f6071 --html holder.html
             """)
 
     @Argument(help: "Sketches.", completion: .file())
@@ -29,6 +33,10 @@ struct TrafficJudge: ParsableCommand {
     var account: String?
     @Option(help: ArgumentHelp("Write the page.", valueName: "file"))
     var html: String?
+    @Option(
+        help: ArgumentHelp(
+            "Write the pseudonyms of the accounts named, as `canary tripwire` reads them.", valueName: "file"))
+    var flagged: String?
     @Flag(help: "The accounts as JSON lines.")
     var json = false
 
@@ -56,6 +64,11 @@ struct TrafficJudge: ParsableCommand {
             report = TrafficPages.holder(one, judgement, named: one.account.pseudonym, simulated: false)
         }
         if let html { try Output.write(report.html(), to: URL(fileURLWithPath: html)) }
+        if let flagged {
+            try Output.write(
+                "account\n" + judgement.named.map { $0.account.pseudonym + "\n" }.joined(),
+                to: URL(fileURLWithPath: flagged))
+        }
         if json {
             for one in judgement.accounts { print(String(decoding: Self.line(one, judgement).bytes(), as: UTF8.self)) }
             return

@@ -10,6 +10,9 @@ struct TrafficMine: AsyncParsableCommand {
         discussion: """
             The others are 400 accounts simulated by rules: they are named so on the page, and show which habits stand out, not how common they are.
             An export without a column for the account is read as one account.
+
+            EXAMPLES
+              apograph traffic mine usage.csv --html mine.html
             """)
 
     @Argument(help: "Your export: any format that `traffic sketch` reads.", completion: .file())

@@ -11,10 +11,14 @@ enum TrafficPages {
         let span = TrafficCommand.text(found.judged)
         let finding =
             named.isEmpty
-            ? "None of \(found.accounts.count) accounts is told apart from the reference accounts at q = \(figure(found.level))."
+            ? "None of \(found.accounts.count) accounts is told apart from the reference accounts at q = \(found.level.short)."
             : "\(named.count) of \(found.accounts.count) accounts \(named.count == 1 ? "is" : "are") unlike the reference accounts; of those named, about \(Int(found.level * 100)) % are expected to be named by chance."
+        let linked =
+            found.linkable == 0
+            ? "The log holds no prompts: accounts that act together could not be looked for."
+            : "\(groups.count) group\(groups.count == 1 ? "" : "s") of accounts share\(groups.count == 1 ? "s" : "") rare forms of question and a timing that chance does not give."
         let second =
-            "\(found.referenceAccounts) reference accounts of \(TrafficCommand.text(found.reference)) set the measure, for \(span). \(groups.count) group\(groups.count == 1 ? "" : "s") of accounts share\(groups.count == 1 ? "s" : "") rare forms of question and a timing that chance does not give. That an account is unlike others says nothing about why."
+            "\(found.referenceAccounts) reference accounts of \(TrafficCommand.text(found.reference)) set the measure, for \(span). \(linked) That an account is unlike others says nothing about why."
         return TrafficReport(
             title: "Accounts unlike the reference accounts", kicker: ["Apograph · traffic", span, "For the provider"],
             finding: finding, second: second,
@@ -23,8 +27,13 @@ enum TrafficPages {
                     "Judged",
                     "\(found.accounts.count) accounts, \(found.tooFew) more with fewer than \(AccountProfile.fewest) queries"
                 ),
-                ("Named at q = \(figure(found.level))", "\(named.count)"), ("Groups", "\(groups.count)"),
+                ("Named at q = \(found.level.short)", "\(named.count)"),
+                ("Groups", found.linkable == 0 ? "not looked for" : "\(groups.count)"),
                 ("Reference", "\(found.referenceAccounts) accounts"),
+                (
+                    "Sketches",
+                    "\(TrafficCommand.text(found.days)); \(found.unusedQueries) queries on other days were not used"
+                ),
                 ("Groups found in the reference by the same rule", "\(found.referenceGroups)"),
             ],
             cautions: found.cautions,
@@ -37,11 +46,13 @@ enum TrafficPages {
                     tables: [accounts(found)]),
                 .init(
                     heading: "Groups",
-                    text: found.groups.isEmpty
-                        ? ["No two judged accounts share rare forms of question in a third of their queries."]
-                        : [
-                            "Accounts that share forms of question which hardly any reference account uses. The test asks whether they are active in the same minutes more often, or less often, than if each were moved by 10 to 90 minutes."
-                        ], tables: found.groups.isEmpty ? [] : [groupTable(found)]),
+                    text: found.linkable == 0
+                        ? ["The log holds no prompts and no marks of them, so groups could not be looked for."]
+                        : found.groups.isEmpty
+                            ? ["No two judged accounts share rare forms of question in a third of their queries."]
+                            : [
+                                "Accounts that share forms of question which hardly any reference account uses. The test asks whether they are active in the same minutes more often, or less often, than if each were moved by 10 to 90 minutes."
+                            ], tables: found.groups.isEmpty ? [] : [groupTable(found)]),
                 .init(
                     heading: "Who also looks like this",
                     text: ["Every trait has innocent reasons. Before an account is touched, rule out those that fit:"],
@@ -56,7 +67,11 @@ enum TrafficPages {
                         "Judge again with another reference time; a finding that hangs on one month is none.",
                         "Look whether payment, address or client are shared inside of a group; this program does not see them.",
                         "Serve canaries to the accounts named and wait: only a model that learned them shows what the answers were used for.",
-                    ], commands: ["apograph canary tripwire accounts.csv"]),
+                    ],
+                    commands: [
+                        "apograph traffic judge … --flagged flagged.csv",
+                        "apograph canary tripwire --accounts flagged.csv --key-file k -o tripwire/",
+                    ]),
                 .init(
                     heading: "What this does not show",
                     points: [
@@ -79,8 +94,8 @@ enum TrafficPages {
             simulated
             ? "The accounts it is held against are simulated by rules, not people: this tells which habits stand out, and nothing about anybody's real distribution. It does not say why they stand out."
             : isNamed
-                ? "Among all \(found.accounts.count) accounts judged it is one of \(found.named.count) named at q = \(figure(found.level)); about \(Int(found.level * 100)) % of those named are expected to be named by chance. It does not say why the account is so."
-                : "Among all \(found.accounts.count) accounts judged it is not named at q = \(figure(found.level)): so many accounts are looked at that some this unusual are expected by chance."
+                ? "Among all \(found.accounts.count) accounts judged it is one of \(found.named.count) named at q = \(found.level.short); about \(Int(found.level * 100)) % of those named are expected to be named by chance. It does not say why the account is so."
+                : "Among all \(found.accounts.count) accounts judged it is not named at q = \(found.level.short): so many accounts are looked at that some this unusual are expected by chance."
         var sections: [TrafficReport.Section] = [
             .init(
                 heading: "In which ways",
@@ -91,11 +106,13 @@ enum TrafficPages {
             .init(
                 heading: "What speaks against",
                 points: one.usual.map { "Usual: \($0.words), as in many \(reference)." }
-                    + (one.group == nil
-                        ? ["No other account shares its rare forms of question."]
-                        : [
-                            "It shares rare forms of question with other accounts; a class, a team or a framework do so too."
-                        ])),
+                    + (simulated || found.linkable == 0
+                        ? []
+                        : one.group == nil
+                            ? ["No other account shares its rare forms of question."]
+                            : [
+                                "It shares rare forms of question with other accounts; a class, a team or a framework do so too."
+                            ])),
         ]
         sections.append(
             .init(

@@ -8,8 +8,13 @@ struct TrafficSimulate: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate",
         abstract: "Write a simulated log with known truth, in any format, to try the others on.",
-        discussion:
-            "Users, their hours and their habits are invented by rules; only the questions of the campaign and of --prompts come from files."
+        discussion: """
+            Users, their hours and their habits are invented by rules; only the questions of the campaign and of --prompts come from files.
+
+            EXAMPLES
+              apograph traffic simulate -o day.jsonl --campaign probes/lab --accounts 20 --queries 200 --truth truth.csv
+              apograph traffic simulate -o access.log --format access --hard-negatives
+            """
     )
 
     @Option(help: "Benign accounts.") var benign = 500
@@ -87,7 +92,7 @@ struct TrafficSimulate: ParsableCommand {
         if format == .access { Terminal.note("--access-format '\(LogWriter.accessFormat)'") }
     }
 
-    private static func read(_ path: String) throws -> [String] {
+    static func read(_ path: String) throws -> [String] {
         let text = try MarkFiles.text(
             path, code: "traffic.prompts", remedy: "Give JSON lines with the member `prompt`.")
         return try text.split(whereSeparator: \.isNewline).enumerated().map { number, line in
@@ -100,7 +105,7 @@ struct TrafficSimulate: ParsableCommand {
         }
     }
 
-    private static func questions(_ path: String) throws -> [String] {
+    static func questions(_ path: String) throws -> [String] {
         var isFolder: ObjCBool = false
         _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
         let files =
