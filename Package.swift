@@ -120,6 +120,7 @@ let package = Package(
             name: "Provenance",
             dependencies: ["Base", "Probes", "Panel", "CaseFile", "Analysis", "Findings", "CLibXML2", yams],
             resources: [.copy("Data")], swiftSettings: fast),
+        .target(name: "Traffic", dependencies: ["Base", crypto], swiftSettings: fast),
         .target(
             name: "Lab",
             dependencies: ["Base", "Probes", "Panel", "Kinship", "Marks", hummingbird, hummingbirdCore, log, crypto],
@@ -152,7 +153,7 @@ let package = Package(
                 "Base", "Probes", "Panel", "Providers", "CaseFile", "Runner", "Importers", "Normalization",
                 "Answers", "Kinship", "Marks", "Analysis", "Findings", "Validation", "Reports", "Custody", "Provenance",
                 "Lab", "Diversity",
-                "Simulation", "Adaptive", "Workbench", "Generators", "Pairs", parser,
+                "Simulation", "Adaptive", "Workbench", "Generators", "Pairs", "Traffic", parser,
             ] + (hasPostgres ? ["Registry"] : []),
             swiftSettings: swift + (hasPostgres ? [.define("REGISTRY")] : [])),
         .executableTarget(
@@ -202,6 +203,7 @@ let package = Package(
             "Reports": ["Analysis", "Base", "CLibXML2", "Findings", "Kinship", "Marks", "Panel", crypto],
             "Runner": ["apograph", "Base", "CaseFile", "Lab", "Panel", "Probes", "Providers"],
             "Simulation": ["Base", "Kinship"],
+            "Traffic": ["Base"],
             "Validation": ["Analysis", "Answers", "Base", "CaseFile", "Findings", "Kinship", "Panel", "Probes"],
             "Workbench": ["Base", "CaseFile", "Panel", "Probes", http],
         ])

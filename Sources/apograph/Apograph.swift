@@ -30,7 +30,7 @@ struct Apograph: AsyncParsableCommand {
                 name: "Prove",
                 subcommands: [
                     ClaimCommand.self, Seal.self, Verify.self, Redact.self, Disclose.self, Register.self, Sources.self,
-                    CanaryCommand.self, WatermarkCommand.self,
+                    CanaryCommand.self, WatermarkCommand.self, TrafficCommand.self,
                 ]),
             CommandGroup(
                 name: "Extend",

@@ -34,6 +34,7 @@ struct ArchitectureTests {
         ],
         "Custody": ["Base", "CaseFile", "Crypto", "Panel", "Probes"],
         "Provenance": ["Analysis", "Base", "CLibXML2", "CaseFile", "Findings", "Panel", "Probes", "Yams"],
+        "Traffic": ["Base", "Crypto"],
         "Lab": ["Base", "Crypto", "Hummingbird", "HummingbirdCore", "Kinship", "Logging", "Marks", "Panel", "Probes"],
         "ApographCore": ["Answers", "Base", "Findings", "Kinship", "Normalization", "Probes"],
         "ApographCase": ["Base", "CaseFile", "Custody", "Panel", "Probes"],
@@ -55,7 +56,8 @@ struct ArchitectureTests {
         "apograph": [
             "Adaptive", "Analysis", "Answers", "ArgumentParser", "Base", "CaseFile", "Custody", "Diversity", "Findings",
             "Generators", "Importers", "Kinship", "Lab", "Marks", "Normalization", "Pairs", "Panel", "Probes",
-            "Provenance", "Providers", "Registry", "Reports", "Runner", "Simulation", "Validation", "Workbench",
+            "Provenance", "Providers", "Registry", "Reports", "Runner", "Simulation", "Traffic", "Validation",
+            "Workbench",
         ],
     ]
 

@@ -73,7 +73,7 @@ private struct EvaluationPage {
     let page: Page
 
     init(_ report: EvaluationReport) {
-        page = Page(Self.noCase(report), title: report.title)
+        page = Page(.aboutNoCase(id: "validation", title: report.title, version: report.version), title: report.title)
         page.header.add("h1", [:], report.title)
         page.header.add("p", ["class": "lead"], report.lead)
         for (index, section) in report.sections.enumerated() {
@@ -120,18 +120,5 @@ private struct EvaluationPage {
                         .number($0, numerals.fixed($0, 3))
                     }
                 }))
-    }
-
-    /// A page is about a case; this one is about none.
-    private static func noCase(_ report: EvaluationReport) -> Findings {
-        Findings(
-            about: CaseSummary(
-                id: "validation", title: report.title, collectedFrom: nil, collectedTo: nil, responses: 0,
-                chainHead: "",
-                analysisVersion: report.version, normalizerVersion: "", laboratory: false), models: [], suites: [],
-            pairs: [], claim: nil, alarms: [], tree: nil,
-            validation: ValidationSummary(
-                sha256: "", capLog10: 0, floorLog10: 0, relatedPairs: 0, relatedFamilies: 0, unrelatedPairs: 0,
-                unrelatedFamilies: 0, misleading: [], cllr: nil), truth: [])
     }
 }
