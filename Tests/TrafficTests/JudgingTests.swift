@@ -31,13 +31,13 @@ struct JudgingTests {
     @Test("A campaign's accounts are named and linked, and hardly any benign account is")
     func campaign() throws {
         var world = TrafficWorld(benign: 250, referenceDays: 14, judgedDays: 7)
-        world.campaign = .init(questions: TrafficSamples.campaign, accounts: 20, queries: 200, share: 1)
+        world.campaign = .init(questions: TrafficSamples.campaign, accounts: 60, queries: 200, share: 1)
         let found = try judge(world)
         let key = try TrafficSamples.key()
-        let guilty = Set((0..<20).map { key.account("campaign-\($0)") })
+        let guilty = Set((0..<60).map { key.account("campaign-\($0)") })
         let named = Set(found.named.map(\.account))
-        #expect(named.intersection(guilty).count >= 18)
-        #expect(named.subtracting(guilty).count <= 5)
+        #expect(named.intersection(guilty).count >= 50)
+        #expect(named.subtracting(guilty).count <= 10)
         let group = try #require(found.groups.first)
         #expect(group.q <= 0.05)
         #expect(Set(group.accounts) == guilty)
@@ -73,7 +73,7 @@ struct JudgingTests {
             try TrafficSamples.write(TrafficSamples.lines(world, content: .none), to: "\(folder)/log")
             _ = try await Sketcher.sketch(["\(folder)/log"], key: TrafficSamples.key(), to: "\(folder)/sketch")
             let found = try Judge(reference: world.reference, judged: world.judged).run(["\(folder)/sketch"])
-            #expect(found.accounts.count > 100)
+            #expect(found.accounts.count > 60)
             #expect(found.linkable == 0)
             #expect(found.groups.isEmpty)
             #expect(found.cautions.contains { $0.contains("no groups could be looked for") })
@@ -115,7 +115,7 @@ struct JudgingTests {
                 return AccountProfile(account: UInt64(account), days: [(20_727, day)], launches: [:])
             }
         }
-        for accounts in [2, 10, 300] {
+        for accounts in [2, 10, 100] {
             let found = Linkage.groups(profiles(accounts, together: true), seed: 1)
             #expect(found.first?.accounts.count == accounts)
             #expect(found.allSatisfy { $0.q <= 0.01 })
@@ -133,7 +133,7 @@ struct JudgingTests {
         #expect(alarms.p01 <= alarms.p05 && alarms.named <= alarms.p05)
         let hard = try trial.hardNegatives(seed: 1)
         #expect(hard.map(\.accounts) == [1, 1, 1, 1, 30])
-        #expect(hard.first { $0.role == .nightly }?.fired.contains(.list) == true)
+        #expect(hard.first { $0.role == .nightly }.map { $0.leastP <= 0.05 } == true)
         var cells: [TrafficTrial.Power] = []
         try trial.power(seed: 1, percents: [1, 100], accounts: [20], queries: [100]) { cells.append($0) }
         #expect(cells.count == 2)
@@ -161,7 +161,7 @@ struct JudgingTests {
                 return try await OwnUsage.judge("\(folder)/\(account)", options: .init(), scratch: folder)
             }
             let harness = try await own("evaluation")
-            #expect(harness.account.fired.contains { $0.trait == .list })
+            #expect(harness.account.fired.contains { $0.trait == .volume })
             #expect(harness.account.standing.p < 0.02)
             #expect(try await own("user-1").account.standing.p > 0.02)
             try TrafficSamples.write(["{}\n"].map { Array($0.utf8) }, to: "\(folder)/empty")

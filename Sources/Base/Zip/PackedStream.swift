@@ -14,6 +14,7 @@ public final class PackedStream {
         guard let archive = archive_read_new() else {
             throw Problem("file.unreadable", .software, "no reader can be made", at: path, remedy: "Free some memory.")
         }
+        // From here on whatever throws ends in `deinit`, which frees it.
         self.archive = archive
         // One by one: "all" would start other programs for what libarchive cannot unpack itself.
         archive_read_support_filter_gzip(archive)
@@ -27,7 +28,6 @@ public final class PackedStream {
             ? archive_read_open_fd(archive, STDIN_FILENO, 1 << 16) : archive_read_open_filename(archive, path, 1 << 16)
         guard opened == ARCHIVE_OK else {
             let said = Self.said(archive)
-            archive_read_free(archive)
             throw Problem(
                 "file.unreadable", .noInput, "the file cannot be read: \(said)", at: path,
                 remedy: "Check the path and its permissions.")
@@ -38,7 +38,6 @@ public final class PackedStream {
             isAtEnd = true
         } else if status != ARCHIVE_OK, status != ARCHIVE_WARN {
             let said = Self.said(archive)
-            archive_read_free(archive)
             throw Problem(
                 "file.packed", .data, "the file cannot be unpacked: \(said)", at: path,
                 remedy: "Give the file as it is or packed with gzip or zstd.")

@@ -97,7 +97,7 @@ public struct Judge: Sendable {
         }
         let middle = reference.lowerBound + (reference.upperBound - reference.lowerBound) / 2
         let calendar = try LogCalendar(records, used: [reference, judged])
-        let (made, common) = try fitted(records, reference.lowerBound...middle, calendar.launches)
+        let (made, common, usual) = try fitted(records, reference.lowerBound...middle, calendar.launches)
         var measure = made.reference
         var before = LinkSample()
         var profiles = LinkSample()
@@ -109,7 +109,7 @@ public struct Judge: Sendable {
             let calibrating = days.filter { second.contains($0.day) }
             if var profile = AccountProfile(account: account, days: calibrating, launches: calendar.launches) {
                 measure.calibrate(profile)
-                profile.samples.removeAll { common.contains($0.template) }
+                profile.samples.removeAll { usual.contains($0.template) }
                 before.add(profile)
             }
             let inside = days.filter { judged.contains($0.day) }
@@ -147,11 +147,12 @@ public struct Judge: Sendable {
         return judgement
     }
 
-    /// Fits on the first half; `common` are the forms that are so usual there that they link nobody.
+    /// Fits on the first half. `common` are the forms of so many of its accounts that they link none that are judged; `usual`, fewer, those that
+    /// link none of the reference: a campaign that runs through the whole reference time has its forms in both halves.
     private func fitted(
         _ records: @escaping ((SketchRecord) throws -> Void) throws -> Void, _ span: DaySpan,
         _ launches: [UInt64: Int32]
-    ) throws -> (made: (reference: Reference, accounts: Int), common: Set<UInt64>) {
+    ) throws -> (made: (reference: Reference, accounts: Int), common: Set<UInt64>, usual: Set<UInt64>) {
         var fit: [AccountProfile] = []
         func thin(to limit: Int) {
             fit.sort { $0.account.mixed < $1.account.mixed }
@@ -168,7 +169,11 @@ public struct Judge: Sendable {
         for profile in fit { for template in Set(profile.samples.map(\.template)) { users[template, default: 0] += 1 } }
         // One reference account in a thousand, and at least two: a form that is so common links nobody.
         let most = max(2, fit.count / 1000)
-        return ((Reference(fit: fit), fit.count), Set(users.filter { $0.value >= most }.keys))
+        let usual = max(25, fit.count / 20)
+        return (
+            (Reference(fit: fit), fit.count), Set(users.filter { $0.value >= most }.keys),
+            Set(users.filter { $0.value > usual }.keys)
+        )
     }
 
     private func cautions(_ found: Judgement, isThinned: Bool) -> [String] {

@@ -18,6 +18,10 @@ enum Linkage {
     /// Of an account's sampled queries, those of forms that it shares with the other must make up this share.
     static let leastShare = 0.3
     static let permutations = 9_999
+    /// Minutes of a window. Each member's minutes within one are turned together, round the window, by a random amount: its hours, its pacing and its
+    /// bursts stay, what it shares with others by appointment does not. If nobody's phase within half an hour has to do with anybody else's, the
+    /// turned times are as probable as the real ones (interval jitter; Amarasingham, Harrison, Hatsopoulos and Geman 2012).
+    static let window: Int64 = 30
     /// A group is not moved any further once this many moves gave as much, and as many as little: its p-value is then known well enough
     /// (Besag and Clifford 1991).
     static let enough = 20
@@ -95,34 +99,37 @@ enum Linkage {
         }
         let first = minutes.compactMap(\.first).min() ?? 0
         let last = minutes.compactMap(\.last).max() ?? 0
-        let margin: Int64 = 90
-        var counts = [Int32](repeating: 0, count: Int(min(last - first, 1 << 22) + 2 * margin + 1))
-        func together(_ shifts: [Int64]) -> Int {
+        var counts = [Int32](repeating: 0, count: Int(min(last - first, 1 << 22)) + Int(2 * window))
+        /// Pairs of members in one minute, after each window of each member is turned by an amount of its own; as it was for `nil`.
+        func together(_ drawing: UInt64?) -> Int {
+            func places(_ body: (Int) -> Void) {
+                for (member, list) in minutes.enumerated() {
+                    var (current, turn) = (Int64.min, Int64(0))
+                    for minute in list {
+                        let (cell, place) = (minute / window, minute % window)
+                        if let drawing, cell != current {
+                            turn = Int64(((drawing ^ UInt64(member)).mixed ^ UInt64(cell)).mixed % UInt64(window))
+                        }
+                        current = cell
+                        let index = Int(cell * window + (place + turn) % window - first + window)
+                        if counts.indices.contains(index) { body(index) }
+                    }
+                }
+            }
             var pairs = 0
-            for (list, shift) in zip(minutes, shifts) {
-                for minute in list {
-                    let place = Int(minute - first + shift + margin)
-                    guard counts.indices.contains(place) else { continue }
-                    pairs = pairs.addingSaturated(Int(counts[place]))
-                    counts[place] += 1
-                }
+            places {
+                pairs = pairs.addingSaturated(Int(counts[$0]))
+                counts[$0] += 1
             }
-            for (list, shift) in zip(minutes, shifts) {
-                for minute in list {
-                    let place = Int(minute - first + shift + margin)
-                    if counts.indices.contains(place) { counts[place] = 0 }
-                }
-            }
+            places { counts[$0] = 0 }
             return pairs
         }
-        let seen = together(minutes.map { _ in 0 })
+        let seen = together(nil)
         var generator = SeededGenerator(seed: seed, stream: UInt64(number))
         var (more, less, sum, drawings) = (0, 0, 0, 0)
         while drawings < permutations, min(more, less) < enough {
             drawings += 1
-            // Whole accounts are moved by ten to ninety minutes: their hours and their pacing stay, what they share by appointment does not.
-            let drawn = together(
-                minutes.map { _ in Int64(10 + generator.below(81)) * (generator.below(2) == 0 ? 1 : -1) })
+            let drawn = together(generator.next())
             if drawn >= seen { more += 1 }
             if drawn <= seen { less += 1 }
             sum = sum.addingSaturated(drawn)

@@ -91,9 +91,13 @@ struct LogCutter {
 
     private mutating func recognize() -> LogPiece.Shape {
         if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { buffer.removeFirst(3) }
-        let first = buffer.first { $0 > 0x20 }
+        let start = buffer.firstIndex { $0 > 0x20 }
+        let first = start.map { buffer[$0] }
         let end = buffer.firstIndex(of: 0x0A) ?? buffer.endIndex
-        if first == UInt8(ascii: "[") || first == UInt8(ascii: "{") {
+        // Envoy's lines begin with a bracket as well, and go on with a time.
+        let second = start.flatMap { start in buffer[(start + 1)...].first { $0 > 0x20 } }
+        let isArray = first == UInt8(ascii: "[") && [UInt8(ascii: "{"), UInt8(ascii: "]"), nil].contains(second)
+        if isArray || first == UInt8(ascii: "{") {
             // A line that is one whole value: one value a line. An array, or a value over many lines, is cut by its brackets.
             let line = Array(buffer[..<end])
             if first == UInt8(ascii: "{"),

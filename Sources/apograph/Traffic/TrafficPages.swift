@@ -51,7 +51,7 @@ enum TrafficPages {
                         : found.groups.isEmpty
                             ? ["No two judged accounts share rare forms of question in a third of their queries."]
                             : [
-                                "Accounts that share forms of question which hardly any reference account uses. The test asks whether they are active in the same minutes more often, or less often, than if each were moved by 10 to 90 minutes."
+                                "Accounts that share forms of question which hardly any reference account uses. The test asks whether they are active in the same minutes more often, or less often, than if each had its own phase within every half hour. Schedulers that start at the full hour, and lessons, are so too."
                             ], tables: found.groups.isEmpty ? [] : [groupTable(found)]),
                 .init(
                     heading: "Who also looks like this",
@@ -184,7 +184,7 @@ enum TrafficPages {
                 .init("templates", "Shared forms", "Used by two at least"),
                 .init("same", "Same questions", "Share of sampled questions that more than one asked"),
                 .init("together", "In one minute", "Pairs of accounts"),
-                .init("expected", "By chance", "Mean over moved times"),
+                .init("expected", "By chance", "Mean over turned times"),
                 .init("p", "p", "Two-sided, by permutation"), .init("q", "q", "Benjamini and Hochberg over groups"),
             ],
             rows: found.groups.enumerated().map { index, group in
