@@ -30,6 +30,8 @@ public struct TrafficTrial: Sendable {
         public var p05 = 0
         /// Benign accounts in groups with q at or below the level.
         public var grouped = 0
+
+        public init() {}
     }
 
     public func alarms(seed: UInt64) throws -> Alarms {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Base
 import Foundation
+import Marks
 import Traffic
 
 /// `apograph traffic`: which accounts query unlike reference accounts, for the provider and for the account holder.
