@@ -39,7 +39,11 @@ let numerics = Target.Dependency.product(name: "RealModule", package: "swift-num
 let package = Package(
     name: "apograph",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "apograph", targets: ["apograph"])],
+    products: [
+        .executable(name: "apograph", targets: ["apograph"]),
+        .library(name: "ApographCore", targets: ["ApographCore"]),
+        .library(name: "ApographCase", targets: ["ApographCase"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
@@ -120,6 +124,12 @@ let package = Package(
             name: "Lab",
             dependencies: ["Base", "Probes", "Panel", "Kinship", "Marks", hummingbird, hummingbirdCore, log, crypto],
             resources: [.copy("Talkers")], swiftSettings: fast),
+        .target(
+            name: "ApographCore",
+            dependencies: ["Answers", "Base", "Findings", "Kinship", "Normalization", "Probes"], swiftSettings: swift),
+        .target(
+            name: "ApographCase", dependencies: ["Base", "CaseFile", "Custody", "Panel", "Probes"], swiftSettings: swift
+        ),
         .target(name: "Simulation", dependencies: ["Base", "Kinship", numerics], swiftSettings: fast),
         .target(name: "Pairs", dependencies: ["Base", "Kinship", crypto, numerics], swiftSettings: fast),
         .target(

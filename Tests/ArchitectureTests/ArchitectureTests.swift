@@ -35,6 +35,8 @@ struct ArchitectureTests {
         "Custody": ["Base", "CaseFile", "Crypto", "Panel", "Probes"],
         "Provenance": ["Analysis", "Base", "CLibXML2", "CaseFile", "Findings", "Panel", "Probes", "Yams"],
         "Lab": ["Base", "Crypto", "Hummingbird", "HummingbirdCore", "Kinship", "Logging", "Marks", "Panel", "Probes"],
+        "ApographCore": ["Answers", "Base", "Findings", "Kinship", "Normalization", "Probes"],
+        "ApographCase": ["Base", "CaseFile", "Custody", "Panel", "Probes"],
         "Simulation": ["Base", "Kinship", "RealModule"],
         "Pairs": ["Base", "Crypto", "Kinship", "RealModule"],
         "Workbench": [
