@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The articles of the library's documentation show code of the example package, which continuous integration builds and runs.
+/// The articles of the library's documentation show code of the example package, which `.ci/example` builds and runs.
 @Suite struct ArticleTests {
     private static func files(in folder: String, ending: String) -> [URL] {
         let all = FileManager.default.enumerator(

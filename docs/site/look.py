@@ -7,7 +7,7 @@ from playwright.sync_api import sync_playwright
 
 chromium, folder = sys.argv[1], pathlib.Path(sys.argv[2])
 pictures = pathlib.Path(sys.argv[3]) if len(sys.argv) > 3 else None
-pages = sorted(page for page in folder.rglob("*.html") if "library" not in page.relative_to(folder).parts)
+pages = sorted(folder.rglob("*.html"))
 faults = []
 with sync_playwright() as playwright:
     browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
