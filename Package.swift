@@ -132,13 +132,6 @@ let package = Package(
             name: "ApographCase", dependencies: ["Base", "CaseFile", "Custody", "Panel", "Probes"], swiftSettings: swift
         ),
         .target(name: "Simulation", dependencies: ["Base", "Kinship", numerics], swiftSettings: fast),
-        .target(
-            name: "Adaptive",
-            dependencies: [
-                "Base", "Probes", "Panel", "CaseFile", "Runner", "Normalization", "Kinship", "Findings", "Answers",
-                "Analysis", "Simulation",
-            ],
-            resources: [.copy("Data")], swiftSettings: fast),
         .target(name: "Pairs", dependencies: ["Base", "Kinship", crypto, numerics], swiftSettings: fast),
         .target(
             name: "Workbench",
@@ -153,7 +146,11 @@ let package = Package(
                 "Base", "Probes", "Panel", "Providers", "CaseFile", "Runner", "Importers", "Normalization",
                 "Answers", "Kinship", "Marks", "Analysis", "Findings", "Validation", "Reports", "Custody", "Provenance",
                 "Lab", "Diversity",
+<<<<<<< HEAD
                 "Simulation", "Adaptive", "Workbench", "Generators", "Pairs", "Traffic", parser,
+=======
+                "Simulation", "Workbench", "Generators", "Pairs", parser,
+>>>>>>> parent of fa20c99 (Merge remote-tracking branch 'origin/adaptive')
             ] + (hasPostgres ? ["Registry"] : []),
             swiftSettings: swift + (hasPostgres ? [.define("REGISTRY")] : [])),
         .executableTarget(
@@ -181,7 +178,6 @@ let package = Package(
                     swiftSettings: swift),
             ] : [])
         + tests([
-            "Adaptive": ["Analysis", "Base", "CaseFile", "Findings", "Kinship", "Panel", "Probes", "Runner"],
             "Analysis": ["Base", "CaseFile", "Findings", "Kinship", "Panel", "Probes"],
             "Answers": ["CaseFile", "Importers", "Kinship", "Normalization", "Panel", "Probes"],
             "Architecture": ["Base"],

@@ -10,10 +10,10 @@ import Probes
 import RealModule
 
 /// What can be said of one suspect and one alleged source.
-package struct ClaimAnalysis: Sendable {
+struct ClaimAnalysis: Sendable {
     /// Closed items and source errors below which no ratio is given: the validation has nothing smaller.
-    package static let leastItems = 50
-    package static let leastErrors = 15
+    static let leastItems = 50
+    static let leastErrors = 15
     static let leastPrompts = 50
 
     let panel: PanelFindings

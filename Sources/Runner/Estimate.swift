@@ -1,8 +1,6 @@
-import Base
 import CaseFile
 import Panel
 import Probes
-import Providers
 
 /// What a run would send, to whom, and what that costs at most: the dry run.
 public struct Estimate: Sendable, Codable {
@@ -111,19 +109,5 @@ extension Plan {
             rows[index].seconds = max(byRequests, byTokens)
         }
         return Estimate(models: rows, plan: try digest(), seed: String(seed), pricesAsOf: prices.asOf)
-    }
-}
-
-extension PriceTable {
-    /// What one question costs at most, put to every one of the models that can be asked, as far as prices are known.
-    public func atMost(models: [PanelModel], probe: Probe) -> Money {
-        models.reduce(.zero) { sum, model in
-            guard model.provider != Provider.recorded, let price = price(of: model) else { return sum }
-            let settings = model.connection.settings.filled(from: probe.settings).without(model.connection.omit)
-            let once = price.cost(
-                input: TokenGuess.input(probe.prompt, system: settings.system),
-                output: settings.maxTokens ?? TokenGuess.unlimited)
-            return sum + Money(billionths: once.billionths.multipliedSaturated(by: max(1, probe.samples)))
-        }
     }
 }

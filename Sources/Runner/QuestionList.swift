@@ -2,17 +2,6 @@ import Base
 import CaseFile
 import Probes
 
-/// A question of a case by its suite and its probe.
-public struct AskedQuestion: Sendable, Hashable {
-    public var suite: SuiteReference
-    public var probe: String
-
-    public init(suite: SuiteReference, probe: String) {
-        self.suite = suite
-        self.probe = probe
-    }
-}
-
 /// The questions of a case, small: suites and settings that many of them share are kept once.
 struct QuestionList: Sendable {
     private struct Entry: Sendable {
@@ -30,10 +19,9 @@ struct QuestionList: Sendable {
 
     init() {}
 
-    /// All questions of a case, or of those the chosen ones.
-    init(_ store: CaseStore, chosen: Set<AskedQuestion>? = nil) throws {
+    /// All questions of a case.
+    init(_ store: CaseStore) throws {
         try store.forEachQuestion { suite, question in
-            guard chosen?.contains(AskedQuestion(suite: suite, probe: question.id)) ?? true else { return }
             append(
                 suite, id: question.id, prompt: question.prompt, samples: question.samples, settings: question.settings)
         }

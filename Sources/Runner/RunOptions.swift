@@ -80,8 +80,6 @@ public struct RunOptions: Sendable {
     public var batch: Bool
     /// Asks again, once, a twentieth of the probes whose answers are at least so many seconds old: a control of drift.
     public var repeatAfter: Double?
-    /// The questions to ask of those that the case has; `nil` means all.
-    public var chosen: Set<AskedQuestion>?
     /// Base URLs that take the place of panel endpoints on the wire but not in the evidence, as curl's `--connect-to`.
     public var connectTo: [String: String]
     public var environment: [String: String]
@@ -90,7 +88,7 @@ public struct RunOptions: Sendable {
     public init(
         budget: Money? = nil, budgetPerModel: Money? = nil, seed: UInt64? = nil, retryFailed: Bool = false,
         retry: RetryPolicy = .init(), ordered: Int? = nil, batch: Bool = false, repeatAfter: Double? = nil,
-        chosen: Set<AskedQuestion>? = nil, connectTo: [String: String] = [:],
+        connectTo: [String: String] = [:],
         environment: [String: String] = ProcessInfo.processInfo.environment, clock: RunClock = .system
     ) {
         self.budget = budget
@@ -101,7 +99,6 @@ public struct RunOptions: Sendable {
         self.ordered = ordered
         self.batch = batch
         self.repeatAfter = repeatAfter
-        self.chosen = chosen
         self.connectTo = connectTo
         self.environment = environment
         self.clock = clock

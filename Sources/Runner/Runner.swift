@@ -34,13 +34,6 @@ public struct Runner: Sendable {
         return try plan.estimate(prices: prices, past: past, options: options)
     }
 
-    /// What was spent in all runs and what a run would send now, at most, in dollars, as far as prices are known.
-    public func dollars() throws -> Double {
-        let (plan, past) = try prepare()
-        let spent = past.spent.values.reduce(Money.zero, +)
-        return spent.dollars + (try plan.estimate(prices: prices, past: past, options: options).dollars)
-    }
-
     private func prepare() throws -> (Plan, Past) {
         if let deviation = try store.claimDeviations().first {
             throw Problem(
@@ -50,7 +43,7 @@ public struct Runner: Sendable {
         }
         let past = try Past(store, newest: options.repeatAfter != nil)
         let seed = options.seed ?? past.seed ?? UInt64.random(in: 0 ... .max)
-        var plan = Plan(models: try store.models(), questions: try QuestionList(store, chosen: options.chosen), seed: seed)
+        var plan = Plan(models: try store.models(), questions: try QuestionList(store), seed: seed)
         guard !plan.models.isEmpty else {
             throw Problem(
                 "run.no-models", .configuration, "the case has no models that can be asked", at: store.url.path,

@@ -51,9 +51,6 @@ public struct SimulatedWorld: Sendable {
         public var difficultySpread = 1.3
         /// Mean difficulty in logits; 0 makes about half the answers wrong.
         public var difficultyMean = 0.0
-        /// Added to the mean difficulty of the items in turn (the first to the first item, and again from the start), so that a world has subjects and
-        /// depths.
-        public var shifts: [Double] = []
 
         public init() {}
     }
@@ -108,9 +105,8 @@ private struct SimulatedWorldBuilder {
     init(settings: SimulatedWorld.Settings, seed: UInt64) {
         self.settings = settings
         var generator = SeededGenerator(seed: seed)
-        difficulties = (0..<settings.items).map { item in
-            let shift = settings.shifts.isEmpty ? 0 : settings.shifts[item % settings.shifts.count]
-            return settings.difficultyMean + shift + generator.normal() * settings.difficultySpread
+        difficulties = (0..<settings.items).map { _ in
+            settings.difficultyMean + generator.normal() * settings.difficultySpread
         }
         popularity = (0..<settings.items).map { _ in
             let steepness = generator.uniform(0.3, 2)

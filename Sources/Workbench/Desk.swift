@@ -19,8 +19,6 @@ actor Desk {
     struct Ready: Sendable {
         var findings: Findings
         var answers: AnswerTable
-        /// What bears on how far further questions go.
-        var scope: Outlook.Scope
         /// Head of the evidence chain that both belong to.
         var chainHead: String
     }
@@ -64,10 +62,7 @@ actor Desk {
                     Task { await self.note(step) }
                 }
                 let answers = try await AnswerTable(AnswerSheet(store))
-                finish(
-                    .ready(
-                        Ready(
-                            findings: findings, answers: answers, scope: try Outlook.Scope(store), chainHead: head)))
+                finish(.ready(Ready(findings: findings, answers: answers, chainHead: head)))
             } catch let problem as Problem {
                 finish(.failed(problem.description))
             } catch {

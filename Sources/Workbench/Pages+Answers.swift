@@ -90,7 +90,6 @@ extension Pages {
             }
             head.text(". Reports: ")
             reportLinks(head, suspect: b, alleged: a)
-            outlook(page, ready, suspect: b, alleged: a)
             filters(page, a, b, show, words)
             if !isComplete {
                 page.main.add(

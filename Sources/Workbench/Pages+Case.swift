@@ -42,11 +42,6 @@ extension Pages {
                 "pairs": page.numerals.count(findings.pairs.count),
             ])
         page.alarms(in: page.main)
-        let suspects = findings.models.filter { $0.role == .suspect }
-        let sources = findings.models.filter { $0.role == .alleged }
-        if suspects.count == 1, sources.count == 1 {
-            outlook(page, ready, suspect: suspects[0].id, alleged: sources[0].id)
-        }
         page.main.add("h2", [:], "Strongest pairs")
         pairList(page, findings.pairs.prefix(12))
         if findings.models.count > 2 {
@@ -74,18 +69,6 @@ extension Pages {
         }
         let line = files.add("li", [:], "All findings: ")
         line.add("a", ["href": "findings.json"], "JSON")
-    }
-
-    /// What the case can still show of a pair.
-    func outlook(_ page: Page, _ ready: Desk.Ready, suspect: String, alleged: String) {
-        let names: Set<String> = [suspect, alleged]
-        guard let pair = ready.findings.pairs.first(where: { Set([$0.a, $0.b]) == names }), pair.items > 0,
-            let outlook = try? Outlook(pair, suspect: suspect, alleged: alleged, ready.scope)
-        else { return }
-        page.main.add("h2", [:], "What this case can still show")
-        page.paragraph(page.main, "{suspect} and {alleged}:", [:], names: ["suspect": suspect, "alleged": alleged])
-        let list = page.main.add("ul", ["class": "tight"])
-        for sentence in outlook.sentences { list.add("li", [:], sentence) }
     }
 
     /// What a ratio rests on: the shared wrong answers, or in a case without closed questions the open answers that are most alike.

@@ -1,4 +1,3 @@
-import Adaptive
 import Analysis
 import ArgumentParser
 import Base
@@ -29,9 +28,8 @@ struct ClaimCommand: ParsableCommand {
             discussion: """
                 Writes claim.json (canonical JSON, whose SHA-256 is the claim's) and claim.md, a page to publish or deposit, where -o says.
 
-                EXAMPLES
+                EXAMPLE
                   apograph claim grok.apograph --suspect grok-2 --alleged gpt-4o -o claim/
-                  apograph claim grok.apograph --until "lr>=100 or lr<=1/10 or budget" --budget 20 -o claim/
                 """)
 
         @OptionGroup var file: CaseArgument
@@ -46,13 +44,6 @@ struct ClaimCommand: ParsableCommand {
         var panelRule = "every model that the case listed when the claim was fixed"
         @Option(help: "When asking stops.")
         var stoppingRule = "when every question of the suites was put to every model once, as often as its samples say"
-        @Option(
-            help: ArgumentHelp(
-                "Ask adaptively and stop by this rule, in place of --stopping-rule: \"lr>=100 or lr<=1/10 or budget\".",
-                valueName: "rule"))
-        var until: String?
-        @Option(help: ArgumentHelp("With --until: the budget of the rule.", valueName: "dollars"))
-        var budget: Double?
         @Option(help: "What would count as no support.")
         var noSupport = "a likelihood ratio below 2, or an analysis that gives none"
         @Option(
@@ -61,10 +52,6 @@ struct ClaimCommand: ParsableCommand {
         var output: String?
 
         func run() throws {
-            let rule = try until.map { try Until($0) }
-            if rule?.budget ?? (budget != nil), budget == nil || rule?.budget != true {
-                throw ValidationError("A rule that says `or budget` and --budget go together.")
-            }
             let store = try file.open(.readWrite)
             var pairs = try pair.map(ClaimCommand.pair)
             let models = try store.models()
@@ -72,8 +59,7 @@ struct ClaimCommand: ParsableCommand {
             let sources = alleged.map { [$0] } ?? models.filter { $0.role == .alleged }.map(\.id)
             if let first { pairs = sources.map { .init(suspect: first, alleged: $0) } + pairs }
             let fixed = try store.fixClaim(
-                pairs: pairs, panelRule: panelRule,
-                stoppingRule: rule.map { StoppingSentence.text($0, budget: budget) } ?? stoppingRule, noSupport: noSupport,
+                pairs: pairs, panelRule: panelRule, stoppingRule: stoppingRule, noSupport: noSupport,
                 analysis: Analyzer.version)
             print("Fixed on \(fixed.at): SHA-256 \(fixed.sha256)")
             guard let output else { return }

@@ -1,4 +1,3 @@
-import Adaptive
 import Analysis
 import ArgumentParser
 import Base
@@ -39,31 +38,10 @@ struct Compare: AsyncParsableCommand {
             print(String(decoding: try findings.json(), as: UTF8.self), terminator: "")
         } else {
             print(PairTable(findings, suspect: claim.asked.suspect == nil ? nil : question.suspect, most: most).text)
-            if let found = findings.claim {
-                let outlook = try Outlook(
-                    found.pair, suspect: found.suspect, alleged: found.alleged, Outlook.Scope(store))
-                print("\nWhat this case can still show:")
-                for line in try AskingUnderWay.lines(store) + outlook.sentences { print("  " + line) }
-            }
         }
         if exitCode, let verdict = findings.claim?.verdict {
             throw ExitCode(Output.exitCode(verdict))
         }
-    }
-}
-
-/// Where a case is asked by a rule, what a look at it means.
-enum AskingUnderWay {
-    static func lines(_ store: CaseStore) throws -> [String] {
-        let log = try AdaptiveLog(store)
-        guard let until = log.start?.until else { return [] }
-        guard let end = log.end else {
-            return [
-                "Asking by the rule \"\(until)\" is under way: this is a look outside of it, and the rule's error rates are not those of this ratio."
-            ]
-        }
-        return ["Asked by the rule \"\(until)\", which ended asking: \(end.rawValue), after \(log.looks.count) looks."]
-            + (try until.rates(models: store.models().count))
     }
 }
 

@@ -1,8 +1,6 @@
-import Adaptive
-import Analysis
 import ArgumentParser
-import Base
 import CaseFile
+import Base
 import Foundation
 import Kinship
 import Panel
@@ -23,8 +21,6 @@ struct ProbeCommand: AsyncParsableCommand {
               apograph probe grok.apograph --budget 20             never more than 20 dollars, all runs together
               apograph probe grok.apograph --batch                 hand the questions in as batches, at half the price; run it without
                                                                    --batch (or with) later to collect the answers
-              apograph probe grok.apograph --adaptive --until "lr>=100 or lr<=1/10 or budget" --budget 20
-                                                                   ask where it tells most, and no more than needed (docs/adaptive.md)
               apograph probe grok.apograph --json > events.jsonl   one event a line, for programs
               apograph probe grok.apograph --quiet                 for cron: speaks only of failure
 
@@ -64,8 +60,6 @@ struct ProbeCommand: AsyncParsableCommand {
     @Option(help: .hidden)
     var batchGrace: Double?
 
-    @OptionGroup var choosing: AdaptiveOptions
-
     @Flag(help: "Spend money on a panel too small to give a likelihood ratio all the same.")
     var anyway = false
 
@@ -76,9 +70,6 @@ struct ProbeCommand: AsyncParsableCommand {
     var quiet = false
 
     func validate() throws {
-        if choosing.adaptive || choosing.until != nil, batch || repeatAfter != nil {
-            throw ValidationError("--adaptive goes with neither --batch nor --repeat-after: a round is chosen from the one before.")
-        }
         for amount in [budget, budgetPerModel] where amount.map({ !($0 >= 0) || $0 > 1e6 }) ?? false {
             throw ValidationError("A budget is a number of dollars, 0 or more.")
         }
@@ -98,34 +89,15 @@ struct ProbeCommand: AsyncParsableCommand {
             repeatAfter: repeatAfter.flatMap(Age.init)?.seconds)
         let prices = try PriceTable.shipped()
         if !dryRun, !anyway { try refuseTooSmall(store, prices: prices) }
-        let request = try choosing.request(store, seed: seed, budget: budget)
-        if request != nil, batch || repeatAfter != nil {
-            throw Problem(
-                "adaptive.batch", .usage, "the case is asked by a plan, round by round", at: caseFile,
-                remedy: "Leave out --batch and --repeat-after.")
-        }
         if dryRun {
             let estimate = try Runner(store: store, options: options, prices: prices).estimate()
             print(json ? try Output.json(estimate) : EstimateTable(estimate).text)
-            if request != nil, !json {
-                print(
-                    "The adaptive plan asks fewer: of the closed questions at most \(AskingPlan.round * AskingPlan.mostRounds) after the first looks, and only those that tell."
-                )
-            }
             return
         }
         let progress = RunProgress(style: json ? .json : quiet ? .quiet : Terminal.isInteractive ? .bars : .lines)
         let stop = StopSignal()
-        let task = Task { () async throws -> (RunSummary?, AdaptiveRun.Outcome?) in
-            guard let request else {
-                let runner = Runner(store: store, options: options, prices: prices, stop: stop) { progress.note($0) }
-                return (try await runner.run(), nil)
-            }
-            let outcome = try await request.run(
-                store, options: options, prices: prices, stop: stop, report: { progress.note($0) },
-                note: { progress.note($0) })
-            return (outcome.summary, outcome)
-        }
+        let runner = Runner(store: store, options: options, prices: prices, stop: stop) { progress.note($0) }
+        let task = Task { try await runner.run() }
         let interrupts = Interrupts { count in
             if count == 1 {
                 stop.request()
@@ -139,43 +111,21 @@ struct ProbeCommand: AsyncParsableCommand {
             ticker.cancel()
             interrupts.end()
         }
-        let ended: (summary: RunSummary?, outcome: AdaptiveRun.Outcome?)
+        let summary: RunSummary
         do {
-            ended = try await task.value
+            summary = try await task.value
             progress.end()
         } catch {
             progress.end()
             throw error
         }
-        if !json, !quiet,
-            let end = try ended.outcome.flatMap({ AdaptiveText.end($0, models: try store.models().count) })
-        {
-            Terminal.note(end)
-        }
-        guard let summary = ended.summary else { return }
         if json { print(try Output.line(summary)) }
-        if !json, !quiet {
-            Terminal.note(SummaryText(summary, caseFile: caseFile).text)
-            for line in try await outlook(store, asked: request) { Terminal.note(line) }
-        }
+        if !json, !quiet { Terminal.note(SummaryText(summary, caseFile: caseFile).text) }
         if summary.missing > 0 { throw SummaryText(summary, caseFile: caseFile).problem }
     }
 }
 
 extension ProbeCommand {
-    /// What the case can still show of its pair, where it has one.
-    private func outlook(_ store: CaseStore, asked request: AdaptiveRun.Request?) async throws -> [String] {
-        let models = try store.models()
-        let suspects = models.filter { $0.role == .suspect }
-        let sources = models.filter { $0.role == .alleged }
-        guard let suspect = request?.suspect ?? (suspects.count == 1 ? suspects[0].id : nil),
-            let alleged = request?.alleged ?? (sources.count == 1 ? sources[0].id : nil), suspect != alleged
-        else { return [] }
-        guard let pair = try await Analyzer.pair(of: store, suspect: suspect, alleged: alleged) else { return [] }
-        let outlook = try Outlook(pair, suspect: suspect, alleged: alleged, Outlook.Scope(store))
-        return ["", Terminal.visible("\(suspect) and \(alleged):")] + outlook.sentences
-    }
-
     /// Money is not spent on a claim that its panel can never give a ratio to.
     private func refuseTooSmall(_ store: CaseStore, prices: PriceTable) throws {
         let models = try store.models()

@@ -1,4 +1,3 @@
-import Adaptive
 import Base
 import Foundation
 import Panel
@@ -63,15 +62,6 @@ final class RunProgress: Sendable {
         if let line, style != .quiet { say(line) }
     }
 
-    func note(_ event: AdaptiveRun.Event) {
-        let text = AdaptiveText(event: event)
-        if style == .json {
-            if let line = try? text.json { print(line) }
-        } else {
-            for line in text.lines { say(line) }
-        }
-    }
-
     /// A line above the bars.
     func say(_ line: String) {
         guard style != .quiet, style != .json else { return }
@@ -124,13 +114,8 @@ final class RunProgress: Sendable {
         }
         switch event {
         case .planned(let model, let total, let before):
-            // A plan in rounds tells of each.
-            if state.rows.contains(where: { $0.model == model }) {
-                row(model) { ($0.total, $0.finishedAt) = (total, nil) }
-            } else {
-                state.rows.append(Row(model: model, total: total, before: before))
-                row(model) { _ in }
-            }
+            state.rows.append(Row(model: model, total: total, before: before))
+            row(model) { _ in }
         case .answered(let model, _, _, let cost):
             row(model) {
                 $0.answered += 1

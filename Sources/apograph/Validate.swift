@@ -1,6 +1,4 @@
-import Adaptive
 import ArgumentParser
-import Base
 import Foundation
 import Simulation
 import Validation
@@ -48,15 +46,6 @@ struct Validate: AsyncParsableCommand {
     )
     var circumstances = false
 
-    @Flag(help: "Instead: the thresholds of `probe --until`, and fixed against adaptive asking; simulated.")
-    var sequential = false
-
-    @Option(help: "With --sequential: pairs of strangers, and a tenth as many of kin at each share.")
-    var runs = 10_000
-
-    @Option(help: ArgumentHelp("With --sequential: models of the panel; may be given several times.", valueName: "n"))
-    var models: [Int] = []
-
     @Option(help: "Panels behind a row of --small-cases and of --circumstances.")
     var panels = 50
 
@@ -84,10 +73,6 @@ struct Validate: AsyncParsableCommand {
         if let worlds, !(1...100_000).contains(worlds) {
             throw ValidationError("--worlds is a number from 1 to 100000.")
         }
-        if let wrong = models.first(where: { !(6...60).contains($0) }) {
-            throw ValidationError("--models is a number from 6 to 60, not \(wrong).")
-        }
-        if !(1...1_000_000).contains(runs) { throw ValidationError("--runs is a number from 1 to 1000000.") }
         if panels < 1 { throw ValidationError("--panels is at least 1.") }
     }
 
@@ -112,7 +97,6 @@ struct Validate: AsyncParsableCommand {
             }
             return
         }
-        if sequential { return try await studySequence() }
         if let calibrate {
             try await WorldReport.writeMechanismCalibration(to: URL(fileURLWithPath: calibrate))
             return
@@ -152,29 +136,5 @@ struct Validate: AsyncParsableCommand {
         }
         let report = try await WorldReport.shipped()
         print(json ? try report.json() : report.text, terminator: "")
-    }
-}
-
-extension Validate {
-    private func studySequence() async throws {
-        let sizes = models.isEmpty ? [8, 12, 20] : models
-        var results: [SequentialResult] = []
-        for size in sizes {
-            let study = SequentialStudy(models: size, strangers: runs, kin: max(1, runs / 10), seed: seed)
-            results.append(
-                try await study.run { done, of in
-                    if Terminal.isInteractive { Terminal.step("panels of \(size): \(done) of \(of) pairs") }
-                })
-        }
-        if Terminal.isInteractive { Terminal.stepsDone() }
-        if let calibrate {
-            let command =
-                (["apograph validate --sequential --seed \(seed) --runs \(runs)"] + sizes.map { "--models \($0)" })
-                .joined(separator: " ")
-            let table = SequentialTable(
-                command: command, seed: seed, looks: AskingPlan.mostRounds, rows: results.flatMap(\.rows))
-            try Output.write(try Output.json(table) + "\n", to: URL(fileURLWithPath: calibrate))
-        }
-        print(json ? try Output.json(results) : results.map(\.text).joined(separator: "\n\n"))
     }
 }

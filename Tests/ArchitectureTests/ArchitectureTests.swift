@@ -39,10 +39,6 @@ struct ArchitectureTests {
         "ApographCore": ["Answers", "Base", "Findings", "Kinship", "Normalization", "Probes"],
         "ApographCase": ["Base", "CaseFile", "Custody", "Panel", "Probes"],
         "Simulation": ["Base", "Kinship", "RealModule"],
-        "Adaptive": [
-            "Analysis", "Answers", "Base", "CaseFile", "Findings", "Kinship", "Normalization", "Panel", "Probes",
-            "Runner", "Simulation",
-        ],
         "Pairs": ["Base", "Crypto", "Kinship", "RealModule"],
         "Workbench": [
             "Analysis", "Answers", "Base", "CaseFile", "Findings", "GRDB", "Hummingbird", "HummingbirdCore", "Kinship",
@@ -54,7 +50,7 @@ struct ArchitectureTests {
         ],
         "Registry": ["Base", "CLibPQ", "CaseFile", "Crypto", "Kinship", "Normalization", "Pairs", "Panel", "Probes"],
         "apograph": [
-            "Adaptive", "Analysis", "Answers", "ArgumentParser", "Base", "CaseFile", "Custody", "Diversity", "Findings",
+            "Analysis", "Answers", "ArgumentParser", "Base", "CaseFile", "Custody", "Diversity", "Findings",
             "Generators", "Importers", "Kinship", "Lab", "Marks", "Normalization", "Pairs", "Panel", "Probes",
             "Provenance", "Providers", "Registry", "Reports", "Runner", "Simulation", "Traffic", "Validation",
             "Workbench",
