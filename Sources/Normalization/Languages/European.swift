@@ -88,6 +88,7 @@ extension Phrasebook {
             "^ das|es|dies|diese|die|aussage ~2 ist|stimmt|war|trifft ~2 nicht|falsch|unwahr|inkorrekt|unzutreffend|kein",
             "^ ich|das glaube|denke|meine|würde ich|es|das|eher? ~1 nicht|nein|kaum",
             "^ das|ich bezweifle|bezweifele ich|das|es|stark",
+            "^ ganz_und_gar|überhaupt|beileibe|durchaus nicht", "^ von_wegen|ausgeschlossen",
             "^ in|unter keiner|keinem|keinen weise|fall|umständen",
         ],
         months: [
@@ -196,7 +197,7 @@ extension Phrasebook {
             "^ es ~1 verdad|cierto|correcto|así|verdadero",
         ],
         no: [
-            "^ no|falso|incorrecto|negativo|nunca|jamás|en_absoluto|de_ninguna_manera|para_nada|tampoco|de_ningún_modo|qué_va|al_contrario|ni_mucho_menos",
+            "^ no|falso|incorrecto|negativo|nunca|jamás|en_absoluto|de_ninguna_manera|para_nada|tampoco|de_ningún_modo|qué_va|ni_en_broma|ni_hablar|ni_pensarlo|ni_de_lejos|ni_por_asomo|al_contrario|ni_mucho_menos",
             "^ {muy} que? {muy}? no",
             "^ eso|esto|esta|este|la|es|afirmación ~2 es|está ~2 falso|falsa|incorrecto|incorrecta|mentira|erróneo|errónea|un_mito",
             "^ no lo? creo|pienso|parece|diría", "^ lo? dudo ~1 mucho?", "^ no me_lo? ~1 parece",
@@ -235,6 +236,7 @@ extension Phrasebook {
         abstentions: [
             "je|nous|j' ~1 ne|n'|l'|en ~4 sais|savons|connais|connaissons|trouve|dispose|disposons|possède|ai|avons|vois|saurais|reconnais|souviens|rappelle|suis ~2 pas|rien|aucun|aucune|guère|jamais|point ~5 {info}|sûr_de|$|au_courant|en_mesure|au_fait|capable",
             "je|nous|j' ~1 ne|n'|l'|en ~2 sais|connais|saurais|trouve|reconnais|souviens|rappelle pas|rien|aucun|aucune|guère|point",
+            "je|nous|on ~1 n' ~1 ai|avons|a ~1 rien|pas|aucune|jamais ~1 trouvé|lu|vu|appris",
             "je|nous|on ~1 ne|n' ~2 peux|puis|pouvons|peut|saurais|suis_pas_en_mesure|parviens|arrive|suis ~2 pas|point|malheureusement|malheureusement_pas? ~4 {dire}",
             "je|j' ~2 ignore|manque|n'ai|n' ~1 d'|de|aucune|pas|ai? ~4 {info}", "j' ignore", "impossible ~2 {dire}",
             "^ aucune|aucun|pas|peu|pas_assez ~1 d'|de? ~1 {info} ~1 disponible|fournie|fourni|trouvée|trouvé|suffisante|à|sur|concernant|là_dessus",

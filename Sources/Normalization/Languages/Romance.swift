@@ -61,7 +61,7 @@ extension Phrasebook {
             "como modelo de linguagem", "como ia", "que eu saiba",
         ],
         yes: [
-            "^ sim|verdadeiro|correto|certo|claro|exato|exatamente|com_certeza|certamente|de_fato|efetivamente|é_verdade|afirmativo|sem_dúvida|absolutamente",
+            "^ sim|verdadeiro|correto|certo|claro|exato|exatamente|com_certeza|certamente|de_fato|efetivamente|é_verdade|isso_mesmo|pois_é|é_isso|é_isso_mesmo|afirmativo|sem_dúvida|absolutamente",
             "^ {muito} que? sim|correto|verdadeiro",
             "^ isso|isto|esta|este|a|essa|esse|afirmação ~2 é|está ~2 verdadeiro|verdade|correto|certo|verdadeira|correta|certa",
             "^ é ~1 verdade|verdadeiro|correto|isso_mesmo",

@@ -140,7 +140,8 @@ extension Phrasebook {
         ],
         no: [
             "^ nie|fałsz|nieprawda|nigdy|skądże|bynajmniej|absolutnie_nie|oczywiście_nie|zdecydowanie_nie|raczej_nie|wcale_nie|prawdopodobnie_nie",
-            "^ nie ~1 sądzę|myślę|wydaje", "^ wątpię ~1",
+            "^ oczywiście|pewnie|zdecydowanie|jasne|raczej|na_pewno|absolutnie że? nie", "^ nie ~1 sądzę|myślę|wydaje",
+            "^ wątpię ~1",
             "^ to ~2 fałsz|nieprawda|mit|nieprawdziwe",
         ],
         months: [

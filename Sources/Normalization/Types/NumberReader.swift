@@ -59,6 +59,12 @@ enum NumberReader {
             part = rest
             isResult = true
         }
+        // "The total is 84 apples, which he splits over 3 days."
+        if !isMarked, !isResult, let aside = asides.compactMap({ part.firstRange(of: $0)?.lowerBound }).min(),
+            case let main = part[..<aside], sums(main), main.contains(where: \.isDigit)
+        {
+            return Bytes(main) + [0x2E]
+        }
         guard isResult else { return Bytes(part) }
         var sentences: [ArraySlice<UInt8>] = []
         var rest = part
@@ -73,6 +79,8 @@ enum NumberReader {
         if !isShort, !sums(first), let last = sentences.last, sums(last) { return Bytes(last) }
         return Bytes(first)
     }
+
+    private static let asides = [", which ", ", who ", ", where ", ", whom "].map { Bytes($0.utf8) }
 
     private static let sums = [
         "total", "answer", "equals", "therefore", "thus", "combined", "profit", "altogether", "result", "so,", "in all",

@@ -22,7 +22,7 @@ enum Several {
         guard gap.count <= 24 else { return nil }
         let text = gap.filter { $0 != 0x24 }.trimmed.text
         if ors.contains(text) { return .or }
-        if ranges.contains(text) { return .range }
+        if ranges.contains(text) || text == "~" { return .range }
         if ands.contains(text) {
             let lead = opening.trimmed
             let isEither = eithers.contains { lead.suffix($0.count).elementsEqual($0) }
