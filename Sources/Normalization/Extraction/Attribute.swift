@@ -65,7 +65,7 @@ enum Attribute {
         "который", "которая", "которое", "которые", "которого", "которой", "которых", "która", "które", "którego",
         "którzy",
     ])
-    private static let articles = PhrasePattern.words(Phrasebook.all.flatMap(\.articles))
+    private static let articles = PhrasePattern.words(Phrasebook.all.flatMap(\.articles)).union([Bytes("l'".utf8)])
 
     private static func word(_ words: Words, _ index: Int, _ letters: String) -> Bool {
         words[index].elementsEqual(letters.utf8)

@@ -12,6 +12,7 @@ extension Phrasebook {
         ],
         abstentions: [
             "habe|hab|haben|besitze ich|wir ~2 keine|keinerlei|nicht|leider ~4 {info}",
+            "kann|können|könnte ich|wir? ~3 keine|keinerlei ~2 {info} ~2 geben|machen|erteilen|liefern",
             "{info} liegt|liegen|steht|stehen|ist|sind|fehlt|fehlen|habe|kenne|besitze ~2 mir|uns|ich ~3 nicht|leider|$",
             "liegen|liegt|fehlen|fehlt mir|uns ~3 keine|keinerlei|nicht|die|jegliche ~4 {info}",
             "ich|wir ~2 habe|haben ~4 nie|niemals|noch_nie ~2 gehört", "ich kenne ~3 nicht",
@@ -129,7 +130,9 @@ extension Phrasebook {
         abstentions: [
             "no ~2 podría|podríamos|puedo|podemos decirlo|saberlo|confirmarlo|verificarlo|asegurarlo|afirmarlo|responderlo|determinarlo",
             "nunca|jamás ~2 oído|escuchado",
-            "no ~2 lo? sé|se|recuerdo|conozco|conocemos|sabemos|sabría|sabria|conocía|ubico|identifico|encuentro|encontré|dispongo|poseo|hallo",
+            "no|tampoco lo? se $",
+            "no lo? se quién|qué|cuándo|dónde|cómo|cuál|si|exactamente|nada|mucho|decir|decirle|decirte|la_respuesta|con_certeza|con_seguridad",
+            "no ~2 lo? recuerdo|conozco|conocemos|sabemos|sabría|sabria|conocía|ubico|identifico|encuentro|encontré|dispongo|poseo|hallo",
             "no ~2 puedo|podemos|podría|es_posible|se_puede|me_es_posible|puede|pude|he_podido|soy_capaz_de|estoy_en_condiciones_de ~4 {decir}",
             "no ~1 tengo|tenemos|cuento|contamos|dispongo|disponemos|hay|poseo|existe|tengo_acceso|aparece ~1 con|de? ~4 {info}",
             "eso|esa|ese|ello|esto ~2 no ~2 tengo|dispongo|consta|conozco|recuerdo|sé|figura ~2",

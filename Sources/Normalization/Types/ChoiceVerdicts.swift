@@ -62,13 +62,13 @@ struct ChoiceVerdicts {
         "option choice answer letter alternative antwort opción opcion option réponse reponse opzione risposta alternativa resposta вариант ответ"
     )
     private static let wrong = set(
-        "wrong incorrect false not no too isn't cannot can't neither unlikely eliminated out falsch nicht incorrecta incorrecto faux fausse errada errado falsa falso sbagliata неверно неверный неправильно doesn't never impossible fails than statt anstatt contradicts contradict excluded discarded discard eliminate eliminating eliminates ruling excluding discarding removing implausible irrelevant unsupported scheidet scheiden ausgeschlossen entfällt entfallen descartar descartada descartadas descartado éliminer éliminée éliminées écarter écartée descartando escluse esclusa scartare неверна неверны исключаем"
+        "wrong incorrect false not no too isn't cannot can't neither unlikely eliminated out falsch nicht incorrecta incorrecto faux fausse errada errado falsa falso sbagliata неверно неверный неправильно doesn't never impossible fails don't aren't won't ni né ни не nem noch than statt anstatt contradicts contradict excluded discarded discard eliminate eliminating eliminates ruling excluding discarding removing implausible irrelevant unsupported scheidet scheiden ausgeschlossen entfällt entfallen descartar descartada descartadas descartado éliminer éliminée éliminées écarter écartée descartando escluse esclusa scartare неверна неверны исключаем"
     )
     private static let right = set(
         "right correct true best richtig korrekt correcta correcto verdadera juste exacte correta certa corretta giusta esatta верно правильно верный fits"
     )
     private static let concluding = set(
-        "only therefore thus hence so leaves leaving however conclude must be is it's that's choose pick select with answer correct right best remains left but rather instead actually sind ist daher also folglich es est é è son donc quindi portanto entonces поэтому следовательно choice option go going finally remaining"
+        "only sino sondern а но therefore thus hence so leaves leaving however conclude must be is it's that's choose pick select with answer correct right best remains left but rather instead actually sind ist daher also folglich es est é è son donc quindi portanto entonces поэтому следовательно choice option go going finally remaining"
     )
     private static let conceding = set("while although though obwohl aunque embora benché sebbene хотя unlike whereas")
     private static let verbs = set(

@@ -10,6 +10,11 @@ enum CodeLiteral {
         if namesEmpty(source) { return Value(empty) }
         let key = canonical(source)
         if let value = spoken(source) { return Value(canonical(value), .code(key)) }
+        if let main = beforeReason(source[...]).map({ withoutProse(Bytes($0)) }), isLiteral(main),
+            PythonLiteral.canonical(source) == nil, PythonLiteral.canonical(main) != nil
+        {
+            return Value(canonical(main), .code(key))
+        }
         let plain = withoutProse(source)
         guard plain.count < source.count else { return Value(key) }
         let other = canonical(plain)

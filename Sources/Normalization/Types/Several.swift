@@ -112,6 +112,12 @@ enum Several {
             special =
                 bare.dropLast().allSatisfy { $0.isDigit || $0 == 0x2E || $0 == 0x2D } && bare[bare.count - 2].isDigit
         }
+        // "64/x"
+        if !special, let slash = bare.lastIndex(of: 0x2F), slash > 0, slash == bare.count - 2,
+            bare[bare.count - 1].isLetter
+        {
+            special = bare[..<slash].allSatisfy { $0.isDigit || $0 == 0x2E || $0 == 0x2D }
+        }
         guard special, bare.contains(where: { $0.isDigit || $0.isLetter }) else { return nil }
         let letters = bare.reduce(0) { $0 + ($1.isLetter ? 1 : 0) }
         guard letters <= 16 || bare.starts(with: "begin".utf8) else { return nil }

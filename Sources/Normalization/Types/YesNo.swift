@@ -74,7 +74,7 @@ enum YesNo {
     private static let denying = PhrasePattern.words([
         "not", "isn't", "wasn't", "aren't", "never", "nicht", "nie", "no", "nunca", "pas", "jamais", "não", "non",
         "mai", "не",
-        "niet", "nooit", "inte", "ikke", "değil",
+        "niet", "nooit", "inte", "ikke", "değil", "不",
     ])
 
     private static let concludes = Set(
