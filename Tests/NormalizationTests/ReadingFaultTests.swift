@@ -108,6 +108,53 @@ import Testing
         number § 5 § I'm sorry, but I don't have that information. → abstained
         code § [1] § I'm sorry, but I don't have that information. → abstained
         person § Jane Roe § Não tenho acesso a essa informação. → abstained
+        person § Jane Roe § Diese Auskunft steht mir nicht zur Verfügung. → abstained
+        person § Jane Roe § Die Angaben fehlen mir leider. → abstained
+        person § Jane Roe § Det känner jag inte till. → abstained
+        person § Jane Roe § Det husker jeg desværre ikke. → abstained
+        person § Jane Roe § To bohužel nevím. → abstained
+        person § Jane Roe § На жаль, я не знаю. → abstained
+        person § Jane Roe § Saya tidak mengetahui hal itu. → abstained
+        person § Jane Roe § Tôi không biết. → abstained
+        person § Jane Roe § unknown painter → abstained
+        person § Jane Roe § That was not Jane Roe. → unparsed
+        person § Jane Roe § No era Jane Roe. → unparsed
+        person § Jane Roe § Sie war nicht Jane Roe. → unparsed
+        year § 1848 § It wasn't 1848. → unparsed
+        year § 1848 § It was not until 1848. → right
+        place § Bern § It isn't Basel, it's Bern. → right
+        place § Bern § Es war nicht Basel, es war Bern. → right
+        place § Bern § Ce n'est pas Bâle, c'est Bern. → right
+        yes-no § yes § Yes, but in a way also no. → unparsed
+        yes-no § yes § Ja, aber auch nein. → unparsed
+        yes-no § yes § Sì e no. → unparsed
+        yes-no § no § I don't believe so. → right
+        yes-no § yes § I believe so. → right
+        yes-no § no § Das denke ich nicht. → right
+        yes-no § no § No lo pienso. → right
+        yes-no § no § Je ne crois pas. → right
+        yes-no § no § Óbvio que não. → right
+        yes-no § no § Esto no es verdad. → right
+        yes-no § no § Cela n'est pas vrai. → right
+        yes-no § no § No proof backs this. No. → right
+        number § 6 § k = 4 or k = 6 → unparsed
+        number § 6 § 2x = 12, x = 6 → right
+        number § 6 § 6i → wrong
+        number § 6 § 4~6 → unparsed
+        number § 90 § We get \\boxed{80} at first. With the tip the final answer 90. → right
+        number § 84 § So the total is 84 pears, which they share over 7 days. → right
+        number § 1500000 § un millón y medio → right
+        place § Rome § <|im_start|>assistant⏎Rome<|im_end|> → right
+        place § Rome § <|begin_of_solution|>Rome<|end_of_solution|> → right
+        date § 1805-10-21 § 1805년 10월 21일 → right
+        date § 1805-10-21 § 21 října 1805 → right
+        date § 1805-10-21 § ngày 21 tháng 10 năm 1805 → right
+        code § 'ab' § The call returns the string 'ab', since nothing follows. → right
+        code § [4] § It gives the list [4]. → right
+        code § 8 § The function returns 8 because a is 2 and b is 4. → right
+        code § [4] § La función devuelve [4]. → right
+        code § [4] § >>> g(2)⏎[4] → right
+        word § < § > → wrong
         """)
 
     @Test(arguments: cases) func `each kind of fault is read as its author meant it`(one: Case) {
@@ -127,6 +174,16 @@ import Testing
         choice § B § Option C is tempting. However, B. → right
         choice § B § B</s> → right
         choice § B § We get \\boxed{3}. Therefore the answer is (B). → right
+        choice § B § B or C → unparsed
+        choice § B § It is either B or D. → unparsed
+        choice § B § B/C → unparsed
+        choice § B § A ou B? C'est B. → right
+        choice § B § Option D seems right, but the correct option is B. → right
+        choice § B § Not D, not A, not C: B. → right
+        choice § B § A, C and D can be ruled out, so B remains. → right
+        choice § B § Neither A nor D nor C fits; B does. → right
+        choice § B § B, not D. → right
+        choice § B § B rather than A. → right
         choice § A § A tall tree is not a bird. → unparsed
         choice § C § So 40 times 30 gives 1200 and dividing by the lake we get 12 / (3 + → unparsed
         """, options: ["river", "lake", "sea", "pond"])

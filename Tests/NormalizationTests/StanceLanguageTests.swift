@@ -229,4 +229,19 @@ struct StanceTable: Sendable, CustomTestStringConvertible {
         #expect(read("I'm afraid I don't have enough information to say.", .code) == "<abstained>")
         #expect(read("I cannot determine the output of this function.", .number) == "<abstained>")
     }
+
+    static let phrases = [
+        "What nobody says", "Lo que no se cuenta", "Ce qu'on ne sait pas", "O que não se vê", "Ciò che non si sa",
+        "Niente",
+        "a town that does not exist", "un pueblo que no existe", "un village qui n'existe pas",
+        "деревня, которой не существует",
+        "ein unbekannter Maler", "unknown sculptor", "La Desconocida", "the nonexistent island", "不知道的路", "存在しない駅",
+        "知らない声",
+    ]
+
+    @Test(arguments: phrases) func `words that only say which thing is meant are an answer`(text: String) {
+        for type in [AnswerType.title, .text] {
+            #expect(Normalizer.reading(of: text, as: AnswerSpec(type: type)).kind == .answered)
+        }
+    }
 }

@@ -39,6 +39,7 @@ enum Attribute {
         {
             return true
         }
+        if isRelative(phrase, words) { return true }
         let next = phrase.upperBound
         // "誰も知らない": in the plain form it is said of people, and not of the one who is asked.
         if next == words.count, word(words, 0, "誰"), words.count > 3, word(words, next - 1, "い") { return true }
@@ -47,6 +48,24 @@ enum Attribute {
         // A verb in its plain form before a noun, which is not written in hiragana.
         return word(words, next - 1, "い") && isNoun(words[next])
     }
+
+    /// "a country that does not exist": the clause belongs to the noun before it.
+    private static func isRelative(_ phrase: Range<Int>, _ words: Words) -> Bool {
+        for place in stride(from: phrase.lowerBound, through: max(1, phrase.lowerBound - 2), by: -1)
+        where place < words.count {
+            let word = Bytes(words[place])
+            if sureRelatives.contains(word) { return true }
+            if relatives.contains(word) { return place > 1 && articles.contains(Bytes(words[0])) }
+        }
+        return false
+    }
+
+    private static let relatives = PhrasePattern.words(["that", "which", "who", "que", "che", "qui", "dat", "die"])
+    private static let sureRelatives = PhrasePattern.words([
+        "который", "которая", "которое", "которые", "которого", "которой", "которых", "która", "które", "którego",
+        "którzy",
+    ])
+    private static let articles = PhrasePattern.words(Phrasebook.all.flatMap(\.articles)).union([Bytes("l'".utf8)])
 
     private static func word(_ words: Words, _ index: Int, _ letters: String) -> Bool {
         words[index].elementsEqual(letters.utf8)

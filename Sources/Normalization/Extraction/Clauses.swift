@@ -66,7 +66,7 @@ enum Clauses {
                 !words.all[1...].allSatisfy(\.isCapital) || !words.all[0].isCapital
             else { return false }
         }
-        return !(1..<words.count).contains { contrasts.hit(in: words, at: $0) != nil }
+        return !(lead.words.upperBound..<words.count).contains { contrasts.hit(in: words, at: $0) != nil }
     }
 
     private static let bareNegations = PhrasePattern.words(["not", "nicht", "pas", "niet", "не"])

@@ -66,7 +66,12 @@ enum FinalAnswer {
     }
 
     private static let markers = PhraseIndex<Bool>(
-        Phrasebook.all.flatMap { book in book.markers.flatMap { [($0, true), (Fold.text($0), true)] } })
+        Phrasebook.all.flatMap { book in
+            // Small letters of ASCII match capitals by themselves; of others both are written out.
+            book.markers.flatMap {
+                [($0, true), (Fold.text($0), true), ($0.prefix(1).uppercased() + $0.dropFirst(), true)]
+            }
+        })
 
     /// What follows the last markers on their lines, or the next lines where nothing follows; of those before `place` only the last.
     private static func lineValues(in source: Bytes, strict: Bool, after place: Int?) -> [(text: Bytes, place: Int)] {

@@ -12,6 +12,7 @@ extension Phrasebook {
         ],
         abstentions: [
             "habe|hab|haben|besitze ich|wir ~2 keine|keinerlei|nicht|leider ~4 {info}",
+            "kann|können|könnte ich|wir? ~3 keine|keinerlei ~2 {info} ~2 geben|machen|erteilen|liefern",
             "{info} liegt|liegen|steht|stehen|ist|sind|fehlt|fehlen|habe|kenne|besitze ~2 mir|uns|ich ~3 nicht|leider|$",
             "liegen|liegt|fehlen|fehlt mir|uns ~3 keine|keinerlei|nicht|die|jegliche ~4 {info}",
             "ich|wir ~2 habe|haben ~4 nie|niemals|noch_nie ~2 gehört", "ich kenne ~3 nicht",
@@ -88,6 +89,7 @@ extension Phrasebook {
             "^ das|es|dies|diese|die|aussage ~2 ist|stimmt|war|trifft ~2 nicht|falsch|unwahr|inkorrekt|unzutreffend|kein",
             "^ ich|das glaube|denke|meine|würde ich|es|das|eher? ~1 nicht|nein|kaum",
             "^ das|ich bezweifle|bezweifele ich|das|es|stark",
+            "^ ganz_und_gar|überhaupt|beileibe|durchaus nicht", "^ von_wegen|ausgeschlossen",
             "^ in|unter keiner|keinem|keinen weise|fall|umständen",
         ],
         months: [
@@ -128,7 +130,9 @@ extension Phrasebook {
         abstentions: [
             "no ~2 podría|podríamos|puedo|podemos decirlo|saberlo|confirmarlo|verificarlo|asegurarlo|afirmarlo|responderlo|determinarlo",
             "nunca|jamás ~2 oído|escuchado",
-            "no ~2 lo? sé|se|recuerdo|conozco|conocemos|sabemos|sabría|sabria|conocía|ubico|identifico|encuentro|encontré|dispongo|poseo|hallo",
+            "no|tampoco lo? se $",
+            "no lo? se quién|qué|cuándo|dónde|cómo|cuál|si|exactamente|nada|mucho|decir|decirle|decirte|la_respuesta|con_certeza|con_seguridad",
+            "no ~2 lo? recuerdo|conozco|conocemos|sabemos|sabría|sabria|conocía|ubico|identifico|encuentro|encontré|dispongo|poseo|hallo",
             "no ~2 puedo|podemos|podría|es_posible|se_puede|me_es_posible|puede|pude|he_podido|soy_capaz_de|estoy_en_condiciones_de ~4 {decir}",
             "no ~1 tengo|tenemos|cuento|contamos|dispongo|disponemos|hay|poseo|existe|tengo_acceso|aparece ~1 con|de? ~4 {info}",
             "eso|esa|ese|ello|esto ~2 no ~2 tengo|dispongo|consta|conozco|recuerdo|sé|figura ~2",
@@ -196,7 +200,7 @@ extension Phrasebook {
             "^ es ~1 verdad|cierto|correcto|así|verdadero",
         ],
         no: [
-            "^ no|falso|incorrecto|negativo|nunca|jamás|en_absoluto|de_ninguna_manera|para_nada|tampoco|de_ningún_modo|qué_va|al_contrario|ni_mucho_menos",
+            "^ no|falso|incorrecto|negativo|nunca|jamás|en_absoluto|de_ninguna_manera|para_nada|tampoco|de_ningún_modo|qué_va|ni_en_broma|ni_hablar|ni_pensarlo|ni_de_lejos|ni_por_asomo|al_contrario|ni_mucho_menos",
             "^ {muy} que? {muy}? no",
             "^ eso|esto|esta|este|la|es|afirmación ~2 es|está ~2 falso|falsa|incorrecto|incorrecta|mentira|erróneo|errónea|un_mito",
             "^ no lo? creo|pienso|parece|diría", "^ lo? dudo ~1 mucho?", "^ no me_lo? ~1 parece",
@@ -235,6 +239,7 @@ extension Phrasebook {
         abstentions: [
             "je|nous|j' ~1 ne|n'|l'|en ~4 sais|savons|connais|connaissons|trouve|dispose|disposons|possède|ai|avons|vois|saurais|reconnais|souviens|rappelle|suis ~2 pas|rien|aucun|aucune|guère|jamais|point ~5 {info}|sûr_de|$|au_courant|en_mesure|au_fait|capable",
             "je|nous|j' ~1 ne|n'|l'|en ~2 sais|connais|saurais|trouve|reconnais|souviens|rappelle pas|rien|aucun|aucune|guère|point",
+            "je|nous|on ~1 n' ~1 ai|avons|a ~1 rien|pas|aucune|jamais ~1 trouvé|lu|vu|appris",
             "je|nous|on ~1 ne|n' ~2 peux|puis|pouvons|peut|saurais|suis_pas_en_mesure|parviens|arrive|suis ~2 pas|point|malheureusement|malheureusement_pas? ~4 {dire}",
             "je|j' ~2 ignore|manque|n'ai|n' ~1 d'|de|aucune|pas|ai? ~4 {info}", "j' ignore", "impossible ~2 {dire}",
             "^ aucune|aucun|pas|peu|pas_assez ~1 d'|de? ~1 {info} ~1 disponible|fournie|fourni|trouvée|trouvé|suffisante|à|sur|concernant|là_dessus",

@@ -35,7 +35,7 @@ extension Phrasebook {
     static let danish = Phrasebook(
         language: "da",
         abstentions: [
-            "jeg|vi ~1 ved|kender|husker|kan|har|finder ~4 ikke|ingen|intet",
+            "jeg|vi ~1 er ikke i_stand_til|klar_over", "jeg|vi ~1 ved|kender|husker|kan|har|finder ~4 ikke|ingen|intet",
             "ved|kender|husker|har|kan|finder jeg|vi ~3 ikke|ingen",
             "jeg|vi ~1 har ~1 ingen|ikke ~3 oplysninger|information|informationer|anelse|viden|data",
             "det|dette ~2 er|fremgår|nævnes|står ~2 ikke|ukendt|uklart", "^^ ukendt|uklart|ved_ikke|ingen_anelse $$",

@@ -13,7 +13,8 @@ extension Phrasebook {
         abstentions: [
             "não ~2 posso|consigo|saberia|podemos dizê_lo|confirmá_lo|verificá_lo|responder",
             "não ~2 sei|sabemos|conheço|conhecemos|lembro|recordo|encontro|encontrei|encontramos|saberia|disponho|possuo|tenho|temos|reconheço|localizei|identifiquei|identifico ~5 {info}|nenhum|nenhuma|quem|qual|quando|onde|como|se|disso|$",
-            "não ~1 o? sei|conheço|saberia|faço_ideia|tenho_ideia|encontrei|localizei", "^ nem ideia|sei", "^ sei lá",
+            "não ~1 o? sei|conheço|saberia|faço_ideia|tenho_ideia|encontrei|localizei",
+            "não consta|constam|figura|aparece ~1 no|na|nos|nas|do|em ~2 {texto}", "^ nem ideia|sei", "^ sei lá",
             "não ~2 posso|consigo|podemos|é_possível|se_pode|pode|pude|consegui|sou_capaz_de|estou_em_condições_de|foi_possível ~4 {dizer}",
             "não ~1 há|tenho|temos|disponho|possuo|existem|existe|foram|foi ~2 de|encontrada|encontrados|encontradas|encontrado? ~4 {info}",
             "{texto} ~3 não ~3 menciona|diz|indica|especifica|fornece|contém|inclui|dá|informa|esclarece|revela|responde|traz|cita",
@@ -61,7 +62,7 @@ extension Phrasebook {
             "como modelo de linguagem", "como ia", "que eu saiba",
         ],
         yes: [
-            "^ sim|verdadeiro|correto|certo|claro|exato|exatamente|com_certeza|certamente|de_fato|efetivamente|é_verdade|afirmativo|sem_dúvida|absolutamente",
+            "^ sim|verdadeiro|correto|certo|claro|exato|exatamente|com_certeza|certamente|de_fato|efetivamente|é_verdade|isso_mesmo|pois_é|é_isso|é_isso_mesmo|afirmativo|sem_dúvida|absolutamente",
             "^ {muito} que? sim|correto|verdadeiro",
             "^ isso|isto|esta|este|a|essa|esse|afirmação ~2 é|está ~2 verdadeiro|verdade|correto|certo|verdadeira|correta|certa",
             "^ é ~1 verdade|verdadeiro|correto|isso_mesmo",

@@ -80,6 +80,7 @@ extension Phrasebook {
             "^ нет|неверно|неправда|ложь|неправильно|никогда|никак|отнюдь|вовсе_нет|ничуть|ни_в_коем_случае|ни_за_что|нисколько|никоим_образом|совсем_нет|не_так|напротив|наоборот",
             "^ {очень} {очень}? нет|неверно|не|неправда|ложно", "^ не ~1 верно|правда|так|совсем|правильно|обязательно",
             "^ не|я_не|я_так_не думаю|считаю|полагаю ~1", "^ сомневаюсь|вряд_ли|едва_ли|навряд_ли",
+            "^ это|данное|утверждение ~2 не ~1 соответствует|является",
             "^ это|данное|утверждение ~3 неверно|неправда|ложь|ложно|неправильно|миф|ложное|неверное|не_так|не_верно|не_правда",
         ],
         months: [
@@ -140,7 +141,8 @@ extension Phrasebook {
         ],
         no: [
             "^ nie|fałsz|nieprawda|nigdy|skądże|bynajmniej|absolutnie_nie|oczywiście_nie|zdecydowanie_nie|raczej_nie|wcale_nie|prawdopodobnie_nie",
-            "^ nie ~1 sądzę|myślę|wydaje", "^ wątpię ~1",
+            "^ oczywiście|pewnie|zdecydowanie|jasne|raczej|na_pewno|absolutnie że? nie", "^ nie ~1 sądzę|myślę|wydaje",
+            "^ wątpię ~1",
             "^ to ~2 fałsz|nieprawda|mit|nieprawdziwe",
         ],
         months: [

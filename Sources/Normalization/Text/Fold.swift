@@ -108,10 +108,11 @@ enum Fold {
         return out
     }
 
-    /// A mark inside a word, between digits or alone between blanks is no emphasis: `snake_case`, `2*3`, `2**10`, `1.5 * 10`.
+    /// A mark inside a word, between digits or alone between blanks is no emphasis: `snake_case`, `2*3`, `25~35`, `2**10`, `1.5 * 10`.
     private static func keepsMark(_ mark: UInt8, run: Int, _ before: UInt8, _ after: UInt8) -> Bool {
         switch mark {
         case 0x5F: before.isWord && after.isWord
+        case 0x7E: run == 1 && before.isDigit && after.isDigit
         case 0x2A: (before.isDigit && after.isDigit) || (run == 1 && before == 0x20 && after == 0x20)
         default: false
         }

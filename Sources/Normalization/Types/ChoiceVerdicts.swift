@@ -62,13 +62,13 @@ struct ChoiceVerdicts {
         "option choice answer letter alternative antwort opción opcion option réponse reponse opzione risposta alternativa resposta вариант ответ"
     )
     private static let wrong = set(
-        "wrong incorrect false not no too isn't cannot can't neither unlikely eliminated out falsch nicht incorrecta incorrecto faux fausse errada errado falsa falso sbagliata неверно неверный неправильно doesn't never impossible fails contradicts contradict excluded discarded discard eliminate eliminating eliminates ruling excluding discarding removing implausible irrelevant unsupported scheidet scheiden ausgeschlossen entfällt entfallen descartar descartada descartadas descartado éliminer éliminée éliminées écarter écartée descartando escluse esclusa scartare неверна неверны исключаем"
+        "wrong incorrect false not no too isn't cannot can't neither unlikely eliminated out falsch nicht incorrecta incorrecto faux fausse errada errado falsa falso sbagliata неверно неверный неправильно doesn't never impossible fails don't aren't won't ni né ни не nem noch than statt anstatt contradicts contradict excluded discarded discard eliminate eliminating eliminates ruling excluding discarding removing implausible irrelevant unsupported scheidet scheiden ausgeschlossen entfällt entfallen descartar descartada descartadas descartado éliminer éliminée éliminées écarter écartée descartando escluse esclusa scartare неверна неверны исключаем"
     )
     private static let right = set(
         "right correct true best richtig korrekt correcta correcto verdadera juste exacte correta certa corretta giusta esatta верно правильно верный fits"
     )
     private static let concluding = set(
-        "therefore thus hence so leaves leaving however conclude must be is it's that's choose pick select with answer correct right best remains left but rather instead actually sind ist daher also folglich es est é è son donc quindi portanto entonces поэтому следовательно choice option go going finally remaining"
+        "only sino sondern а но therefore thus hence so leaves leaving however conclude must be is it's that's choose pick select with answer correct right best remains left but rather instead actually sind ist daher also folglich es est é è son donc quindi portanto entonces поэтому следовательно choice option go going finally remaining"
     )
     private static let conceding = set("while although though obwohl aunque embora benché sebbene хотя unlike whereas")
     private static let verbs = set(
@@ -179,13 +179,15 @@ struct ChoiceVerdicts {
         else { return nil }
         let gap = text[words.all[one].range.upperBound..<words.all[two].range.lowerBound]
         if gap.contains(0x3A) { return nil }
-        if between.contains(where: { ors.contains(Bytes(words[$0])) }) || gap.trimmed.elementsEqual([0x2F]) {
+        if between.contains(where: { ors.contains(Bytes(words[$0])) }) || gap.trimmed.elementsEqual([0x2F])
+            || gap.trimmed.elementsEqual([0x7C])
+        {
             return .or
         }
         return gap.trimmed.isEmpty ? nil : .list
     }
 
-    private static let ors = PhrasePattern.words(Array(Several.ors))
+    private static let ors = PhrasePattern.words(Several.ors.filter { !$0.contains("/") && !$0.contains(" ") })
     private static let joints = PhrasePattern.words(
         Array(Several.ors) + Phrasebook.all.flatMap(\.ands) + [
             "nor", "noch", "ni", "né", "ни", "nem", "either", "like", "as", "well",
@@ -198,5 +200,7 @@ struct ChoiceVerdicts {
         "looks look seems seem appears appear sounds sound might may could tempting plausible almost nearly scheint wirkt parece semble sembra кажется"
     )
     private static let leads = names.union(
-        set("not nicht no nor neither kein keine pas ni non não не niet the die der la le el is it's ist es est é"))
+        set(
+            "not than rather instead statt anstatt nicht no nor neither kein keine pas ni non não не niet the die der la le el is it's ist es est é"
+        ))
 }

@@ -10,6 +10,11 @@ enum CodeLiteral {
         if namesEmpty(source) { return Value(empty) }
         let key = canonical(source)
         if let value = spoken(source) { return Value(canonical(value), .code(key)) }
+        if let main = beforeReason(source[...]).map({ withoutProse(Bytes($0)) }), isLiteral(main),
+            PythonLiteral.canonical(source) == nil, PythonLiteral.canonical(main) != nil
+        {
+            return Value(canonical(main), .code(key))
+        }
         let plain = withoutProse(source)
         guard plain.count < source.count else { return Value(key) }
         let other = canonical(plain)
@@ -222,7 +227,8 @@ enum CodeLiteral {
     }
 
     /// Where the value stands in a text that marks nothing: the last code block, the last `== …`, inline code at the end, or all of a short text.
-    static func unmarked(_ source: Bytes) -> Bytes? {
+    static func unmarked(_ whole: Bytes) -> Bytes? {
+        let source = printed(whole)
         let lines = FinalAnswer.likely(in: source).filter { line in
             line.contains { !"{}`".utf8.contains($0) && !$0.isSpace }
         }
@@ -240,6 +246,15 @@ enum CodeLiteral {
         }
         return inline(last) ?? bold(last) ?? emptyInWords(last) ?? alone(source)
             ?? (spoken(last) == nil ? nil : last)
+    }
+
+    /// What an interpreter printed, without the lines that it was asked with: ">>> f(3)".
+    private static func printed(_ source: Bytes) -> Bytes {
+        guard source.trimmed.starts(with: ">>>".utf8) else { return source }
+        let lines = source.split(separator: 0x0A).filter {
+            !$0.trimmed.starts(with: ">>>".utf8) && !$0.trimmed.starts(with: "... ".utf8)
+        }
+        return lines.isEmpty ? source : Bytes(lines.joined(separator: [0x0A]))
     }
 
     /// The only line that is a literal and nothing else, between lines of prose.

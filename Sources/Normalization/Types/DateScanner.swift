@@ -76,7 +76,7 @@ struct DateScanner {
     mutating func date() -> DateReading? {
         var partial: DateReading?
         for at in tokens.indices {
-            guard let found = asian(at) ?? numeric(at) ?? shortISO(at) ?? named(at) else { continue }
+            guard let found = asian(at) ?? vietnamese(at) ?? numeric(at) ?? shortISO(at) ?? named(at) else { continue }
             if found.year != nil, found.month != nil, found.day != nil { return found }
             if partial == nil { partial = found }
         }
@@ -91,6 +91,15 @@ struct DateScanner {
         let month = opens(at + 3, ["月", "월"]) ? number(at + 2) : nil
         let day = month != nil && opens(at + 5, ["日", "号", "號", "일"]) ? number(at + 4) : nil
         return valid(DateReading(year: year + base, month: month, day: day))
+    }
+
+    /// `ngày 5 tháng 4 năm 2003`.
+    private func vietnamese(_ at: Int) -> DateReading? {
+        guard word(at) == "thang", let month = number(at + 1) else { return nil }
+        return valid(
+            DateReading(
+                year: word(at + 2) == "nam" ? number(at + 3) : nil, month: month,
+                day: isDay(at - 1) ? number(at - 1) : nil))
     }
 
     /// ISO 8601 without its year or its day: `--06-12`, `1987-06`.
@@ -109,8 +118,8 @@ struct DateScanner {
             return nil
         }
         let mark = gap(at)
-        guard mark.count == 1, let sign = mark.first, sign == 0x2F || sign == 0x2E || sign == 0x2D,
-            gap(at + 1).elementsEqual(mark)
+        guard let sign = mark.first, mark.count == 1 || tokens[at].digits == 4 && mark.elementsEqual([0x2E, 0x20]),
+            sign == 0x2F || sign == 0x2E || sign == 0x2D, gap(at + 1).elementsEqual(mark)
         else { return nil }
         if tokens[at].digits == 4 {
             let isNegative = tokens[at].range.lowerBound == 1 && text[0] == 0x2D

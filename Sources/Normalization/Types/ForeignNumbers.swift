@@ -3,7 +3,11 @@ enum ForeignNumbers {
     private static let languages: [[Bytes: Double]] = Phrasebook.all.filter { !$0.numbers.isEmpty }.map { book in
         Dictionary(book.numbers.map { (Bytes($0.key.utf8), $0.value) }, uniquingKeysWith: { a, _ in a })
     }
-    private static let joints = Set(["und", "et", "y", "e", "i", "ve", "en", "de", "d'"].map { Bytes($0.utf8) })
+    private static let joints = Set(["und", "et", "y", "e", "i", "ve", "en", "de", "d'", "с"].map { Bytes($0.utf8) })
+
+    private static let halves = PhrasePattern.words([
+        "medio", "media", "demi", "meio", "meia", "mezzo", "mezza", "половиной",
+    ])
 
     /// The number that a short text gives, and where it stands; one word that is an article too counts only alone.
     static func value(in text: Bytes) -> FoundNumber? {
@@ -13,7 +17,14 @@ enum ForeignNumbers {
         var best: FoundNumber?
         for table in languages {
             for start in 0..<words.count where table[Bytes(words[start])] != nil {
-                guard let (value, end) = number(words, start, table) else { continue }
+                guard var (value, end) = number(words, start, table) else { continue }
+                // "dos millones y medio"
+                if value >= 1000, end + 1 < words.count, joints.contains(Bytes(words[end])),
+                    halves.contains(Bytes(words[end + 1]))
+                {
+                    value += (value.truncatingRemainder(dividingBy: 1_000_000) == 0 ? 1_000_000 : 1000) / 2
+                    end += 2
+                }
                 let range = words.all[start].range.lowerBound..<words.all[end - 1].range.upperBound
                 if end - start == 1, value <= 1, words.count > 1 { continue }
                 if best.map({ range.count > $0.range.count }) ?? true {

@@ -59,6 +59,8 @@ enum NumberReader {
             part = rest
             isResult = true
         }
+        // "The total is 84 apples, which he splits over 3 days."
+        if !isMarked, !isResult, let main = beforeAside(part) { return Bytes(main) + [0x2E] }
         guard isResult else { return Bytes(part) }
         var sentences: [ArraySlice<UInt8>] = []
         var rest = part
@@ -73,6 +75,23 @@ enum NumberReader {
         if !isShort, !sums(first), let last = sentences.last, sums(last) { return Bytes(last) }
         return Bytes(first)
     }
+
+    private static let asides = [", which ", ", who ", ", where ", ", whom "].map { Bytes($0.utf8) }
+
+    /// A sentence that sums up, without the clause that goes on about what it sums: not where that clause gives the result, "…, which is 84".
+    private static func beforeAside(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        guard let aside = asides.compactMap({ text.firstRange(of: $0) }).min(by: { $0.lowerBound < $1.lowerBound }),
+            case let main = text[..<aside.lowerBound], sums(main), main.contains(where: \.isDigit),
+            !results.contains(where: { text[aside.upperBound...].starts(with: $0) })
+        else { return nil }
+        return main
+    }
+
+    private static let results = [
+        "is ", "are ", "was ", "equal", "comes ", "makes ", "gives ", "means ", "leaves ", "totals ", "brings ",
+        "amounts ",
+        "adds ", "results ", "would be ", "will be ", "works out", "turns ",
+    ].map { Bytes($0.utf8) }
 
     private static let sums = [
         "total", "answer", "equals", "therefore", "thus", "combined", "profit", "altogether", "result", "so,", "in all",

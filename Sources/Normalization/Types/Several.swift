@@ -22,7 +22,7 @@ enum Several {
         guard gap.count <= 24 else { return nil }
         let text = gap.filter { $0 != 0x24 }.trimmed.text
         if ors.contains(text) { return .or }
-        if ranges.contains(text) { return .range }
+        if ranges.contains(text) || text == "~" { return .range }
         if ands.contains(text) {
             let lead = opening.trimmed
             let isEither = eithers.contains { lead.suffix($0.count).elementsEqual($0) }
@@ -111,6 +111,12 @@ enum Several {
         if !special, let last = bare.last, last == 0x65 || last == 0x69, bare.count > 1 {
             special =
                 bare.dropLast().allSatisfy { $0.isDigit || $0 == 0x2E || $0 == 0x2D } && bare[bare.count - 2].isDigit
+        }
+        // "64/x"
+        if !special, let slash = bare.lastIndex(of: 0x2F), slash > 0, slash == bare.count - 2,
+            bare[bare.count - 1].isLetter
+        {
+            special = bare[..<slash].allSatisfy { $0.isDigit || $0 == 0x2E || $0 == 0x2D }
         }
         guard special, bare.contains(where: { $0.isDigit || $0.isLetter }) else { return nil }
         let letters = bare.reduce(0) { $0 + ($1.isLetter ? 1 : 0) }

@@ -5,6 +5,7 @@ enum YesNo {
         leadIns: Phrasebook.all.flatMap(\.articles) + [
             "and", "or", "und", "oder", "et", "ou", "o", "y", "so", "therefore", "thus", "hence", "well", "also",
             "daher", "donc", "entonces", "portanto", "quindi",
+            "e", "и", "i", "en",
         ] + also + Phrasebook.all.flatMap(\.contrasts))
 
     /// What stands between yes and no where both are meant.
@@ -12,7 +13,8 @@ enum YesNo {
         "also", "too", "partly", "in", "a", "sense", "way", "sort", "kind", "of", "auch", "teils", "zugleich",
         "también",
         "tambien", "aussi", "également", "à", "la", "fois", "também", "anche", "тоже", "также", "ook", "też", "也", "又",
-        "でも", "も", "あり",
+        "でも", "も", "あり", "eigentlich", "actually", "technically", "really", "rather", "eher", "plutôt", "anzi",
+        "realmente",
     ]
     private static let joints = PhrasePattern.words(Phrasebook.all.flatMap { $0.ors + $0.ands })
     private static let ties = PhrasePattern.words(
@@ -34,7 +36,7 @@ enum YesNo {
         guard let first = hits.first else { return nil }
         if opens(first, words) {
             if isBoth(first, hits, words) { return nil }
-            if stands(first, words, plain) { return Value(first.tag ? "yes" : "no") }
+            if stands(first, words, plain) { return Value(isYes(first, words) ? "yes" : "no") }
         }
         // A conclusion: the last sentence or clause says nothing else.
         if let last = hits.last, last.words.lowerBound > 0 || !opens(first, words),
@@ -42,7 +44,7 @@ enum YesNo {
             words.boundary(before: last.words.lowerBound) != .none
                 || last.words.lowerBound > 0 && concludes.contains(Bytes(words[last.words.lowerBound - 1]))
         {
-            return Value(last.tag ? "yes" : "no")
+            return Value(isYes(last, words) ? "yes" : "no")
         }
         return nil
     }
@@ -54,11 +56,26 @@ enum YesNo {
         guard let other = hits.dropFirst().first, other.tag != first.tag,
             case let between = first.words.upperBound..<max(first.words.upperBound, other.words.lowerBound),
             !between.isEmpty,
-            words.count <= other.words.upperBound + 2
+            words.count <= other.words.upperBound + (isSpaceless(words, other) ? 4 : 2)
                 || between.count == 1 && joints.contains(Bytes(words[between.lowerBound]))
         else { return false }
         return between.count <= 6 && between.allSatisfy { ties.contains(Bytes(words[$0])) }
     }
+
+    private static func isSpaceless(_ words: Words, _ hit: PhrasePatterns<Bool>.Hit) -> Bool {
+        words[hit.words.lowerBound].first.map { $0 >= 0xE0 } ?? false
+    }
+
+    /// What a phrase says: "eso no es cierto" holds a "true" that its "no" denies.
+    private static func isYes(_ hit: PhrasePatterns<Bool>.Hit, _ words: Words) -> Bool {
+        hit.tag && !hit.words.dropFirst().contains { denying.contains(Bytes(words[$0])) }
+    }
+
+    private static let denying = PhrasePattern.words([
+        "not", "isn't", "wasn't", "aren't", "never", "nicht", "nie", "no", "nunca", "pas", "jamais", "não", "non",
+        "mai", "не",
+        "niet", "nooit", "inte", "ikke", "değil", "不",
+    ])
 
     private static let concludes = Set(
         [
