@@ -146,11 +146,7 @@ let package = Package(
                 "Base", "Probes", "Panel", "Providers", "CaseFile", "Runner", "Importers", "Normalization",
                 "Answers", "Kinship", "Marks", "Analysis", "Findings", "Validation", "Reports", "Custody", "Provenance",
                 "Lab", "Diversity",
-<<<<<<< HEAD
-                "Simulation", "Adaptive", "Workbench", "Generators", "Pairs", "Traffic", parser,
-=======
-                "Simulation", "Workbench", "Generators", "Pairs", parser,
->>>>>>> parent of fa20c99 (Merge remote-tracking branch 'origin/adaptive')
+                "Simulation", "Workbench", "Generators", "Pairs", "Traffic", parser,
             ] + (hasPostgres ? ["Registry"] : []),
             swiftSettings: swift + (hasPostgres ? [.define("REGISTRY")] : [])),
         .executableTarget(

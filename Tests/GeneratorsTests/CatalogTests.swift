@@ -99,7 +99,7 @@ import Testing
         ("rows\n1\ta\tbridge\t20\n2\ta\ttunnel\t30\n", [CatalogFault.Kind]()),
         ("rows\n1\ta\tbridge\t20\n2\ta\tbridge\t30\n", [.ambiguous]),
         ("rows\n1\ta\tbridge\t20\n2\ta\tbridge\t20\n", [.ambiguous]),
-        ("rows\n1\ta\tbridge\tlong\n", [.truth]), ("rows\n1\ta\tbridge\t\n", [.truth]),
+        ("rows\n1\ta\tbridge\tmany\n", [.truth]), ("rows\n1\ta\tbridge\t\n", [.truth]),
         ("rows\n1\ta\tbridge of 120 arches\t120\n", [.leak]),
         (
             "ask\tb\tnumber\t2\tHow long is the {1}, rounded to the nearest ten? Answer with the number only.\nrows\n1\ta\tbridge\t20\n",

@@ -52,9 +52,10 @@ private func truth(_ item: ComputedItem) -> String { item.truth.first ?? "" }
 
     @Test(arguments: Generators.names)
     func `guessing the commonest answer is right for fewer than two in five`(name: String) throws {
-        let answers = try items(name, seed: 4, count: 200, difficulty: 3).map(truth)
+        // The smallest catalog has 197 questions of this depth.
+        let answers = try items(name, seed: 4, count: 190, difficulty: 3).map(truth)
         let commonest = Dictionary(grouping: answers) { $0 }.values.map(\.count).max() ?? 0
-        #expect(commonest < 80)
+        #expect(commonest < 76)
     }
 
     @Test func `what a version makes from a seed never changes`() throws {

@@ -39,10 +39,12 @@ import Testing
     }
 
     @Test func `the verdict's box says that a mark was found beside it, and nothing where none was`() throws {
-        var plain = try findings()
+        var findings = try findings()
+        findings.claim?.suspect = "student-b"
+        var plain = findings
         plain.marks = nil
         for audience in [Audience.journalist, .court] {
-            let marked = try ParsedPage(Report.html(try findings(), for: audience, language: .en)).text
+            let marked = try ParsedPage(Report.html(findings, for: audience, language: .en)).text
             #expect(
                 marked.contains("Beside this stands an exact test of its own: what student-b answered carries a mark"))
             let unmarked = try ParsedPage(Report.html(plain, for: audience, language: .en)).text

@@ -166,7 +166,8 @@ import Testing
         let html = Report.html(Sample.findings(), for: .journalist)
         let evidence = try #require(html.range(of: "<article"))
         let head = html[..<evidence.lowerBound]
-        #expect(head.components(separatedBy: "<dt>").count - 1 == 10)
+        let list = try #require(head.range(of: "<ul class=\"glance\""))
+        #expect(head[list.upperBound...].components(separatedBy: "<li><strong>").count - 1 == 10)
     }
 
     @Test func `counter-evidence stands on the page whenever there are shared errors`() throws {
