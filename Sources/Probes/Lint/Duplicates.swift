@@ -9,6 +9,8 @@ enum Duplicates {
     private struct Entry {
         var place: String
         var id: String
+        /// The text that the question is about, where the prompt holds one: the same question about two texts is two questions.
+        var passage: String?
         var words: [String]
         var distinct: Set<String>
     }
@@ -20,11 +22,11 @@ enum Duplicates {
         for file in files {
             for (index, probe) in file.suite.probes.enumerated() where !probe.tags.contains("laboratory") {
                 let context = ProbeContext(probe: probe, language: file.suite.language, isGenerated: false)
-                var words = Text.words(String(context.question))
-                // The same question about two texts is two questions.
-                if let passage = context.passage { words = words.map { "\($0) \(passage)" } }
+                let words = Text.words(String(context.question))
                 entries.append(
-                    Entry(place: file.place(ofProbe: index), id: probe.id, words: words, distinct: Set(words)))
+                    Entry(
+                        place: file.place(ofProbe: index), id: probe.id, passage: context.passage.map(String.init),
+                        words: words, distinct: Set(words)))
                 for word in Set(words) { frequency[word, default: 0] += 1 }
             }
         }
@@ -41,7 +43,8 @@ enum Duplicates {
                 candidates.formUnion(postings[word] ?? [])
                 postings[word, default: []].append(index)
             }
-            let best = candidates.sorted().map { other -> (other: Int, share: Double) in
+            let best = candidates.sorted().filter { entries[$0].passage == entry.passage }.map {
+                other -> (other: Int, share: Double) in
                 let (mine, theirs) = (entry.distinct, entries[other].distinct)
                 if mine == theirs { return (other, 1) }
                 return (other, total(mine.intersection(theirs)) / total(mine.union(theirs)))

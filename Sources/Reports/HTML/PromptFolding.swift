@@ -12,7 +12,8 @@ struct PromptFolding: Equatable {
         func common(_ pick: ([Unicode.Scalar], Int) -> Unicode.Scalar) -> Int {
             let shortest = texts.map(\.count).min() ?? 0
             var length = 0
-            while length < shortest, let first = texts.first, texts.allSatisfy({ pick($0, length) == pick(first, length) })
+            while length < shortest, let first = texts.first,
+                texts.allSatisfy({ pick($0, length) == pick(first, length) })
             {
                 length += 1
             }
