@@ -106,9 +106,10 @@ struct LogCutter {
                 return .lines
             }
             if first == UInt8(ascii: "{"), line.count > 2, line.contains(UInt8(ascii: ":")), buffer.count > end + 1,
-                buffer[(end + 1)...].first(where: { $0 > 0x20 }) == UInt8(ascii: "{")
+                buffer[(end + 1)...].first(where: { $0 > 0x20 }) == UInt8(ascii: "{"),
+                !Array("[{,:".utf8).contains(line.last { $0 > 0x20 } ?? 0)
             {
-                // The first line is broken and another follows.
+                // The first line is broken and another follows; one that ends open goes on in the next.
                 return .lines
             }
             return .values
