@@ -177,7 +177,9 @@ public struct Judge: Sendable {
     }
 
     private func cautions(_ found: Judgement, isThinned: Bool) -> [String] {
-        var cautions: [String] = []
+        var cautions = [
+            "How often this test names accounts that did nothing unusual, and how often it misses one that did, has not been measured on known cases. Nobody should be banned or cleared on it: p and q rest on the assumption that harmless accounts of the days judged are like those of the reference."
+        ]
         let least = 1 / Double(found.referenceAccounts + 1)
         let together = Int((least * Double(max(1, found.accounts.count)) / level).rounded(.up))
         if together > 1 {
