@@ -58,11 +58,11 @@ public struct TrafficReport: Sendable {
             box.add("p", ["class": "second"], second)
         }
         if !glance.isEmpty {
-            page.main.add("dl", ["class": "glance"]) { list in
+            page.main.add("ul", ["class": "glance"]) { list in
                 for (name, value) in glance {
-                    list.add("div") { cell in
-                        cell.add("dt", [:], name)
-                        cell.add("dd", [:], value)
+                    list.add("li") { cell in
+                        cell.add("strong", [:], name)
+                        cell.add("span", [:], value)
                     }
                 }
             }
