@@ -51,7 +51,7 @@ struct JudgingTests {
         #expect(refused?.code == "traffic.few-reference")
         #expect(refused?.remedy.contains("19") == true)
         let found = try judge(TrafficWorld(benign: 60, referenceDays: 14, judgedDays: 7))
-        #expect(found.cautions.first?.contains("has not been measured") == true)
+        #expect(found.cautions.first?.contains("has not been measured on real ones") == true)
         #expect(found.cautions.contains { $0.contains("none can be named") })
     }
 

@@ -178,7 +178,7 @@ public struct Judge: Sendable {
 
     private func cautions(_ found: Judgement, isThinned: Bool) -> [String] {
         var cautions = [
-            "How often this test names accounts that did nothing unusual, and how often it misses one that did, has not been measured on known cases. Nobody should be banned or cleared on it: p and q rest on the assumption that harmless accounts of the days judged are like those of the reference."
+            "How often this test names harmless accounts, and how often it misses others, has not been measured on real ones. Nobody should be banned or cleared on it. Of 8,312 simulated harmless accounts 7.7 % had a p of 0.05 or less, and 2.5 % one of 0.01 or less: read p as too small by half at least. In simulated worlds with a campaign of a hundred accounts about one in eight accounts named was harmless, at q = 0.05."
         ]
         let least = 1 / Double(found.referenceAccounts + 1)
         let together = Int((least * Double(max(1, found.accounts.count)) / level).rounded(.up))
