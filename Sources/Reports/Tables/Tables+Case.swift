@@ -27,7 +27,7 @@ extension Tables {
         DataTable(
             name: "hashes", about: text(MethodPhrase.hashes),
             columns: [
-                .init("what", "", "What was hashed"), .init("version", "Version", "Its version"),
+                .init("what", "Of what", "What was hashed"), .init("version", "Version", "Its version"),
                 .init("sha256", "SHA-256", "SHA-256 in hexadecimal"),
             ],
             rows: [
